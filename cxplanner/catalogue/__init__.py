@@ -1,0 +1,1 @@
+"""What the templates say: roles, scales, responsibilities and the rest, read from TOML and checked."""

@@ -1,0 +1,258 @@
+"""What a template file may hold, kind by kind.
+
+A template says what the product knows of the field; HR can edit it. Every fact cites its ``sources``:
+ids of :class:`Source`. Ids are the keys of the tables, or the names of the files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cxplanner.records import (
+    Better,
+    Engagement,
+    Family,
+    Fte,
+    Id,
+    Ids,
+    Line,
+    Lines,
+    Market,
+    Record,
+    Stage,
+    Text,
+    Texts,
+)
+
+Count = Annotated[int, Field(ge=0)]
+Markets = Annotated[tuple[Market, ...], Field(strict=False)]
+
+
+class Source(Record):
+    """Where facts come from: a document, or the common practice of the field."""
+
+    title: Line
+    about: Text
+
+
+class Area(Record):
+    """One of the areas that group responsibilities."""
+
+    title: Line
+    about: Text
+    sources: Lines
+
+
+class Department(Record):
+    """A function of the business that customers meet."""
+
+    title: Line
+    about: Text
+    sources: Lines
+
+
+class Post(Record):
+    """A post outside the team that positions report to; ``top`` marks the CEO and the owners."""
+
+    title: Line
+    short: Line
+    top: bool = False
+    sources: Lines
+
+
+class Onet(Record):
+    """The O*NET-SOC occupation nearest to a role (O*NET 27.0, CC BY 4.0), and how well it fits."""
+
+    code: Annotated[str, Field(pattern=r"^[0-9]{2}-[0-9]{4}\.[0-9]{2}$")]
+    title: Line
+    fit: Literal["good", "partial", "weak"]
+
+
+class Role(Record):
+    """A job profile that positions are made from, with all that a role description needs."""
+
+    title: Line
+    other_titles: Lines = ()
+    purpose: Text
+    engagement: Engagement
+    executive: bool = False
+    department: Id | None = None
+    scales: Ids
+    duties: Texts
+    decides: Texts
+    accountable: Ids = ()
+    responsible: Ids = ()
+    represents: Ids = ()
+    skills_required: Texts
+    skills_preferred: Texts = ()
+    success_measures: Texts
+    works_with: Texts
+    fte: Fte = 1.0
+    reports_to: Ids = ()
+    onet: Onet | None = None
+    sources: Lines
+
+
+class Responsibility(Record):
+    """A lasting duty of the team.
+
+    ``executive`` is work an executive does in person; ``whole`` belongs to the owner of the whole
+    experience and must not leave the owner's reporting line; ``usual_roles`` are tried in order when
+    somebody has to be found for it.
+    """
+
+    title: Line
+    area: Id
+    stage: Stage
+    about: Text
+    executive: bool = False
+    whole: bool = False
+    usual_roles: Ids
+    sources: Lines
+
+
+class MetricType(Record):
+    """A measure of the field: its unit, which way is better, and what family it belongs to."""
+
+    title: Line
+    short: Line
+    unit: Line
+    better: Better
+    family: Family
+    about: Text
+    sources: Lines
+
+
+class ToolFamily(Record):
+    """A family of CX tools, such as surveys or web analytics."""
+
+    title: Line
+    about: Text
+    sources: Lines
+
+
+class InitiativeType(Record):
+    """A kind of digital CX project and the departments it needs in its cast."""
+
+    title: Line
+    about: Text
+    departments: Ids
+    sources: Lines
+
+
+class View(Record):
+    """One thing that speaks for or against a leadership model, with who says so."""
+
+    says: Text
+    sources: Lines
+
+
+class LeadershipModel(Record):
+    """Which department leads customer experience, and what the sources think of it."""
+
+    title: Line
+    about: Text
+    owner_roles: Ids
+    speaks_for: Annotated[tuple[View, ...], Field(strict=False)]
+    speaks_against: Annotated[tuple[View, ...], Field(strict=False)]
+    sources: Lines
+
+
+class Expected(Record):
+    """The size of team a scale expects; what is left out is not limited."""
+
+    dedicated_min: Count
+    dedicated_max: Count | None = None
+    fte_min: Annotated[int | float, Field(ge=0)]
+    sources: Lines
+
+
+class Thresholds(Record):
+    """The numbers from which a rule speaks; above them, not at them."""
+
+    accountabilities_per_fte: Count
+    fte_floor: Fte
+    consulted: Count
+    direct_reports: Count
+
+
+class RequiredRole(Record):
+    """A group of roles of which one must be on the team; ``models`` limits it to leadership models."""
+
+    title: Line
+    any_of: Ids
+    models: Ids = ()
+    sources: Lines
+
+
+class Required(Record):
+    """What must be on a team of this scale.
+
+    ``responsibilities`` need somebody accountable. ``departments`` need a representative, ``board``
+    departments a seat on a board, ``insight`` departments a letter on sharing insight. ``hand_over``
+    names, per market, the roles one of which must be accountable or responsible for handing over.
+    ``heard`` roles must have a say in the strategy.
+    """
+
+    responsibilities: Ids
+    departments: Ids = ()
+    board: Ids = ()
+    insight: Ids = ()
+    heard: Ids = ()
+    hand_over: Mapping[Market, Ids] = Field(default_factory=dict)
+    roles: Mapping[Id, RequiredRole] = Field(default_factory=dict)
+
+
+class StartingPosition(Record):
+    """One position of a starting team; ``models`` and ``markets`` say when it is there.
+
+    ``owner`` marks the executive owner of the whole experience. Elsewhere in the template the word
+    ``owner`` stands for that position, whatever its id.
+    """
+
+    id: Id
+    role: Id
+    owner: bool = False
+    title: Line | None = None
+    department: Id | None = None
+    reports_to: Id
+    fte: Fte
+    models: Ids = ()
+    markets: Markets = ()
+
+
+class StartingRow(Record):
+    """Who has which letter at the start; ``accountable`` is the first of these that is on the team."""
+
+    accountable: Ids
+    responsible: Ids = ()
+    consulted: Ids = ()
+    informed: Ids = ()
+
+
+class Starting(Record):
+    """The starting team of a scale. Ids that are not on the team in this variant are passed over."""
+
+    positions: Annotated[tuple[StartingPosition, ...], Field(strict=False)]
+    responsibilities: Mapping[Id, StartingRow]
+    representatives: Mapping[Id, Ids] = Field(default_factory=dict)
+    board_lead: Id | None = None
+    board_members: Ids = ()
+    metrics: Mapping[Id, Id] = Field(default_factory=dict)
+
+
+class Scale(Record):
+    """How large a team is expected, which rules bind, from which numbers, and what to start with."""
+
+    title: Line
+    about: Text
+    headcount_from: Count
+    sources: Lines
+    rules_off: Lines = ()
+    expected: Expected
+    thresholds: Thresholds
+    required: Required
+    starting: Starting

@@ -1,0 +1,221 @@
+"""The plan: one company's CX team on paper, as one TOML file holds it.
+
+These models say what a plan may hold; :mod:`cxplanner.files` reads and writes it,
+:mod:`cxplanner.edits` changes it and :mod:`cxplanner.gaps` judges it. A plan is never changed in place:
+frozen does not freeze a mapping, so nobody assigns into one. Order is part of a plan but not of its
+equality: compare by :func:`cxplanner.files.canonical.plan_text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from cxplanner.records import (
+    Better,
+    Day,
+    Engagement,
+    Family,
+    Fte,
+    Id,
+    Ids,
+    Line,
+    Market,
+    Money,
+    Number,
+    Record,
+    Text,
+    Texts,
+)
+
+Letter = Literal["R", "A", "C", "I"]
+LETTERS: tuple[Letter, ...] = ("R", "A", "C", "I")
+"""RACI: Responsible does it, Accountable answers for it, Consulted is asked, Informed is told."""
+
+RuleCode = Annotated[str, StringConstraints(pattern=r"^CX[0-9]{3}$")]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+
+
+class Company(Record):
+    """Whose team it is, and how large the company is."""
+
+    name: Line
+    scale: Id
+    headcount: Annotated[int, Field(ge=1)] | None = None
+    market: Market = "both"
+    currency: Currency = "EUR"
+
+
+class Leadership(Record):
+    """Which department leads customer experience, and with what money."""
+
+    model: Id
+    budget: Money | None = None
+    funded_by: Ids = ()
+
+
+class Objective(Record):
+    """What the team wants to reach; the numbers live with the metrics it names."""
+
+    statement: Line
+    metrics: Ids = ()
+
+
+class Position(Record):
+    """One place on this team, made from a role; vacant while it has no incumbent.
+
+    What is left out comes from the role: title, engagement, executive, department, and the texts of
+    the role description.
+    """
+
+    role: Id | None = None
+    title: Line | None = None
+    incumbent: Line | None = None
+    reports_to: Id | None = None
+    fte: Fte = 1.0
+    engagement: Engagement | None = None
+    executive: bool | None = None
+    department: Id | None = None
+    location: Line | None = None
+    start: Day | None = None
+    end: Day | None = None
+    annual_cost: Money | None = None
+    external_id: Line | None = None
+    note: Text | None = None
+    purpose: Text | None = None
+    duties: Texts = ()
+    decides: Texts = ()
+    skills_required: Texts = ()
+    skills_preferred: Texts = ()
+    success_measures: Texts = ()
+    works_with: Texts = ()
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.start and self.end and self.end < self.start:
+            raise ValueError(f"it ends ({self.end}) before it starts ({self.start})")
+        return self
+
+
+class Assignment(Record):
+    """The RACI row of one responsibility.
+
+    One string holds the accountable position, so that two cannot be written. A position may be both
+    accountable and responsible; any other letter it has alone.
+    """
+
+    title: Line | None = None
+    area: Id | None = None
+    accountable: Id | None = None
+    responsible: Ids = ()
+    consulted: Ids = ()
+    informed: Ids = ()
+
+    @model_validator(mode="after")
+    def _one_letter_each(self) -> Self:
+        doing = {self.accountable, *self.responsible}
+        consulted, informed = set(self.consulted), set(self.informed)
+        doubled = (doing & consulted) | (doing & informed) | (consulted & informed)
+        if doubled:
+            raise ValueError(
+                f"{', '.join(sorted(filter(None, doubled)))} has two letters here; "
+                "only accountable and responsible go together"
+            )
+        return self
+
+    def everyone(self) -> tuple[str, ...]:
+        """Every position that has a letter in this row, without repeats."""
+        accountable = (self.accountable,) if self.accountable else ()
+        return tuple(dict.fromkeys((*accountable, *self.responsible, *self.consulted, *self.informed)))
+
+    def working(self) -> tuple[str, ...]:
+        """The positions that shape the work: accountable, responsible or consulted."""
+        accountable = (self.accountable,) if self.accountable else ()
+        return tuple(dict.fromkeys((*accountable, *self.responsible, *self.consulted)))
+
+    def letters(self, position: str) -> tuple[Letter, ...]:
+        """The letters a position has in this row: none, one, or accountable with responsible."""
+        held: list[Letter] = ["A"] if self.accountable == position else []
+        if position in self.responsible:
+            held.append("R")
+        if position in self.consulted:
+            held.append("C")
+        if position in self.informed:
+            held.append("I")
+        return tuple(held)
+
+
+class Department(Record):
+    """One department of the company: whether it exists here and who speaks for it."""
+
+    exists: bool = True
+    representatives: Ids = ()
+
+
+class Board(Record):
+    """The CX board: the cross-department group with the highest authority."""
+
+    lead: Id | None = None
+    members: Ids = ()
+
+
+class Metric(Record):
+    """A measure the team answers for. Unit, direction and family come from the catalogue, if it has it."""
+
+    title: Line | None = None
+    unit: Line | None = None
+    better: Better | None = None
+    family: Family | None = None
+    owner: Id | None = None
+    baseline: Number | None = None
+    target: Number | None = None
+    due: Day | None = None
+
+
+class Tool(Record):
+    """The product this company uses from one family of CX tools, and who owns it."""
+
+    product: Line | None = None
+    owner: Id | None = None
+
+
+class Initiative(Record):
+    """One digital CX project with its own cast of departments."""
+
+    type: Id
+    title: Line | None = None
+    lead: Id | None = None
+    sponsor: Id | None = None
+    project_team: Ids = ()
+    stakeholders: Ids = ()
+    metric: Id | None = None
+
+
+class Waiver(Record):
+    """A gap accepted on purpose: by whom, why, and until when."""
+
+    reason: Line
+    accepted_by: Line | None = None
+    until: Day | None = None
+
+
+class Plan(Record):
+    """Everything one plan file says. Keys are ids; their order in the file is the order on screen."""
+
+    company: Company
+    leadership: Leadership
+    objectives: Mapping[Id, Objective] = Field(default_factory=dict)
+    positions: Mapping[Id, Position] = Field(default_factory=dict)
+    responsibilities: Mapping[Id, Assignment] = Field(default_factory=dict)
+    departments: Mapping[Id, Department] = Field(default_factory=dict)
+    board: Board | None = None
+    metrics: Mapping[Id, Metric] = Field(default_factory=dict)
+    tools: Mapping[Id, Tool] = Field(default_factory=dict)
+    initiatives: Mapping[Id, Initiative] = Field(default_factory=dict)
+    waivers: Mapping[RuleCode, Mapping[Id, Waiver]] = Field(default_factory=dict)
+
+    def waiver(self, code: str, subject: str) -> Waiver | None:
+        """The waiver written for one gap, lapsed or not."""
+        return self.waivers.get(code, {}).get(subject)
