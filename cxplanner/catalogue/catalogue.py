@@ -1,0 +1,71 @@
+"""The catalogue: all templates of one origin or several, ready to look things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal
+
+from cxplanner.catalogue.models import (
+    Area,
+    Department,
+    InitiativeType,
+    LeadershipModel,
+    MetricType,
+    Post,
+    Responsibility,
+    Role,
+    Scale,
+    Source,
+    ToolFamily,
+)
+from cxplanner.records import Record
+
+Kind = Literal[
+    "source",
+    "area",
+    "department",
+    "post",
+    "role",
+    "responsibility",
+    "metric",
+    "tool",
+    "initiative",
+    "leadership",
+    "scale",
+]
+
+KINDS: Final[Mapping[Kind, tuple[str, type[Record]]]] = {
+    "source": ("sources", Source),
+    "area": ("areas", Area),
+    "department": ("departments", Department),
+    "post": ("posts", Post),
+    "role": ("roles", Role),
+    "responsibility": ("responsibilities", Responsibility),
+    "metric": ("metrics", MetricType),
+    "tool": ("tools", ToolFamily),
+    "initiative": ("initiatives", InitiativeType),
+    "leadership": ("leadership", LeadershipModel),
+    "scale": ("scales", Scale),
+}
+"""Kind of template -> (name of its file ``NAME.toml`` or folder ``NAME/ID.toml``, its model)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything the templates hold, each kind keyed by id in the order of its files."""
+
+    sources: Mapping[str, Source]
+    areas: Mapping[str, Area]
+    departments: Mapping[str, Department]
+    posts: Mapping[str, Post]
+    roles: Mapping[str, Role]
+    responsibilities: Mapping[str, Responsibility]
+    metrics: Mapping[str, MetricType]
+    tools: Mapping[str, ToolFamily]
+    initiatives: Mapping[str, InitiativeType]
+    leadership: Mapping[str, LeadershipModel]
+    scales: Mapping[str, Scale]
+    origins: Mapping[tuple[str, str], Path] = field(default_factory=dict)
+    """(kind, id) -> the file it was read from."""

@@ -1,0 +1,50 @@
+"""Other people's text, made safe to show: names and notes come from files that somebody else wrote."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters but tab and line feed
+    "\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"  # direction, zero width, separators
+    "\ud800-\udfff"  # halves of a character
+    "\U000e0000-\U000e007f]"  # tags
+)
+
+
+def visible(text: str) -> str:
+    r"""Text with every character that would hide, steer a terminal or turn the reading direction spelled out.
+
+    ``"\x1b[2J"`` becomes the harmless six characters ``\x1b`` and ``[2J``; joiners that emoji and Persian
+    need stay.
+    """
+    return _HIDDEN.sub(_spelled, text) if _HIDDEN.search(text) else text
+
+
+def _spelled(match: re.Match[str]) -> str:
+    return match.group().encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def one_line(text: str) -> str:
+    """Visible text on one line, for lists and messages."""
+    return " ".join(visible(text).split())
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that looks most like a mistyped word, or None if none does."""
+    found = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Words as a sentence lists them: ``a``, ``a and b``, ``a, b and c``."""
+    *others, final = list(words) or [""]
+    return f"{', '.join(others)} {last} {final}" if others else final
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: ``1 gap``, ``3 gaps``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
