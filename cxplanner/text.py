@@ -9,7 +9,7 @@ from typing import Final
 
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters but tab and line feed
-    "\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"  # direction, zero width, separators
+    "\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"  # direction, zero width
     "\ud800-\udfff"  # halves of a character
     "\U000e0000-\U000e007f]"  # tags
 )
