@@ -68,54 +68,48 @@ AREAS = {
     ),
     "technology": "maintain-tools align-applications integrate-crm align-it-planning staff-initiatives",
 }
-CORE = set(
-    [
-        "own-the-experience",
-        "set-objectives",
-        "develop-strategy",
-        "gather-feedback",
-        "share-insight",
-        "represent-customer",
-        "be-the-customer",
-        "analyse-data",
-        "own-touchpoints",
-        "shape-buying-journey",
-        "maintain-tools",
-    ]
-)
-MORE_AT_MID_SIZE = set(
-    [
-        "secure-budget",
-        "monitor-social-media",
-        "know-segments",
-        "keep-single-source",
-        "track-metrics",
-        "align-channels",
-        "brief-campaigns",
-        "hand-over-promises",
-        "run-support-experience",
-        "close-the-loop",
-        "align-it-planning",
-    ]
-)
+CORE = {
+    "own-the-experience",
+    "set-objectives",
+    "develop-strategy",
+    "gather-feedback",
+    "share-insight",
+    "represent-customer",
+    "be-the-customer",
+    "analyse-data",
+    "own-touchpoints",
+    "shape-buying-journey",
+    "maintain-tools",
+}
+MORE_AT_MID_SIZE = {
+    "secure-budget",
+    "monitor-social-media",
+    "know-segments",
+    "keep-single-source",
+    "track-metrics",
+    "align-channels",
+    "brief-campaigns",
+    "hand-over-promises",
+    "run-support-experience",
+    "close-the-loop",
+    "align-it-planning",
+}
 RULES_OFF = {
-    "small": set(
-        [
-            "CX104",
-            "CX105",
-            "CX203",
-            "CX206",
-            "CX304",
-            "CX305",
-            "CX401",
-            "CX402",
-            "CX405",
-            "CX406",
-            "CX504",
-            "CX506",
-            "CX602",
-        ]
-    ),
+    "small": {
+        "CX104",
+        "CX105",
+        "CX203",
+        "CX206",
+        "CX304",
+        "CX305",
+        "CX401",
+        "CX402",
+        "CX405",
+        "CX406",
+        "CX504",
+        "CX506",
+        "CX602",
+    },
     "mid-size": {"CX402"},
     "enterprise": {"CX302"},
 }
@@ -216,16 +210,14 @@ def test_usual_roles_exist_and_executive_work_goes_to_executives() -> None:
 
 def test_executive_work_and_what_belongs_to_the_whole() -> None:
     duties = responsibilities()
-    assert {name for name, duty in duties.items() if duty.executive} == set(
-        [
-            "own-the-experience",
-            "set-objectives",
-            "secure-budget",
-            "lead-culture",
-            "lead-cx-board",
-            "align-measures",
-        ]
-    )
+    assert {name for name, duty in duties.items() if duty.executive} == {
+        "own-the-experience",
+        "set-objectives",
+        "secure-budget",
+        "lead-culture",
+        "lead-cx-board",
+        "align-measures",
+    }
     assert {name for name, duty in duties.items() if duty.whole} == {
         "own-the-experience",
         "set-objectives",
