@@ -8,16 +8,18 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from cxplanner.files.locate import dotted
 from cxplanner.files.problems import CxplannerError
-from cxplanner.files.validate import plain_words
+from cxplanner.files.wording import worded
 from cxplanner.plan import Plan
 from cxplanner.records import Record
+from cxplanner.text import one_line
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 
 
-class EditRefused(CxplannerError):
+class EditRefused(CxplannerError):  # noqa: N818 - a refusal is an answer, not a failure
     """The edit cannot be done; the message says why and what would be possible."""
 
 
@@ -41,7 +43,13 @@ def made(model: type[R], fields: Mapping[str, object]) -> R:
     try:
         return model.model_validate({name: value for name, value in fields.items() if value is not None})
     except ValidationError as error:
-        raise EditRefused(plain_words(model, error)) from None
+        raise EditRefused(_in_words(model, error)) from None
+
+
+def _in_words(model: type[Record], error: ValidationError) -> str:
+    fault = worded(model, error.errors(include_url=False)[0])
+    place = f"{dotted(fault.place)}: " if fault.place else ""
+    return one_line(f"{place}{fault.message}. {fault.hint or ''}")
 
 
 def revised(record: R, fields: Mapping[str, object]) -> R:

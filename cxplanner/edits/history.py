@@ -25,7 +25,7 @@ class History:
         return tuple(self._changes[: self._done])
 
     def push(self, change: Change) -> bool:
-        """Take a change into the history. A change that leaves the plan as it is is not kept; says whether."""
+        """Keep a change, unless it leaves the plan as it was; says whether it was kept."""
         if change.plan is self.plan:
             return False
         del self._changes[self._done :]

@@ -257,11 +257,12 @@ def duplicate_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
             positions[twin] = copy
     rows = {k: _twinned(row, key, twin) for k, row in plan.responsibilities.items()}
     fresh = plan.model_copy(update={"positions": positions, "responsibilities": rows})
-    return Change(fresh, f"Added {Team(fresh, catalogue).name(twin)}, a second {Team(plan, catalogue).title(key)}")
+    return Change(
+        fresh, f"Added {Team(fresh, catalogue).name(twin)}, a second {Team(plan, catalogue).title(key)}"
+    )
 
 
 def _twinned(row: Assignment, key: str, twin: str) -> Assignment:
     names = ("responsible", "consulted", "informed")
     update = {n: (*getattr(row, n), twin) for n in names if key in getattr(row, n)}
     return row.model_copy(update=update) if update else row
-

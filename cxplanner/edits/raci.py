@@ -19,7 +19,9 @@ _VERBS: Final = {
 }
 
 
-def set_letter(plan: Plan, catalogue: Catalogue, responsibility: str, position: str, letter: Letter) -> Change:
+def set_letter(
+    plan: Plan, catalogue: Catalogue, responsibility: str, position: str, letter: Letter
+) -> Change:
     """Give a position a letter in a row.
 
     A takes the accountability from whoever had it, since exactly one answers. A and R go together on
@@ -30,7 +32,9 @@ def set_letter(plan: Plan, catalogue: Catalogue, responsibility: str, position: 
     team = Team(plan, catalogue)
     before = row.accountable
     if letter in row.letters(position):
-        return Change(plan, f"{team.name(position)} is already {_VERBS[letter]} “{team.duty(responsibility)}”")
+        return Change(
+            plan, f"{team.name(position)} is already {_VERBS[letter]} “{team.duty(responsibility)}”"
+        )
     row = _with_letter(row, position, letter)
     sentence = f"Made {team.name(position)} {_VERBS[letter]} “{team.duty(responsibility)}”"
     if before and letter == "A":
@@ -100,7 +104,12 @@ def clear_letters(plan: Plan, catalogue: Catalogue, responsibility: str, positio
 
 
 def add_responsibility(
-    plan: Plan, catalogue: Catalogue, responsibility: str, *, title: str | None = None, area: str | None = None
+    plan: Plan,
+    catalogue: Catalogue,
+    responsibility: str,
+    *,
+    title: str | None = None,
+    area: str | None = None,
 ) -> Change:
     """List a responsibility in the plan: one of the catalogue's, or one of its own with title and area."""
     if responsibility in plan.responsibilities:

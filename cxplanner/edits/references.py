@@ -15,9 +15,7 @@ _LISTS = ("responsible", "consulted", "informed", "representatives", "members")
 
 
 def _followed(record: R, old: str, new: str | None) -> R:
-    update: dict[str, object] = {
-        name: new for name in _FIELDS if getattr(record, name, None) == old
-    }
+    update: dict[str, object] = {name: new for name in _FIELDS if getattr(record, name, None) == old}
     for name in _LISTS:
         ids: tuple[str, ...] = getattr(record, name, ())
         if old in ids:

@@ -1,4 +1,4 @@
-"""Edits of everything beside positions and responsibilities: company, leadership, departments and the rest."""
+"""Edits of everything beside positions and responsibilities: company, leadership, departments and more."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ def set_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str, fiel
     fresh = plan.model_copy(update={section: put(table, key, record)})
     name = Team(fresh, catalogue).subject(key)
     words = _said(old, record)
-    return Change(fresh, f"{noun.capitalize()} “{name}”: {words}" if old is not None else f"Added {noun} “{name}”")
+    return Change(
+        fresh, f"{noun.capitalize()} “{name}”: {words}" if old is not None else f"Added {noun} “{name}”"
+    )
 
 
 def remove_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str) -> Change:
@@ -120,7 +122,9 @@ def _known_key(catalogue: Catalogue, section: Section, key: str, fields: Fields)
         raise EditRefused(_unknown("family of tools", key, catalogue.tools))
     own = all(fields.get(name) for name in ("title", "unit", "better"))
     if section == "metrics" and key not in catalogue.metrics and not own:
-        raise EditRefused("A metric of your own needs a title, a unit, and whether higher or lower is better.")
+        raise EditRefused(
+            "A metric of your own needs a title, a unit, and whether higher or lower is better."
+        )
 
 
 def _check_mentions(plan: Plan, catalogue: Catalogue, record: Record) -> None:
@@ -159,5 +163,3 @@ def _value(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return listed(value) if isinstance(value, tuple) else str(value)
-
-

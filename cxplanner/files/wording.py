@@ -14,7 +14,9 @@ from cxplanner.files.locate import Place
 from cxplanner.records import ID_PATTERN, LINE_PATTERN, TEXT_PATTERN, Record
 from cxplanner.text import listed, nearest, one_line
 
-AN_ID: Final = "an id has lower-case letters, digits and hyphens only, no hyphen in front, and at most 64 signs"
+AN_ID: Final = (
+    "an id has lower-case letters, digits and hyphens only, no hyphen in front, and at most 64 signs"
+)
 
 _RULE_CODE: Final = r"^CX[0-9]{3}$"
 _PATTERNS: Final = {
@@ -55,7 +57,9 @@ def worded(model: type[Record], error: ErrorDetails) -> Fault:
         case "string_unicode":
             return Fault(place, "holds half of a character")
         case _:
-            return Fault(place, f"should be {in_words(asked)}, is {shown(value)}", _instead(asked, value, place))
+            return Fault(
+                place, f"should be {in_words(asked)}, is {shown(value)}", _instead(asked, value, place)
+            )
 
 
 def shown(value: object) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cxplanner.edits.change import Change
-from cxplanner.edits.positions import add_position
+from cxplanner.edits.positions import add_position, move_position, set_position
 from cxplanner.edits.raci import make_accountable, set_letter
+from cxplanner.edits.sections import Section, set_board, set_entry
 from cxplanner.gaps.rule import AnswerKind, Ask, Fix
 from cxplanner.plan import Letter, Plan
 from cxplanner.team import Team
@@ -82,6 +83,26 @@ def give_letter(team: Team, responsibility: str, position: str, letter: Letter) 
     verb = {"R": "responsible for", "A": "accountable for", "C": "consulted on", "I": "informed of"}[letter]
     title = f"Make {team.name(position)} {verb} “{team.duty(responsibility)}”"
     return Fix(title, lambda plan: set_letter(plan, team.catalogue, responsibility, position, letter))
+
+
+def entry(team: Team, title: str, section: Section, key: str, fields: Mapping[str, object]) -> Fix:
+    """Set fields of an objective, department, metric, tool or initiative."""
+    return Fix(title, lambda plan: set_entry(plan, team.catalogue, section, key, fields))
+
+
+def board(team: Team, title: str, fields: Mapping[str, object]) -> Fix:
+    """Set fields of the CX board."""
+    return Fix(title, lambda plan: set_board(plan, team.catalogue, fields))
+
+
+def role_of(team: Team, title: str, position: str, role: str | None) -> Fix:
+    """Set the role of a position."""
+    return Fix(title, lambda plan: set_position(plan, team.catalogue, position, {"role": role}))
+
+
+def report_to(team: Team, title: str, position: str, boss: str) -> Fix:
+    """Let a position report to somebody else."""
+    return Fix(title, lambda plan: move_position(plan, team.catalogue, position, boss))
 
 
 def ask(title: str, question: str, kind: AnswerKind, apply: Callable[[Plan, object], Change]) -> Fix:

@@ -23,7 +23,21 @@ NEW = 'name = "new é"\n'
 OLD_DIGEST = hashlib.sha256(OLD.encode()).hexdigest()
 NEW_DIGEST = hashlib.sha256(NEW.encode()).hexdigest()
 
-CALLS = "open read write fsync close lseek stat fstat fchown fchmod replace link unlink".split()
+CALLS = [
+    "open",
+    "read",
+    "write",
+    "fsync",
+    "close",
+    "lseek",
+    "stat",
+    "fstat",
+    "fchown",
+    "fchmod",
+    "replace",
+    "link",
+    "unlink",
+]
 ERRORS = [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EPERM, errno.EINTR, errno.EMFILE]
 
 

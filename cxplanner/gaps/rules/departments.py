@@ -7,8 +7,7 @@ from typing import Final
 
 from cxplanner.edits.change import Change
 from cxplanner.edits.raci import set_letter
-from cxplanner.edits.sections import set_board, set_entry
-from cxplanner.gaps.fixes import add, add_and_assign, assign, assign_usual, give_letter
+from cxplanner.gaps.fixes import add, add_and_assign, assign, assign_usual, board, entry, give_letter
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan import Plan
 from cxplanner.team import BOARD, Team
@@ -24,21 +23,18 @@ def _represent(team: Team, department: str) -> Iterator[Fix]:
     here = [m.id for m in team.members.values() if m.role and department in m.role.represents]
     here += [m.id for m in team.members.values() if m.department == department and m.id not in here]
     for position in here[:3]:
-
-        def apply(plan: Plan, who: str = position) -> Change:
-            fields = {"representatives": [who]}
-            return set_entry(plan, team.catalogue, "departments", department, fields)
-
-        yield Fix(f"Let {team.name(position)} speak for {title}", apply)
+        yield entry(
+            team,
+            f"Let {team.name(position)} speak for {title}",
+            "departments",
+            department,
+            {"representatives": [position]},
+        )
     for key, role in team.catalogue.roles.items():
         if department in role.represents and key not in team.by_role and not role.executive:
             yield add(team, key)
-    yield Fix(
-        f"This company has no {title}",
-        lambda plan: set_entry(
-            plan, team.catalogue, "departments", department, {"exists": False, "representatives": []}
-        ),
-    )
+    gone = {"exists": False, "representatives": []}
+    yield entry(team, f"This company has no {title}", "departments", department, gone)
 
 
 @rule(
@@ -74,7 +70,7 @@ def _create_board(team: Team, _subject: str) -> Iterator[Fix]:
     who = ([team.owner] if team.owner else []) + members
     fields = {"lead": team.owner, "members": members}
     title = f"Create a CX board: {listed(team.name(p) for p in who) or 'nobody yet'}"
-    yield Fix(title, lambda plan: set_board(plan, team.catalogue, fields))
+    yield board(team, title, fields)
 
 
 @rule(
@@ -96,18 +92,17 @@ def no_cx_board(team: Team) -> Iterator[Finding]:
 
 
 def _seated(team: Team) -> set[str]:
-    board = team.plan.board
-    return {*board.members, *([board.lead] if board.lead else [])} if board else set()
+    seats = team.plan.board
+    return {*seats.members, *([seats.lead] if seats.lead else [])} if seats else set()
 
 
 def _seat(team: Team, department: str) -> Iterator[Fix]:
-    board = team.plan.board
+    seats = team.plan.board
     representatives = team.department(department).representatives
-    for position in representatives if board else ():
-        members = [*(board.members if board else ()), position]
+    for position in representatives if seats else ():
+        members = [*(seats.members if seats else ()), position]
         title = f"Give {team.name(position)} a seat on the board"
-        fields = {"members": members}
-        yield Fix(title, lambda plan, f=fields: set_board(plan, team.catalogue, f))  # type: ignore[misc]
+        yield board(team, title, {"members": members})
     if not representatives:
         yield from _represent(team, department)
 
@@ -140,7 +135,7 @@ def _lead_board(team: Team, _subject: str) -> Iterator[Fix]:
     first = [team.owner] if team.owner else executives[:1]
     for position in first:
         title = f"Let {team.name(position)} lead the board"
-        yield Fix(title, lambda plan: set_board(plan, team.catalogue, {"lead": position}))
+        yield board(team, title, {"lead": position})
 
 
 @rule(
@@ -171,11 +166,9 @@ def _brief(team: Team, _subject: str) -> Iterator[Fix]:
 
 def _also_informed(team: Team, fix: Fix) -> Fix:
     """The same fix, with customer service in the row as well where it is missing."""
-    assert fix.apply is not None
-    assigned = fix.apply
 
     def apply(plan: Plan) -> Change:
-        change = assigned(plan)
+        change = fix.apply(plan) if fix.apply else Change(plan, fix.title)
         row = change.plan.responsibilities[_BRIEF_CAMPAIGNS]
         service = team.department(_CUSTOMER_SERVICE).representatives
         if not service or set(service) & set(row.everyone()):
@@ -217,9 +210,7 @@ def _hand_over(team: Team, _subject: str) -> Iterator[Fix]:
     free = team.row(_HAND_OVER).accountable is None
     for role in roles:
         for position in team.by_role.get(role, ()):
-            yield assign(team, _HAND_OVER, position) if free else give_letter(
-                team, _HAND_OVER, position, "R"
-            )
+            yield assign(team, _HAND_OVER, position) if free else give_letter(team, _HAND_OVER, position, "R")
         if role not in team.by_role and role in team.catalogue.roles:
             yield add_and_assign(team, role, _HAND_OVER)
 
@@ -246,5 +237,3 @@ def promise_not_handed_over(team: Team) -> Iterator[Finding]:
         titles = listed((team.catalogue.roles[r].title for r in roles if r in team.catalogue.roles), "or")
         claims = (("CX201", _HAND_OVER),) if row.accountable is None else ()
         yield Finding(_HAND_OVER, f"No {titles} takes part in “{team.duty(_HAND_OVER)}”.", claims)
-
-

@@ -7,8 +7,7 @@ from typing import Final
 
 from cxplanner.edits.change import Change
 from cxplanner.edits.raci import set_letter
-from cxplanner.edits.sections import set_entry
-from cxplanner.gaps.fixes import assign_usual, by_usual_role, give_letter
+from cxplanner.gaps.fixes import assign_usual, by_usual_role, entry, give_letter
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.gaps.rules.ownership import ask_target
 from cxplanner.plan import Plan
@@ -30,11 +29,8 @@ def _measurer(team: Team) -> str | None:
 def _add_metric(team: Team, metric: str) -> Fix:
     owner = _measurer(team)
 
-    def apply(plan: Plan) -> Change:
-        return set_entry(plan, team.catalogue, "metrics", metric, {"owner": owner})
-
     owned = f", owned by {team.name(owner)}" if owner else ""
-    return Fix(f"Measure {team.metric_title(metric)}{owned}", apply)
+    return entry(team, f"Measure {team.metric_title(metric)}{owned}", "metrics", metric, {"owner": owner})
 
 
 def _first_metric(team: Team, _subject: str) -> Iterator[Fix]:
@@ -65,12 +61,7 @@ def _own_metric(team: Team, metric: str) -> Iterator[Fix]:
     team_members = [_measurer(team), *(m.id for m in team.dedicated)]
     for owner in list(dict.fromkeys(p for p in team_members if p))[:3]:
         title = f"Let {team.name(owner)} own {team.metric_title(metric)}"
-        yield Fix(
-            title,
-            lambda plan, who=owner: set_entry(  # type: ignore[misc]
-                plan, team.catalogue, "metrics", metric, {"owner": who}
-            ),
-        )
+        yield entry(team, title, "metrics", metric, {"owner": owner})
 
 
 @rule(
@@ -150,9 +141,9 @@ def _unaware(team: Team) -> dict[str, tuple[str, ...]]:
         missing[_EXECUTIVES] = ((team.owner,) if team.owner else executives)[:1]
     for key in team.scale.required.insight:
         said = team.department(key)
-        if key != _EXECUTIVES and said.exists and said.representatives:
-            if not row.intersection(said.representatives):
-                missing[key] = said.representatives
+        speakers = set(said.representatives) if said.exists and key != _EXECUTIVES else set()
+        if speakers and not row & speakers:
+            missing[key] = said.representatives
     return missing
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from cxplanner.edits.change import Change
-from cxplanner.edits.positions import free_id, move_position
+from cxplanner.edits.positions import free_id
 from cxplanner.edits.sections import set_entry, set_leadership
-from cxplanner.gaps.fixes import add_and_assign, ask, assign, assign_usual
+from cxplanner.gaps.fixes import add_and_assign, ask, assign, assign_usual, report_to
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan import Plan
 from cxplanner.team import OWN_THE_EXPERIENCE, ROLE_GROUP, WHOLE_PLAN, Team
@@ -89,15 +89,14 @@ def split_ownership(team: Team) -> Iterator[Finding]:
 def _report_to_top(team: Team, owner: str) -> Iterator[Fix]:
     for key, post in team.catalogue.posts.items():
         if post.top:
-            title = f"Let {team.name(owner)} report to the {post.title}"
-            yield Fix(title, lambda plan, boss=key: move_position(plan, team.catalogue, owner, boss))  # type: ignore[misc]
+            yield report_to(team, f"Let {team.name(owner)} report to the {post.title}", owner, key)
 
 
 @rule(
     "CX103",
     "owner-reports-to-peer",
     severity="major",
-    summary="Under a chief experience officer, the owner does not report to the chief executive or the owners.",
+    summary="Under a chief experience officer, the owner does not report to the CEO or the owners.",
     reason="Whoever owns the experience must stand level with the heads of marketing and sales. Reporting "
     "to one of them, the interests of that department win when the two collide.",
     example="The CXO reports to the CMO, who can launch a campaign on a channel customers dislike.",

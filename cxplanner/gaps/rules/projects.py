@@ -8,7 +8,7 @@ from typing import Final
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.sections import set_entry
-from cxplanner.gaps.fixes import add, ask, by_usual_role, give_letter
+from cxplanner.gaps.fixes import add, ask, by_usual_role, entry, give_letter
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan import Plan
 from cxplanner.team import WHOLE_PLAN, Team
@@ -23,12 +23,7 @@ def _own_tool(team: Team, tool: str) -> Iterator[Fix]:
     first = team.row(_TOOLS).accountable or by_usual_role(team, _TOOLS)
     for owner in list(dict.fromkeys(p for p in (first, *(m.id for m in team.dedicated)) if p))[:3]:
         title = f"Let {team.name(owner)} own {team.subject(tool)}"
-        yield Fix(
-            title,
-            lambda plan, who=owner: set_entry(  # type: ignore[misc]
-                plan, team.catalogue, "tools", tool, {"owner": who}
-            ),
-        )
+        yield entry(team, title, "tools", tool, {"owner": owner})
 
 
 @rule(
@@ -124,7 +119,7 @@ def _lead(team: Team, key: str) -> Iterator[Fix]:
         return
     fields = {"lead": lead, "sponsor": sponsor}
     title = f"Let {team.name(lead)} lead and {team.name(sponsor)} sponsor “{team.subject(key)}”"
-    yield Fix(title, lambda plan: set_entry(plan, team.catalogue, "initiatives", key, fields))
+    yield entry(team, title, "initiatives", key, fields)
 
 
 @rule(
@@ -132,8 +127,7 @@ def _lead(team: Team, key: str) -> Iterator[Fix]:
     "initiative-without-lead",
     severity="major",
     summary="An initiative has no lead, or its sponsor is not an executive.",
-    reason="Somebody has to lead the project, and somebody with authority has to win the departments "
-    "for it.",
+    reason="Somebody has to lead the project, and somebody with authority has to win the departments for it.",
     example="[initiatives.mobile-app] has a lead, and its sponsor is an analyst.",
     remedy="Name a lead, and an executive as sponsor.",
     sources=("003", "field"),
@@ -144,19 +138,17 @@ def initiative_without_lead(team: Team) -> Iterator[Finding]:
     for key, case in team.plan.initiatives.items():
         sponsored = case.sponsor is not None and team.members[case.sponsor].executive
         if case.lead is None or not sponsored:
-            lacks = [*(["a lead"] if case.lead is None else []), *([] if sponsored else ["an executive sponsor"])]
+            lacks = [
+                *(["a lead"] if case.lead is None else []),
+                *([] if sponsored else ["an executive sponsor"]),
+            ]
             yield Finding(key, f"“{team.subject(key)}” has not got {listed(lacks)}.")
 
 
 def _measure(team: Team, key: str) -> Iterator[Fix]:
     for metric in team.plan.metrics:
         title = f"Measure “{team.subject(key)}” by {team.metric_title(metric)}"
-        yield Fix(
-            title,
-            lambda plan, m=metric: set_entry(  # type: ignore[misc]
-                plan, team.catalogue, "initiatives", key, {"metric": m}
-            ),
-        )
+        yield entry(team, title, "initiatives", key, {"metric": metric})
 
 
 @rule(
@@ -207,8 +199,5 @@ def over_budget(team: Team) -> Iterator[Finding]:
     budget = team.plan.leadership.budget
     cost = sum(m.position.annual_cost or 0 for m in team.dedicated)
     if budget is not None and cost > budget:
-        currency = team.plan.company.currency
-        yield Finding(
-            WHOLE_PLAN,
-            f"The dedicated positions cost {cost:,} {currency} a year, {cost - budget:,} more than the budget.",
-        )
+        costs = f"{cost:,} {team.plan.company.currency} a year, {cost - budget:,} more than the budget"
+        yield Finding(WHOLE_PLAN, f"The dedicated positions cost {costs}.")

@@ -127,9 +127,7 @@ def _give_work(team: Team, position: str) -> Iterator[Fix]:
     for key in (*role.responsible, *role.accountable) if role else ():
         if key in within:
             yield give_letter(team, key, position, "R")
-    yield Fix(
-        f"Remove {team.name(position)}", lambda plan: remove_position(plan, team.catalogue, position)
-    )
+    yield Fix(f"Remove {team.name(position)}", lambda plan: remove_position(plan, team.catalogue, position))
 
 
 @rule(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxplanner.edits.change import Change
-from cxplanner.edits.positions import add_position, move_position, set_position
+from cxplanner.edits.positions import add_position, move_position
 from cxplanner.edits.raci import set_letter
 from cxplanner.edits.sections import set_scale
-from cxplanner.gaps.fixes import add, give_letter, then
+from cxplanner.gaps.fixes import add, give_letter, role_of, then
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.gaps.rules.raci import ask_incumbent
 from cxplanner.plan import Plan
@@ -62,7 +62,8 @@ def team_too_small(team: Team) -> Iterator[Finding]:
 def _raise_scale(team: Team, _subject: str) -> Iterator[Fix]:
     scales = sorted(team.catalogue.scales.items(), key=lambda item: item[1].headcount_from)
     larger = [key for key, scale in scales if scale.headcount_from > team.scale.headcount_from]
-    for key in larger[:1]:
+    if larger:
+        key = larger[0]
         title = f"Judge the plan as {team.catalogue.scales[key].title}"
         yield Fix(title, lambda plan: set_scale(plan, team.catalogue, key))
 
@@ -252,11 +253,9 @@ def _choose_role(team: Team, position: str) -> Iterator[Fix]:
     near = nearest(unknown, team.catalogue.roles)
     for role in (near,) if near else ():
         title = f"Make it a {team.catalogue.roles[role].title}"
-        yield Fix(title, lambda plan: set_position(plan, team.catalogue, position, {"role": role}))
-    yield Fix(
-        "Let it have no role; its own title and texts stay",
-        lambda plan: set_position(plan, team.catalogue, position, {"role": None}),
-    )
+        yield role_of(team, title, position, role)
+    if team.plan.positions[position].title:
+        yield role_of(team, "Let it have no role; its own title and texts stay", position, None)
 
 
 @rule(
@@ -266,7 +265,7 @@ def _choose_role(team: Team, position: str) -> Iterator[Fix]:
     summary="A position is made from a role that the catalogue does not have.",
     reason="Nothing is known of this role: no purpose, no duties, no usual responsibilities. The plan was "
     "made with other templates, or the role is misspelt.",
-    example="[positions.host] has role = \"guest-host\", which no template describes.",
+    example='[positions.host] has role = "guest-host", which no template describes.',
     remedy="Choose a role of the catalogue, or bring the template of this one.",
     sources=("field",),
     suggest=_choose_role,
