@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.files.locate import Place
@@ -27,6 +27,9 @@ _CODE: Final = re.compile(r"CX[0-9]{3}")
 _LETTERS: Final = ("accountable", "responsible", "consulted", "informed")
 _RESERVED: Final = ("plan", "board")
 _IN_A_RING_SHOWN: Final = 12
+_CHOICES_SHOWN: Final = 12
+_COMPARISONS: Final = 100_000
+"""How many names are compared to find hints: thousands of slips in a large plan need no hint each."""
 
 
 def check_references(
@@ -49,7 +52,42 @@ def check_references(
         _waivers(data, known, codes),
         _rings(data, known),
     )
-    return list(chain.from_iterable(checks))
+    return _with_hints(chain.from_iterable(checks))
+
+
+class _Meant(NamedTuple):
+    """A hint that has yet to be found: the nearest of the choices, then what else there is to say."""
+
+    name: str
+    choices: Collection[str]
+    more: str = ""
+
+
+_RawFinding: TypeAlias = tuple[Place, str, str | _Meant | None]
+_Found: TypeAlias = Iterator[_RawFinding]
+
+
+def _with_hints(findings: Iterable[_RawFinding]) -> list[Finding]:
+    """Findings with the nearest names looked up: each once, and no longer than a person would wait."""
+    comparisons = 0
+    hints: dict[tuple[str, int], str | None] = {}
+    told: list[Finding] = []
+    for place, message, hint in list(findings):  # a list keeps the choices, whose id is a key, alive
+        if isinstance(hint, _Meant):
+            key = hint.name, id(hint.choices)
+            if key not in hints and comparisons < _COMPARISONS:
+                comparisons += len(hint.choices)
+                hints[key] = nearest(hint.name, hint.choices)
+            hint = _hint(hints.get(key), hint)
+        told.append((place, message, hint))
+    return told
+
+
+def _hint(close: str | None, meant: _Meant) -> str | None:
+    said = f"Did you mean {close}?" if close else ""
+    if not close and not meant.more and 0 < len(meant.choices) <= _CHOICES_SHOWN:
+        said = f"There are {listed(meant.choices)}."
+    return " ".join(filter(None, (said, meant.more))) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +95,20 @@ class _Known:
     """Every id that a plan may name, by what it is."""
 
     catalogue: Catalogue
-    positions: tuple[str, ...]
-    position_set: frozenset[str]
-    metrics: tuple[str, ...]
+    positions: Mapping[str, object]
+    superiors: Mapping[str, object]
+    metrics: Mapping[str, object]
 
     @classmethod
     def of(cls, data: Mapping[str, object], catalogue: Catalogue) -> _Known:
-        positions = tuple(_table(data, "positions"))
-        metrics = tuple({**catalogue.metrics, **_table(data, "metrics")})
-        return cls(catalogue, positions, frozenset(positions), metrics)
+        positions = _table(data, "positions")
+        metrics = {**catalogue.metrics, **_table(data, "metrics")}
+        return cls(catalogue, positions, {**positions, **catalogue.posts}, metrics)
 
-    def position(self, place: Place, value: object) -> Iterator[Finding]:
+    def position(self, place: Place, value: object) -> _Found:
         """A finding, if a value is an id but not the id of a position."""
         for at, name in _ids(place, value):
-            if name in self.position_set:
+            if name in self.positions:
                 continue
             if name in self.catalogue.posts:
                 message = f"{name} is a post outside the team; a position of this plan is asked for"
@@ -79,19 +117,18 @@ class _Known:
                 message = f"{name} is a department; a position of this plan is asked for"
                 yield at, message, f"Name the position that speaks for {name}."
             else:
-                yield at, f"there is no position {name}", _meant(name, self.positions)
+                yield at, f"there is no position {name}", _Meant(name, self.positions)
 
-    def superior(self, place: Place, value: object) -> Iterator[Finding]:
+    def superior(self, place: Place, value: object) -> _Found:
         """A finding, if a value is an id but nobody a position can report to."""
         for at, name in _ids(place, value):
-            if name in self.position_set or name in self.catalogue.posts:
+            if name in self.superiors:
                 continue
             if name in self.catalogue.departments:
                 message = f"{name} is a department; positions report to a position or a post outside the team"
                 yield at, message, f"The posts are {listed(self.catalogue.posts)}."
             else:
-                choices = (*self.positions, *self.catalogue.posts)
-                yield at, f"there is no position or outside post {name}", _meant(name, choices)
+                yield at, f"there is no position or outside post {name}", _Meant(name, self.superiors)
 
     def subjects(self, data: Mapping[str, object]) -> frozenset[str]:
         """Every id of the plan and the catalogue: whatever a gap may be about."""
@@ -114,7 +151,7 @@ class _Known:
         return frozenset(chain(_RESERVED, *kinds, *(_table(data, name) for name in tables)))
 
 
-def _company(data: Mapping[str, object], known: _Known) -> Iterator[Finding]:
+def _company(data: Mapping[str, object], known: _Known) -> _Found:
     catalogue = known.catalogue
     company, leadership = _table(data, "company"), _table(data, "leadership")
     yield from _in(("company", "scale"), company.get("scale"), "scale", catalogue.scales)
@@ -124,13 +161,13 @@ def _company(data: Mapping[str, object], known: _Known) -> Iterator[Finding]:
     yield from _in(("leadership", "funded_by"), funds, "department", catalogue.departments)
 
 
-def _objectives(data: Mapping[str, object], known: _Known) -> Iterator[Finding]:
+def _objectives(data: Mapping[str, object], known: _Known) -> _Found:
     for name, objective in _tables(data, "objectives"):
         place = ("objectives", name, "metrics")
         yield from _in(place, objective.get("metrics"), "metric", known.metrics)
 
 
-def _positions(data: Mapping[str, object], known: _Known) -> Iterator[Finding]:
+def _positions(data: Mapping[str, object], known: _Known) -> _Found:
     catalogue = known.catalogue
     for name, position in _tables(data, "positions"):
         place: Place = ("positions", name)
@@ -146,10 +183,11 @@ def _positions(data: Mapping[str, object], known: _Known) -> Iterator[Finding]:
             and role not in catalogue.roles
         ):
             why = f"its role {role} is not among the templates" if role else "it has no role"
-            yield place, f"needs a title, since {why}", _meant(role, catalogue.roles) if role else None
+            hint = _Meant(role, catalogue.roles) if isinstance(role, str) else None
+            yield place, f"needs a title, since {why}", hint
 
 
-def _taken(place: Place, name: str, known: _Known) -> Iterator[Finding]:
+def _taken(place: Place, name: str, known: _Known) -> _Found:
     taken = None
     if name in known.catalogue.posts:
         taken = "a post outside the team"
@@ -162,7 +200,7 @@ def _taken(place: Place, name: str, known: _Known) -> Iterator[Finding]:
         yield place, f"{name} already means {taken}; a position needs an id of its own", hint
 
 
-def _responsibilities(data: Mapping[str, object], known: _Known) -> Iterator[Finding]:
+def _responsibilities(data: Mapping[str, object], known: _Known) -> _Found:
     catalogue = known.catalogue
     for name, assignment in _tables(data, "responsibilities"):
         place: Place = ("responsibilities", name)
@@ -172,7 +210,7 @@ def _responsibilities(data: Mapping[str, object], known: _Known) -> Iterator[Fin
             yield from known.position((*place, letter), assignment.get(letter))
 
 
-def _departments(data: Mapping[str, object], known: _Known) -> Iterator[Finding]:
+def _departments(data: Mapping[str, object], known: _Known) -> _Found:
     for name, department in _tables(data, "departments"):
         place: Place = ("departments", name)
         yield from _in(place, name, "department", known.catalogue.departments)
@@ -182,7 +220,7 @@ def _departments(data: Mapping[str, object], known: _Known) -> Iterator[Finding]
         yield from known.position(("board", key), board.get(key))
 
 
-def _metrics_and_tools(data: Mapping[str, object], known: _Known) -> Iterator[Finding]:
+def _metrics_and_tools(data: Mapping[str, object], known: _Known) -> _Found:
     for name, metric in _tables(data, "metrics"):
         place: Place = ("metrics", name)
         needed = ("title", "unit", "better")
@@ -193,7 +231,7 @@ def _metrics_and_tools(data: Mapping[str, object], known: _Known) -> Iterator[Fi
         yield from known.position(("tools", name, "owner"), tool.get("owner"))
 
 
-def _initiatives(data: Mapping[str, object], known: _Known) -> Iterator[Finding]:
+def _initiatives(data: Mapping[str, object], known: _Known) -> _Found:
     catalogue = known.catalogue
     for name, initiative in _tables(data, "initiatives"):
         place: Place = ("initiatives", name)
@@ -206,22 +244,22 @@ def _initiatives(data: Mapping[str, object], known: _Known) -> Iterator[Finding]
             yield from _in((*place, key), initiative.get(key), "department", catalogue.departments)
 
 
-def _waivers(data: Mapping[str, object], known: _Known, codes: Collection[str] | None) -> Iterator[Finding]:
+def _waivers(data: Mapping[str, object], known: _Known, codes: Collection[str] | None) -> _Found:
     subjects = known.subjects(data) if _table(data, "waivers") else frozenset()
     for code, waivers in _table(data, "waivers").items():
         if codes is not None and code not in codes and _CODE.fullmatch(code):
-            yield ("waivers", code), f"there is no rule {code}", _meant(code, codes)
+            yield ("waivers", code), f"there is no rule {code}", _Meant(code, codes)
         for subject in waivers if isinstance(waivers, dict) else ():
             yield from _in(
                 ("waivers", code, subject), subject, "position, responsibility or the like", subjects
             )
 
 
-def _rings(data: Mapping[str, object], known: _Known) -> Iterator[Finding]:
+def _rings(data: Mapping[str, object], known: _Known) -> _Found:
     lines = {
         name: superior
         for name, position in _tables(data, "positions")
-        if isinstance(superior := position.get("reports_to"), str) and superior in known.position_set
+        if isinstance(superior := position.get("reports_to"), str) and superior in known.positions
     }
     for ring in rings(lines):
         place: Place = ("positions", ring[0], "reports_to")
@@ -236,33 +274,22 @@ def _rings(data: Mapping[str, object], known: _Known) -> Iterator[Finding]:
 
 def _of_its_own(
     place: Place, table: Mapping[str, object], needed: Iterable[str], noun: str, known: Collection[str]
-) -> Iterator[Finding]:
+) -> _Found:
     """A finding, if a thing is neither in the catalogue nor described well enough to stand alone."""
     name = str(place[-1])
     missing = [key for key in needed if key not in table]
     if name in known or not missing:
         return
-    close = nearest(name, known)
-    hint = f"Did you mean {close}? " if close else ""
     message = f"there is no {noun} {name} among the templates; one of your own needs {listed(missing)}"
-    yield (
-        place,
-        message,
-        f"{hint}Give it {listed(f'a {key}' for key in missing)}, or use an id of the templates.",
-    )
+    advice = f"Give it {listed(f'a {key}' for key in missing)}, or use an id of the templates."
+    yield place, message, _Meant(name, known, advice)
 
 
-def _in(place: Place, value: object, noun: str, known: Collection[str]) -> Iterator[Finding]:
+def _in(place: Place, value: object, noun: str, known: Collection[str]) -> _Found:
     """A finding for each id in a value, one or a list, that is not known."""
     for at, name in _ids(place, value):
         if name not in known:
-            yield at, f"there is no {noun} {name}", _meant(name, known)
-
-
-def _meant(name: str, known: Collection[str]) -> str | None:
-    if close := nearest(name, known):
-        return f"Did you mean {close}?"
-    return f"There are {listed(known)}." if 0 < len(known) <= 12 else None
+            yield at, f"there is no {noun} {name}", _Meant(name, known)
 
 
 def _ids(place: Place, value: object) -> Iterator[tuple[Place, str]]:
