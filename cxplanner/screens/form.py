@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult, CSSPathType
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.types import CSSPathType
 from textual.widgets import Button, Input, Select, Static
 
 from cxplanner.answers import AnswerKind, AnswerRefused, complaint, read_answer

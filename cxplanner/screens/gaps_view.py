@@ -72,7 +72,7 @@ class GapsView(View):
             return
         ids = [option.id for option in options.options]
         wanted = _gap_id(before) if before else None
-        if wanted in ids:
+        if wanted is not None and wanted in ids:
             options.highlighted = ids.index(wanted)
         else:
             options.highlighted = min(at or 1, len(ids) - 1)

@@ -65,9 +65,9 @@ class NewPlanScreen(Screen[Workspace]):
         yield Static(content(f" {title}"), classes="new--title")
         with Horizontal():
             with VerticalScroll(classes="new--form", can_focus=False):
-                yield Static("Company", classes="new--label")
+                yield Static("Company", classes="new--label", id="name-label")
                 yield Input(placeholder="name of the company", id="name", compact=True)
-                yield Static("How many people work there?", classes="new--label")
+                yield Static("How many people work there?", classes="new--label", id="headcount-label")
                 yield Input(placeholder="number, may stay empty", id="headcount", compact=True)
                 yield Static("Scale", classes="new--label", id="scale-label")
                 yield self._choice(
@@ -169,6 +169,22 @@ class NewPlanScreen(Screen[Workspace]):
         self.app.push_screen(Help("New plan", ABOUT, COMMANDS))
 
 
+def _tree_lines(team: Team) -> list[Content]:
+    lines: list[Content] = []
+    for boss in team.reports:
+        if boss in team.members:
+            continue
+        lines.append(content(team.title(boss)).stylize("$text-muted"))
+        waiting = [(1, key) for key in reversed(team.reports[boss])]
+        while waiting:
+            depth, key = waiting.pop()
+            member = team.members[key]
+            words = f"{'  ' * depth}{engagement_mark(member)} {member.title}  {member.position.fte:g}"
+            lines.append(content(words))
+            waiting += [(depth + 1, report) for report in reversed(team.reports.get(key, ()))]
+    return lines
+
+
 def _preview_words(team: Team) -> Content:
     plan, catalogue = team.plan, team.catalogue
     model = catalogue.leadership[plan.leadership.model]
@@ -176,13 +192,7 @@ def _preview_words(team: Team) -> Content:
     size = f"{counted(len(team.members), 'position')}, {counted(len(team.dedicated), 'dedicated one')}"
     lines = [
         content(f"The starting team: {size} ({team.dedicated_fte:g} FTE)").stylize("bold"),
-        *(
-            content(
-                f"{engagement_mark(m)} {m.title}, {m.position.fte:g} FTE, reports to "
-                f"{team.name(m.position.reports_to or 'nobody')}"
-            )
-            for m in team.members.values()
-        ),
+        *_tree_lines(team),
         Content(""),
         content(f"Left to fill in ({len(gaps)})").stylize("bold"),
     ]

@@ -45,8 +45,8 @@ def position_fields(team: Team, key: str) -> list[Field]:
             options=(("", f"as the role: {home}"), *departments),
         ),
         Field("location", "Location", position.location or ""),
-        Field("start", "Starts", _day(position.start), "date", "2027-03-01"),
-        Field("end", "Ends", _day(position.end), "date", "2027-12-31"),
+        Field("start", "Starts", _day(position.start), "date", "year-month-day"),
+        Field("end", "Ends", _day(position.end), "date", "year-month-day"),
         Field(
             "annual_cost", "Cost a year", _plain(position.annual_cost), "amount", team.plan.company.currency
         ),
