@@ -1,0 +1,111 @@
+"""Whether the templates fit together: every id that one names must exist in another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.models import Scale
+from cxplanner.files.locate import Locator, Place, dotted
+from cxplanner.files.problems import Problem
+from cxplanner.files.source import read_source
+from cxplanner.text import nearest
+
+Mention = tuple[Place, str, str, Collection[str]]
+"""Where in the thing, what kind of thing is named, its id, and the ids there are."""
+
+OWNER = "owner"
+"""Stands in a scale's starting team for the owner's position, whatever its id."""
+
+
+def dangling(catalogue: Catalogue) -> list[Problem]:
+    """Every id a template names that no template has, placed in its file."""
+    return [
+        _placed(catalogue, kind, key, mention)
+        for kind, key, mention in _mentions(catalogue)
+        if mention[2] not in mention[3]
+    ]
+
+
+def _placed(catalogue: Catalogue, kind: str, key: str, mention: Mention) -> Problem:
+    place, noun, name, known = mention
+    path = catalogue.origins[kind, key]
+    full: Place = place if path.stem == key else (key, *place)
+    line, column = Locator(read_source(path).text).at(full)
+    near = nearest(name, known)
+    hint = f"Did you mean {near}?" if near else None
+    return Problem(str(path), line, column, dotted(full), f"there is no {noun} {name}", hint)
+
+
+def _mentions(catalogue: Catalogue) -> Iterator[tuple[str, str, Mention]]:
+    c = catalogue
+    bosses = {*c.roles, *c.posts}
+    for key, role in c.roles.items():
+        yield from (
+            ("role", key, m) for m in _each("department", ("department",), role.department, c.departments)
+        )
+        yield from (("role", key, m) for m in _each("scale", ("scales",), role.scales, c.scales))
+        for name in ("accountable", "responsible"):
+            ids = getattr(role, name)
+            yield from (("role", key, m) for m in _each("responsibility", (name,), ids, c.responsibilities))
+        yield from (
+            ("role", key, m) for m in _each("department", ("represents",), role.represents, c.departments)
+        )
+        yield from (("role", key, m) for m in _each("role or post", ("reports_to",), role.reports_to, bosses))
+    for key, duty in c.responsibilities.items():
+        yield from (("responsibility", key, m) for m in _each("area", ("area",), duty.area, c.areas))
+        yield from (
+            ("responsibility", key, m) for m in _each("role", ("usual_roles",), duty.usual_roles, c.roles)
+        )
+    for key, kind in c.initiatives.items():
+        mentions = _each("department", ("departments",), kind.departments, c.departments)
+        yield from (("initiative", key, m) for m in mentions)
+    for key, model in c.leadership.items():
+        yield from (
+            ("leadership", key, m) for m in _each("role", ("owner_roles",), model.owner_roles, c.roles)
+        )
+    for key, scale in c.scales.items():
+        yield from (("scale", key, m) for m in _scale_mentions(scale, c))
+
+
+def _each(noun: str, place: Place, named: object, known: Collection[str]) -> Iterator[Mention]:
+    if isinstance(named, str):
+        yield place, noun, named, known
+    elif isinstance(named, tuple):
+        for number, name in enumerate(named):
+            yield (*place, number), noun, name, known
+
+
+def _scale_mentions(scale: Scale, c: Catalogue) -> Iterator[Mention]:
+    need = scale.required
+    yield from _each(
+        "responsibility", ("required", "responsibilities"), need.responsibilities, c.responsibilities
+    )
+    for name in ("departments", "board", "insight"):
+        yield from _each("department", ("required", name), getattr(need, name), c.departments)
+    yield from _each("role", ("required", "heard"), need.heard, c.roles)
+    for market, roles in need.hand_over.items():
+        yield from _each("role", ("required", "hand_over", market), roles, c.roles)
+    for key, group in need.roles.items():
+        yield from _each("role", ("required", "roles", key, "any_of"), group.any_of, c.roles)
+        yield from _each("leadership model", ("required", "roles", key, "models"), group.models, c.leadership)
+    start = scale.starting
+    positions = {OWNER, *(p.id for p in start.positions)}
+    for number, position in enumerate(start.positions):
+        here: Place = ("starting", "positions", number)
+        yield from _each("role", (*here, "role"), position.role, c.roles)
+        yield from _each(
+            "position or post", (*here, "reports_to"), position.reports_to, {*positions, *c.posts}
+        )
+        yield from _each("leadership model", (*here, "models"), position.models, c.leadership)
+    for key, row in start.responsibilities.items():
+        here = ("starting", "responsibilities", key)
+        yield from _each("responsibility", here, key, c.responsibilities)
+        for name in ("accountable", "responsible", "consulted", "informed"):
+            yield from _each("position", (*here, name), getattr(row, name), positions)
+    for key, who in start.representatives.items():
+        yield from _each("department", ("starting", "representatives", key), key, c.departments)
+        yield from _each("position", ("starting", "representatives", key), who, positions)
+    for key, owner in start.metrics.items():
+        yield from _each("metric", ("starting", "metrics", key), key, c.metrics)
+        yield from _each("position", ("starting", "metrics", key), owner, positions)

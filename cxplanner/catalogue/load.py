@@ -1,0 +1,87 @@
+"""Reading the templates: the shipped ones, or a company's own laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from cxplanner.catalogue.catalogue import KINDS, Catalogue, Kind
+from cxplanner.catalogue.check import dangling
+from cxplanner.files.problems import FileProblems, Problem
+from cxplanner.files.source import Source, read_source
+from cxplanner.files.toml import parse
+from cxplanner.files.validate import validate
+from cxplanner.records import Record
+
+SHIPPED: Final = Path(__file__).parent.parent / "templates"
+"""The folder of the templates that come with the product."""
+
+
+@cache
+def shipped_catalogue() -> Catalogue:
+    """The catalogue of the shipped templates alone, read once."""
+    return load_catalogue(SHIPPED)
+
+
+def load_catalogue(*folders: Path) -> Catalogue:
+    """The templates of these folders, later ones laid over earlier ones: same id replaces, new id adds.
+
+    A kind is one file with a table per id (``metrics.toml``), or a folder with a file per id
+    (``roles/cx-analyst.toml``). Raises :class:`FileProblems` with every problem of every file.
+    """
+    problems: list[Problem] = []
+    found: dict[Kind, dict[str, Record]] = {}
+    origins: dict[tuple[str, str], Path] = {}
+    for kind, (name, model) in KINDS.items():
+        things = found.setdefault(kind, {})
+        for path, key, record in _things(folders, name, model, problems):
+            things[key] = record
+            origins[kind, key] = path
+    if problems:
+        raise FileProblems(problems)
+    catalogue = Catalogue(**{name: found[kind] for kind, (name, _) in KINDS.items()}, origins=origins)  # type: ignore[arg-type]
+    loose = dangling(catalogue)
+    if loose:
+        raise FileProblems(loose)
+    return catalogue
+
+
+def _things(
+    folders: Iterable[Path], name: str, model: type[Record], problems: list[Problem]
+) -> Iterator[tuple[Path, str, Record]]:
+    for folder in folders:
+        for source, key, data in _tables(folder, name, problems):
+            prefix = () if source.path.parent.name == name else (key,)
+            record, wrong = validate(model, data, source, prefix=prefix)
+            problems.extend(wrong)
+            if record is not None:
+                yield source.path, key, record
+
+
+def _tables(
+    folder: Path, name: str, problems: list[Problem]
+) -> Iterator[tuple[Source, str, Mapping[str, object]]]:
+    for path in _files(folder, name):
+        try:
+            source = read_source(path)
+            data = parse(source)
+        except FileProblems as error:
+            problems.extend(error.problems)
+            continue
+        if path.parent != folder:
+            yield source, path.stem, data
+            continue
+        for key, table in data.items():
+            if isinstance(table, Mapping):
+                yield source, key, table
+            else:
+                message = "should be a table of its own, such as [csat]"
+                problems.append(Problem(str(path), 0, 0, key, message))
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    together = folder / f"{name}.toml"
+    apart = sorted((folder / name).glob("*.toml"))
+    return [*([together] if together.is_file() else []), *apart]

@@ -1,0 +1,79 @@
+"""What an edit answers, and the few moves all edits are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from cxplanner.files.locate import dotted
+from cxplanner.files.problems import CxplannerError
+from cxplanner.files.wording import worded
+from cxplanner.plan import Plan
+from cxplanner.records import Record
+from cxplanner.text import one_line
+
+R = TypeVar("R", bound=Record)
+V = TypeVar("V")
+
+
+class EditRefused(CxplannerError):  # noqa: N818 - a refusal is an answer, not a failure
+    """The edit cannot be done; the message says why and what would be possible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit done: the new plan, what was done in words, and ids that got a new name.
+
+    ``renames`` lets the file writer move a renamed table with its comments.
+    """
+
+    plan: Plan
+    sentence: str
+    renames: tuple[tuple[str, str], ...] = ()
+
+
+def made(model: type[R], fields: Mapping[str, object]) -> R:
+    """A new record of these fields, None left out, validated as if it came from a file.
+
+    Raises :class:`EditRefused` with what is wrong, in plain words.
+    """
+    try:
+        return model.model_validate({name: value for name, value in fields.items() if value is not None})
+    except ValidationError as error:
+        raise EditRefused(_in_words(model, error)) from None
+
+
+def _in_words(model: type[Record], error: ValidationError) -> str:
+    fault = worded(model, error.errors(include_url=False)[0])
+    place = f"{dotted(fault.place)}: " if fault.place else ""
+    return one_line(f"{place}{fault.message}. {fault.hint or ''}")
+
+
+def revised(record: R, fields: Mapping[str, object]) -> R:
+    """A record with some fields set anew; None clears a field. Raises like :func:`made`."""
+    kept = {name: getattr(record, name) for name in record.model_fields_set}
+    return made(type(record), {**kept, **fields})
+
+
+def put(table: Mapping[str, V], key: str, value: V) -> Mapping[str, V]:
+    """A table with one entry set; a new one goes last."""
+    return {**table, key: value}
+
+
+def without(table: Mapping[str, V], key: str) -> Mapping[str, V]:
+    """A table with one entry gone."""
+    return {k: v for k, v in table.items() if k != key}
+
+
+def rekeyed(table: Mapping[str, V], old: str, new: str) -> Mapping[str, V]:
+    """A table with one key renamed in its place."""
+    return {new if k == old else k: v for k, v in table.items()}
+
+
+def changed(table: Mapping[str, V], change: Callable[[V], V]) -> Mapping[str, V]:
+    """A table with every entry passed through ``change``; the same table if nothing changed."""
+    fresh = {key: change(value) for key, value in table.items()}
+    return table if all(fresh[key] is value for key, value in table.items()) else fresh

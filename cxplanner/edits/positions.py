@@ -1,0 +1,268 @@
+"""Edits of the positions: who is on the team, and who reports to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.models import Role
+from cxplanner.edits.change import Change, EditRefused, put, revised
+from cxplanner.edits.references import follow
+from cxplanner.plan import Assignment, Department, Plan, Position
+from cxplanner.records import DEVICE_NAMES, ID_PATTERN
+from cxplanner.team import BOARD, WHOLE_PLAN, Team
+from cxplanner.text import counted, listed
+
+
+def known_position(plan: Plan, key: str) -> Position:
+    """The position of that id. Raises :class:`EditRefused` if there is none."""
+    position = plan.positions.get(key)
+    if position is None:
+        raise EditRefused(f"There is no position {key} in this plan.")
+    return position
+
+
+def free_id(plan: Plan, catalogue: Catalogue, wish: str) -> str:
+    """An id for a new position that is like ``wish`` and not taken: ``cx-analyst``, ``cx-analyst-2``."""
+    base, number = wish[:60].rstrip("-") or "position", 1
+    candidate = base
+    while not _is_free(plan, catalogue, candidate):
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
+def _is_free(plan: Plan, catalogue: Catalogue, key: str) -> bool:
+    taken = (plan.positions, catalogue.posts, catalogue.departments, (WHOLE_PLAN, BOARD), DEVICE_NAMES)
+    return not any(key in names for names in taken)
+
+
+def usual_boss(plan: Plan, catalogue: Catalogue, role: Role) -> str | None:
+    """Whom a position of this role usually reports to here: the first of the role's that there is."""
+    team = Team(plan, catalogue)
+    for wish in role.reports_to:
+        if wish in catalogue.posts:
+            return wish
+        if wish in team.by_role:
+            return team.by_role[wish][0]
+    return team.owner
+
+
+def add_position(
+    plan: Plan,
+    catalogue: Catalogue,
+    role_id: str,
+    *,
+    key: str | None = None,
+    fields: Mapping[str, object] | None = None,
+) -> Change:
+    """Add a vacant position made from a role, with the responsibilities that role usually takes.
+
+    It answers for those of the role's usual responsibilities that nobody answers for yet, is
+    responsible for the rest, and speaks for its departments where nobody does. Only responsibilities
+    that the scale requires or the plan already lists are touched.
+    """
+    role = catalogue.roles.get(role_id)
+    if role is None:
+        raise EditRefused(f"The catalogue has no role {role_id}.")
+    key = key or free_id(plan, catalogue, role_id)
+    if not _is_free(plan, catalogue, key):
+        raise EditRefused(f"The id {key} is taken; choose another.")
+    defaults: dict[str, object] = {
+        "role": role_id,
+        "reports_to": usual_boss(plan, catalogue, role),
+        "fte": role.fte,
+    }
+    given = {**defaults, **(fields or {})}
+    position = revised(Position(), given)
+    before = Team(plan, catalogue)
+    plan = plan.model_copy(update={"positions": put(plan.positions, key, position)})
+    plan, taken = _take_usual(plan, before, role, key)
+    plan, speaks_for = _represent(plan, before, role, key)
+    team = Team(plan, catalogue)
+    _check_line(team, key, position.reports_to)
+    parts = [f"Added {team.name(key)}"]
+    if taken:
+        parts.append(f"accountable for {listed(f'“{team.duty(r)}”' for r in taken)}")
+    if speaks_for:
+        parts.append(f"speaking for {listed(team.department_title(d) for d in speaks_for)}")
+    return Change(plan, ", ".join(parts))
+
+
+def _take_usual(plan: Plan, team: Team, role: Role, key: str) -> tuple[Plan, list[str]]:
+    rows = dict(plan.responsibilities)
+    within = {*team.required, *rows}
+    taken: list[str] = []
+    for responsibility in dict.fromkeys((*role.accountable, *role.responsible)):
+        if responsibility not in within:
+            continue
+        row = rows.get(responsibility, Assignment())
+        if row.accountable is None and responsibility in role.accountable:
+            row = row.model_copy(update={"accountable": key})
+            taken.append(responsibility)
+        if responsibility in role.responsible or row.accountable != key:
+            row = row.model_copy(update={"responsible": (*row.responsible, key)})
+        rows[responsibility] = row
+    return plan.model_copy(update={"responsibilities": rows}), taken
+
+
+def _represent(plan: Plan, team: Team, role: Role, key: str) -> tuple[Plan, list[str]]:
+    departments = dict(plan.departments)
+    silent = [d for d in role.represents if team.department(d).exists]
+    silent = [d for d in silent if not team.department(d).representatives]
+    for department in silent:
+        departments[department] = Department(representatives=(key,))
+    return plan.model_copy(update={"departments": departments}), silent
+
+
+def remove_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
+    """Take a position off the team; the sentence names what that leaves without anybody.
+
+    Direct reports move up to the position's own manager; nothing else in the plan names it any more.
+    """
+    gone = known_position(plan, key)
+    team = Team(plan, catalogue)
+    parts = [f"Removed {team.name(key)}"]
+    orphans = [team.duty(r) for r in team.answers_for.get(key, ())]
+    if orphans:
+        parts.append(f"nobody answers now for {listed(f'“{title}”' for title in orphans)}")
+    reports = team.reports.get(key, ())
+    if reports:
+        to = f"to {team.name(gone.reports_to)}" if gone.reports_to else "to nobody"
+        verb = "reports" if len(reports) == 1 else "report"
+        parts.append(f"{listed(team.name(r) for r in reports)} now {verb} {to}")
+    silent = [d for d, said in plan.departments.items() if said.exists and said.representatives == (key,)]
+    if silent:
+        parts.append(f"nobody speaks now for {listed(team.department_title(d) for d in silent)}")
+    orphaned = _owned_by(plan, team, key)
+    if orphaned:
+        parts.append(f"without an owner now: {listed(orphaned)}")
+    return Change(follow(plan, key, None, gone.reports_to), "; ".join(parts))
+
+
+def _owned_by(plan: Plan, team: Team, key: str) -> list[str]:
+    owned = [team.metric_title(m) for m, metric in plan.metrics.items() if metric.owner == key]
+    owned += [team.subject(t) for t, tool in plan.tools.items() if tool.owner == key]
+    owned += [team.subject(i) for i, case in plan.initiatives.items() if key in (case.lead, case.sponsor)]
+    if plan.board and plan.board.lead == key:
+        owned.append("the CX board")
+    return owned
+
+
+def rename_position(plan: Plan, catalogue: Catalogue, key: str, new: str) -> Change:
+    """Give a position another id; every mention of it in the plan follows."""
+    known_position(plan, key)
+    if new == key:
+        return Change(plan, f"{key} keeps its id")
+    if not re.match(ID_PATTERN, new):
+        raise EditRefused("An id has small letters, digits and hyphens only, such as cx-analyst-2.")
+    if not _is_free(plan, catalogue, new):
+        raise EditRefused(f"The id {new} is taken; choose another.")
+    fresh = follow(plan, key, new)
+    return Change(fresh, f"Renamed {key} to {new}", ((key, new),))
+
+
+def set_position(plan: Plan, catalogue: Catalogue, key: str, fields: Mapping[str, object]) -> Change:
+    """Set fields of a position; None takes a field back to what the role says.
+
+    Raises :class:`EditRefused` where the plan file would refuse the value.
+    """
+    old = known_position(plan, key)
+    position = revised(old, fields)
+    if position.role not in catalogue.roles and position.title is None:
+        raise EditRefused("A position without a known role needs a title.")
+    if position.department is not None and position.department not in catalogue.departments:
+        raise EditRefused(f"The catalogue has no department {position.department}.")
+    if old.reports_to != position.reports_to:
+        _check_line(Team(plan, catalogue), key, position.reports_to)
+    fresh = plan.model_copy(update={"positions": put(plan.positions, key, position)})
+    names = [name for name in fields if getattr(old, name) != getattr(position, name)]
+    if not names:
+        return Change(plan, f"{Team(plan, catalogue).name(key)}: nothing changed")
+    words = listed(f"{_FIELD_WORDS.get(name, name)} {_value(getattr(position, name))}" for name in names)
+    return Change(fresh, f"{Team(fresh, catalogue).name(key)}: {words}")
+
+
+_FIELD_WORDS = {
+    "reports_to": "reports to",
+    "fte": "FTE",
+    "annual_cost": "annual cost",
+    "external_id": "HR number",
+    "skills_required": "required skills",
+    "skills_preferred": "preferred skills",
+    "success_measures": "success measures",
+    "works_with": "works with",
+}
+
+
+def _value(value: object) -> str:
+    if value is None or value == ():
+        return "cleared"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return f"({counted(len(value), 'entry', 'entries')})"
+    words = str(value).split("\n")[0]
+    return words if len(words) <= 60 else words[:59] + "…"
+
+
+def move_position(plan: Plan, catalogue: Catalogue, key: str, boss: str | None) -> Change:
+    """Let a position report to another position, to an outside post, or to nobody."""
+    old = known_position(plan, key)
+    team = Team(plan, catalogue)
+    _check_line(team, key, boss)
+    position = old.model_copy(update={"reports_to": boss})
+    fresh = plan.model_copy(update={"positions": put(plan.positions, key, position)})
+    return Change(fresh, f"{team.name(key)} now reports to {team.name(boss) if boss else 'nobody'}")
+
+
+def _check_line(team: Team, key: str, boss: str | None) -> None:
+    if boss is None or boss in team.catalogue.posts:
+        return
+    if boss not in team.members:
+        raise EditRefused(f"{boss} is neither a position of this plan nor an outside post.")
+    if boss in team.line_of(key):
+        raise EditRefused(
+            f"{team.name(boss)} reports to {team.name(key)} already, directly or through others; "
+            "a reporting line cannot run in a circle."
+        )
+
+
+def shift_position(plan: Plan, catalogue: Catalogue, key: str, steps: int) -> Change:
+    """Move a position up (negative) or down among those with the same manager, on screen and in the file."""
+    boss = known_position(plan, key).reports_to
+    peers = [k for k, p in plan.positions.items() if p.reports_to == boss]
+    at = peers.index(key)
+    to = min(max(at + steps, 0), len(peers) - 1)
+    name = Team(plan, catalogue).name(key)
+    if to == at:
+        raise EditRefused(f"{name} is already {'first' if steps < 0 else 'last'} here.")
+    order = [k for k in plan.positions if k != key]
+    order.insert(order.index(peers[to]) + (1 if steps > 0 else 0), key)
+    fresh = plan.model_copy(update={"positions": {k: plan.positions[k] for k in order}})
+    return Change(fresh, f"Moved {name} {'up' if steps < 0 else 'down'}")
+
+
+def duplicate_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
+    """Add a vacant twin below a position: same role, manager and texts, same R, C and I; A stays."""
+    old = known_position(plan, key)
+    stem = key.rpartition("-")[0] if key.rpartition("-")[2].isdigit() else key
+    twin = free_id(plan, catalogue, stem or key)
+    copy = old.model_copy(update={"incumbent": None, "external_id": None})
+    positions: dict[str, Position] = {}
+    for k, position in plan.positions.items():
+        positions[k] = position
+        if k == key:
+            positions[twin] = copy
+    rows = {k: _twinned(row, key, twin) for k, row in plan.responsibilities.items()}
+    fresh = plan.model_copy(update={"positions": positions, "responsibilities": rows})
+    return Change(
+        fresh, f"Added {Team(fresh, catalogue).name(twin)}, a second {Team(plan, catalogue).title(key)}"
+    )
+
+
+def _twinned(row: Assignment, key: str, twin: str) -> Assignment:
+    names = ("responsible", "consulted", "informed")
+    update = {n: (*getattr(row, n), twin) for n in names if key in getattr(row, n)}
+    return row.model_copy(update=update) if update else row

@@ -1,0 +1,136 @@
+"""Edits of the responsibilities: who is responsible, accountable, consulted and informed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.edits.change import Change, EditRefused, put, revised, without
+from cxplanner.edits.positions import known_position
+from cxplanner.plan import Assignment, Letter, Plan
+from cxplanner.team import Team
+
+_LISTS: Final = {"R": "responsible", "C": "consulted", "I": "informed"}
+_VERBS: Final = {
+    "R": "responsible for",
+    "A": "accountable for",
+    "C": "consulted on",
+    "I": "informed of",
+}
+
+
+def set_letter(
+    plan: Plan, catalogue: Catalogue, responsibility: str, position: str, letter: Letter
+) -> Change:
+    """Give a position a letter in a row.
+
+    A takes the accountability from whoever had it, since exactly one answers. A and R go together on
+    one position; C or I replaces whatever the position had.
+    """
+    known_position(plan, position)
+    row = _known_row(plan, catalogue, responsibility)
+    team = Team(plan, catalogue)
+    before = row.accountable
+    if letter in row.letters(position):
+        return Change(
+            plan, f"{team.name(position)} is already {_VERBS[letter]} “{team.duty(responsibility)}”"
+        )
+    row = _with_letter(row, position, letter)
+    sentence = f"Made {team.name(position)} {_VERBS[letter]} “{team.duty(responsibility)}”"
+    if before and letter == "A":
+        sentence += f", instead of {team.name(before)}"
+    elif before == position and row.accountable is None:
+        sentence += "; nobody answers for it now"
+    return Change(_with_row(plan, responsibility, row), sentence)
+
+
+def _with_letter(row: Assignment, position: str, letter: Letter) -> Assignment:
+    keep = {"A": ("R",), "R": ("A",)}.get(letter, ())
+    row = _without_letters(row, position, keep)
+    if letter == "A":
+        return row.model_copy(update={"accountable": position})
+    name = _LISTS[letter]
+    return row.model_copy(update={name: (*getattr(row, name), position)})
+
+
+def _without_letters(row: Assignment, position: str, keep: tuple[str, ...] = ()) -> Assignment:
+    update: dict[str, object] = {}
+    if row.accountable == position and "A" not in keep:
+        update["accountable"] = None
+    for letter, name in _LISTS.items():
+        ids: tuple[str, ...] = getattr(row, name)
+        if letter not in keep and position in ids:
+            update[name] = tuple(i for i in ids if i != position)
+    return row.model_copy(update=update) if update else row
+
+
+def _known_row(plan: Plan, catalogue: Catalogue, responsibility: str) -> Assignment:
+    row = plan.responsibilities.get(responsibility)
+    if row is None and responsibility not in catalogue.responsibilities:
+        raise EditRefused(f"Neither the plan nor the catalogue has a responsibility {responsibility}.")
+    return row or Assignment()
+
+
+def _with_row(plan: Plan, responsibility: str, row: Assignment) -> Plan:
+    return plan.model_copy(update={"responsibilities": put(plan.responsibilities, responsibility, row)})
+
+
+def make_accountable(plan: Plan, catalogue: Catalogue, responsibility: str, position: str) -> Change:
+    """Make a position accountable, and responsible too where it would answer for work that nobody does.
+
+    An executive or contributing position answers for the work of others; if there are none, it does it.
+    """
+    change = set_letter(plan, catalogue, responsibility, position, "A")
+    member = Team(plan, catalogue).members[position]
+    known = catalogue.responsibilities.get(responsibility)
+    undone = not change.plan.responsibilities[responsibility].responsible
+    if undone and not (known and known.executive) and (member.executive or not member.dedicated):
+        done = set_letter(change.plan, catalogue, responsibility, position, "R")
+        return Change(done.plan, change.sentence.replace("accountable", "accountable and responsible", 1))
+    return change
+
+
+def clear_letters(plan: Plan, catalogue: Catalogue, responsibility: str, position: str) -> Change:
+    """Take a position out of a row."""
+    row = _known_row(plan, catalogue, responsibility)
+    team = Team(plan, catalogue)
+    held = row.letters(position)
+    duty = f"“{team.duty(responsibility)}”"
+    if not held:
+        return Change(plan, f"{team.name(position)} has no letter on {duty}")
+    fresh = _with_row(plan, responsibility, _without_letters(row, position))
+    sentence = f"{team.name(position)} is no longer {' and '.join(_VERBS[x] for x in held)} {duty}"
+    return Change(fresh, sentence + ("; nobody answers for it now" if "A" in held else ""))
+
+
+def add_responsibility(
+    plan: Plan,
+    catalogue: Catalogue,
+    responsibility: str,
+    *,
+    title: str | None = None,
+    area: str | None = None,
+) -> Change:
+    """List a responsibility in the plan: one of the catalogue's, or one of its own with title and area."""
+    if responsibility in plan.responsibilities:
+        raise EditRefused(f"The plan has {responsibility} already.")
+    if responsibility not in catalogue.responsibilities and not title:
+        raise EditRefused("A responsibility of your own needs a title.")
+    if area is not None and area not in catalogue.areas:
+        raise EditRefused(f"The catalogue has no area {area}.")
+    row = revised(Assignment(), {"title": title, "area": area})
+    fresh = _with_row(plan, responsibility, row)
+    return Change(fresh, f"Added the responsibility “{Team(fresh, catalogue).duty(responsibility)}”")
+
+
+def remove_responsibility(plan: Plan, catalogue: Catalogue, responsibility: str) -> Change:
+    """Take a row out of the plan; one that the scale requires stays, with nobody in it."""
+    if responsibility not in plan.responsibilities:
+        raise EditRefused(f"The plan does not list {responsibility}.")
+    team = Team(plan, catalogue)
+    rows = without(plan.responsibilities, responsibility)
+    waivers = {code: without(subjects, responsibility) for code, subjects in plan.waivers.items()}
+    update = {"responsibilities": rows, "waivers": {c: s for c, s in waivers.items() if s}}
+    required = responsibility in team.required
+    verb = "Emptied the row of" if required else "Removed the responsibility"
+    return Change(plan.model_copy(update=update), f"{verb} “{team.duty(responsibility)}”")

@@ -1,0 +1,165 @@
+"""Edits of everything beside positions and responsibilities: company, leadership, departments and more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Final, Literal
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.edits.change import Change, EditRefused, made, put, revised, without
+from cxplanner.plan import Board, Department, Initiative, Metric, Objective, Plan, Tool
+from cxplanner.records import Record
+from cxplanner.team import Team
+from cxplanner.text import listed, nearest
+
+Section = Literal["objectives", "departments", "metrics", "tools", "initiatives"]
+Fields = Mapping[str, object]
+
+_ONE: Final[Mapping[Section, tuple[str, type[Record]]]] = {
+    "objectives": ("objective", Objective),
+    "departments": ("department", Department),
+    "metrics": ("metric", Metric),
+    "tools": ("tool", Tool),
+    "initiatives": ("initiative", Initiative),
+}
+
+
+def set_company(plan: Plan, catalogue: Catalogue, fields: Fields) -> Change:
+    """Set name, scale, headcount, market or currency."""
+    company = revised(plan.company, fields)
+    if company.scale not in catalogue.scales:
+        raise EditRefused(_unknown("scale", company.scale, catalogue.scales))
+    if company == plan.company:
+        return Change(plan, "The company stays as it is")
+    return Change(plan.model_copy(update={"company": company}), f"Company: {_said(plan.company, company)}")
+
+
+def set_scale(plan: Plan, catalogue: Catalogue, scale: str) -> Change:
+    """Judge the plan by another scale; positions and responsibilities stay as they are."""
+    return set_company(plan, catalogue, {"scale": scale})
+
+
+def set_leadership(plan: Plan, catalogue: Catalogue, fields: Fields) -> Change:
+    """Set the leadership model, the yearly budget, or the departments that fund it."""
+    leadership = revised(plan.leadership, fields)
+    if leadership.model not in catalogue.leadership:
+        raise EditRefused(_unknown("leadership model", leadership.model, catalogue.leadership))
+    _all_known("department", leadership.funded_by, catalogue.departments)
+    if leadership == plan.leadership:
+        return Change(plan, "Leadership stays as it is")
+    words = _said(plan.leadership, leadership)
+    return Change(plan.model_copy(update={"leadership": leadership}), f"Leadership: {words}")
+
+
+def set_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str, fields: Fields) -> Change:
+    """Add or change one objective, department, metric, tool or initiative.
+
+    None clears a field. Raises :class:`EditRefused` where the plan file would refuse the result.
+    """
+    noun, model = _ONE[section]
+    table: Mapping[str, Record] = getattr(plan, section)
+    old = table.get(key)
+    if old is None:
+        _known_key(catalogue, section, key, fields)
+    record = made(model, fields) if old is None else revised(old, fields)
+    _check_mentions(plan, catalogue, record)
+    if record == old:
+        return Change(plan, f"The {noun} stays as it is")
+    fresh = plan.model_copy(update={section: put(table, key, record)})
+    name = Team(fresh, catalogue).subject(key)
+    words = _said(old, record)
+    return Change(
+        fresh, f"{noun.capitalize()} “{name}”: {words}" if old is not None else f"Added {noun} “{name}”"
+    )
+
+
+def remove_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str) -> Change:
+    """Take out one objective, department, metric, tool or initiative, and its waivers.
+
+    Objectives and initiatives that name a removed metric of the plan's own lose that name.
+    """
+    noun, _ = _ONE[section]
+    table: Mapping[str, Record] = getattr(plan, section)
+    if key not in table:
+        raise EditRefused(f"The plan has no {noun} {key}.")
+    name = Team(plan, catalogue).subject(key)
+    update: dict[str, object] = {section: without(table, key)}
+    waivers = {code: without(subjects, key) for code, subjects in plan.waivers.items()}
+    update["waivers"] = {code: subjects for code, subjects in waivers.items() if subjects}
+    if section == "metrics" and key not in catalogue.metrics:
+        update["objectives"] = {
+            k: o.model_copy(update={"metrics": tuple(m for m in o.metrics if m != key)})
+            for k, o in plan.objectives.items()
+        }
+        update["initiatives"] = {
+            k: i.model_copy(update={"metric": None}) if i.metric == key else i
+            for k, i in plan.initiatives.items()
+        }
+    return Change(plan.model_copy(update=update), f"Removed {noun} “{name}”")
+
+
+def set_board(plan: Plan, catalogue: Catalogue, fields: Fields | None) -> Change:
+    """Set the lead and members of the CX board; None takes the board away."""
+    if fields is None:
+        waivers = {code: without(subjects, "board") for code, subjects in plan.waivers.items()}
+        kept = {code: subjects for code, subjects in waivers.items() if subjects}
+        gone = plan.model_copy(update={"board": None, "waivers": kept})
+        return Change(gone, "Removed the CX board") if plan.board else Change(plan, "There is no CX board")
+    board = revised(plan.board or Board(), fields)
+    _check_mentions(plan, catalogue, board)
+    if board == plan.board:
+        return Change(plan, "The CX board stays as it is")
+    team = Team(plan, catalogue)
+    everyone = dict.fromkeys((*([board.lead] if board.lead else []), *board.members))
+    who = listed(team.name(p) for p in everyone) if everyone else "nobody yet"
+    return Change(plan.model_copy(update={"board": board}), f"CX board: {who}")
+
+
+def _known_key(catalogue: Catalogue, section: Section, key: str, fields: Fields) -> None:
+    if section == "departments" and key not in catalogue.departments:
+        raise EditRefused(_unknown("department", key, catalogue.departments))
+    if section == "tools" and key not in catalogue.tools:
+        raise EditRefused(_unknown("family of tools", key, catalogue.tools))
+    own = all(fields.get(name) for name in ("title", "unit", "better"))
+    if section == "metrics" and key not in catalogue.metrics and not own:
+        raise EditRefused(
+            "A metric of your own needs a title, a unit, and whether higher or lower is better."
+        )
+
+
+def _check_mentions(plan: Plan, catalogue: Catalogue, record: Record) -> None:
+    one = ("owner", "lead", "sponsor")
+    mentioned = [value for name in one if (value := getattr(record, name, None))]
+    mentioned += [*getattr(record, "representatives", ()), *getattr(record, "members", ())]
+    _all_known("position", mentioned, plan.positions)
+    departments = (*getattr(record, "project_team", ()), *getattr(record, "stakeholders", ()))
+    _all_known("department", departments, catalogue.departments)
+    metric = getattr(record, "metric", None)
+    metrics = (*getattr(record, "metrics", ()), *((metric,) if metric else ()))
+    _all_known("metric", metrics, {*catalogue.metrics, *plan.metrics})
+    if isinstance(record, Initiative):
+        _all_known("type of initiative", (record.type,), catalogue.initiatives)
+
+
+def _all_known(noun: str, ids: Collection[str], known: Collection[str]) -> None:
+    for key in ids:
+        if key not in known:
+            raise EditRefused(_unknown(noun, key, known))
+
+
+def _unknown(noun: str, key: str, known: Collection[str]) -> str:
+    near = nearest(key, known)
+    return f"There is no {noun} {key}." + (f" Did you mean {near}?" if near else "")
+
+
+def _said(old: Record | None, new: Record) -> str:
+    names = [n for n in type(new).model_fields if getattr(old, n, None) != getattr(new, n)]
+    return listed(f"{n.replace('_', ' ')} {_value(getattr(new, n))}" for n in names)
+
+
+def _value(value: object) -> str:
+    if value is None or value == ():
+        return "cleared"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return listed(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,1 @@
+"""Plan and template files: read with every mistake named and placed, written without losing a word."""

@@ -1,0 +1,120 @@
+"""What a model asks for at a place: read from its annotations, to be told to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Final, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
+
+from pydantic.fields import FieldInfo
+
+from cxplanner.files.locate import Place
+from cxplanner.records import Record
+from cxplanner.text import listed
+
+Annotation: TypeAlias = object
+"""A type as a model spells it: a class, or what ``typing`` makes of several."""
+
+_UNIONS: Final = (Union, UnionType)
+_BOUNDS: Final = (("gt", "more than {}"), ("ge", "{} or more"), ("lt", "less than {}"), ("le", "at most {}"))
+
+
+def reach(model: type[Record], location: Place) -> tuple[Place, Annotation]:
+    """Where a complaint of pydantic stands in the data, and what is asked for there.
+
+    A location also names the choice of a union that was tried, which is no place in the data: it is
+    left out.
+    """
+    annotation: Annotation = model
+    place: Place = ()
+    for step in location:
+        bare = plain(annotation)
+        if get_origin(bare) in _UNIONS:
+            continue
+        place = (*place, step)
+        annotation = _within(bare, step)
+    return place, annotation
+
+
+def plain(annotation: Annotation) -> Annotation:
+    """An annotation without its conditions, and without a None that only means "left out"."""
+    while get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    if get_origin(annotation) in _UNIONS:
+        kept = [choice for choice in get_args(annotation) if choice is not NoneType]
+        if len(kept) == 1:
+            return plain(kept[0])
+    return annotation
+
+
+def keys_of(annotation: Annotation) -> tuple[str, ...]:
+    """The keys a table may have, in the order of its model; none if any key will do."""
+    bare = plain(annotation)
+    return tuple(bare.model_fields) if isinstance(bare, type) and issubclass(bare, Record) else ()
+
+
+def choices_of(annotation: Annotation) -> tuple[str, ...]:
+    """The words to choose from, if there is a choice."""
+    bare = plain(annotation)
+    return tuple(str(word) for word in get_args(bare)) if get_origin(bare) is Literal else ()
+
+
+def in_words(annotation: Annotation) -> str:
+    """What is asked for, as the end of the sentence "this should be …"."""
+    bare = plain(annotation)
+    if words := choices_of(bare):
+        return f"one of {listed(words, 'or')}" if len(words) > 2 else listed(words, "or")
+    if is_number(bare):
+        return "a whole number" if bare is int else "a number"
+    if get_origin(bare) is tuple:
+        tables = keys_of(get_args(bare)[0])
+        return "a list of tables" if tables else 'a list like ["a", "b"]'
+    if bare is bool:
+        return "true or false (lower case, no quotes)"
+    if bare is date:
+        return "a date like 2027-03-01, without quotes"
+    return "text in quotes" if bare is str else "a table"
+
+
+def is_number(annotation: Annotation) -> bool:
+    """Whether a number is asked for, whole or not."""
+    bare = plain(annotation)
+    choices = get_args(bare) if get_origin(bare) in _UNIONS else (bare,)
+    return set(choices) <= {int, float, NoneType}
+
+
+def limits(annotation: Annotation) -> str:
+    """The bounds of a number in words; conditions carry them as ``gt``, ``ge``, ``lt`` and ``le``."""
+    whole = plain(annotation) is int
+    said: list[str] = []
+    for condition in _conditions(annotation):
+        for name, words in _BOUNDS:
+            bound = getattr(condition, name, None)
+            if isinstance(bound, int | float):
+                said.append(words.format(bound if whole or not bound else float(bound)))
+    return listed(dict.fromkeys(said))
+
+
+def _within(bare: Annotation, step: str | int) -> Annotation:
+    if isinstance(bare, type) and issubclass(bare, Record):
+        return _fields(bare).get(str(step), object)
+    if get_origin(bare) is Mapping:
+        return get_args(bare)[1]
+    if get_origin(bare) is tuple:
+        return get_args(bare)[0]
+    return object
+
+
+@cache
+def _fields(model: type[Record]) -> Mapping[str, Annotation]:
+    return get_type_hints(model, include_extras=True)
+
+
+def _conditions(annotation: Annotation) -> Iterator[object]:
+    if get_origin(annotation) is Annotated:
+        for condition in get_args(annotation)[1:]:
+            yield from condition.metadata if isinstance(condition, FieldInfo) else (condition,)
+    for inner in get_args(annotation):
+        yield from _conditions(inner)

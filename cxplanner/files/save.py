@@ -1,0 +1,295 @@
+"""Saving so that nothing is ever lost: the file holds the old text or the new one, never a mixture.
+
+The new text goes to a temporary file in the same folder, is read back, and takes the place of the old one
+in a single step. A symbolic link stays a link and its target is saved. Mode and owner are kept. A hard
+link is broken: the file under its other name keeps the old text.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import secrets
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+import tomli
+
+from cxplanner.files.canonical import plan_data, plan_text
+from cxplanner.files.lock import held_folder
+from cxplanner.files.problems import CxplannerError
+from cxplanner.plan import Plan
+from cxplanner.text import one_line
+
+Reason = Literal["changed", "gone", "exists", "read-only", "not-a-file", "no-space", "io", "read-back"]
+
+TEMP_PREFIX: Final = ".cxplanner-"
+TEMP_SUFFIX: Final = ".tmp"
+
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+_NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
+_CHUNK: Final = 1 << 20
+_NO_HARD_LINKS: Final = frozenset(
+    [errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK]
+)
+_WORDS: Final[dict[int, tuple[Reason, str]]] = {
+    errno.ENOSPC: ("no-space", "the disk is full"),
+    errno.EDQUOT: ("no-space", "the disk is full: your share of it is used up"),
+    errno.EFBIG: ("no-space", "the file would be larger than this system allows"),
+    errno.EROFS: ("read-only", "the disk can only be read"),
+    errno.EACCES: ("read-only", "you have no permission for the file or for the folder it is in"),
+    errno.EPERM: ("read-only", "you have no permission for the file or for the folder it is in"),
+    errno.EEXIST: ("exists", "the file exists already"),
+    errno.EISDIR: ("not-a-file", "it is not an ordinary file"),
+    errno.ENAMETOOLONG: ("io", "the name is too long"),
+    errno.ELOOP: ("io", "its symbolic links lead round in a circle"),
+    errno.EAGAIN: ("io", "another program is saving in the same folder; try again"),
+}
+
+
+class SaveRefused(CxplannerError):  # noqa: N818 - a refusal is an answer, not a failure
+    """A save that was not made: the file is as it was. ``reason`` is for programs, the text for people.
+
+    ``changed``: the file is not the one that was opened. ``gone``: it was deleted. ``exists``: a new file
+    was wanted and there is one. ``read-only``: file, folder or disk may not be written. ``not-a-file``: a
+    folder, a pipe or a device. ``no-space``: disk or quota is full. ``read-back``: what was written could
+    not be read back as meant. ``io``: anything else, such as a missing folder or a failing disk.
+    """
+
+    def __init__(self, message: str, reason: Reason) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+def save_plan(path: Path, plan: Plan, *, expected_digest: str | None, force: bool = False) -> str:
+    """Save a plan in the canonical layout, and answer with the digest of the new file.
+
+    Nothing is replaced unless reading the written bytes back gives exactly the plan's data, in order.
+    Arguments are those of :func:`save_text`, and so are the refusals. Comments in the file are not kept.
+
+    Raises :class:`SaveRefused`.
+    """
+
+    def verify(written: bytes) -> None:
+        try:
+            data = tomli.loads(written.decode("utf-8"))
+        except (ValueError, RecursionError) as error:
+            raise _refused(path, "read-back", "the plan's text cannot be read back") from error
+        if repr(data) != repr(plan_data(plan)):  # repr sees order and kinds of number, == does not
+            raise _refused(path, "read-back", "reading the plan's text back gives another plan")
+
+    return save_text(path, plan_text(plan), expected_digest=expected_digest, verify=verify, force=force)
+
+
+def save_text(
+    path: Path,
+    text: str,
+    *,
+    expected_digest: str | None,
+    verify: Callable[[bytes], None] | None = None,
+    force: bool = False,
+) -> str:
+    """Save a text whole or not at all, and answer with its digest: SHA-256 of the bytes, in hexadecimal.
+
+    ``expected_digest`` is the digest of the file as it was opened; the save is refused if the file is
+    not that one any more. None means a new file: one that is there already is never overwritten, even if
+    it appears at the last moment. ``force`` saves whatever the file holds or whether it exists, but
+    neither over a read-only file nor over a folder or device. ``verify`` gets the bytes read back from
+    the disk before they take the old ones' place, and stops the save by raising; what it raises reaches
+    the caller. Text that the file holds already is not written again.
+
+    On a disk without hard links a new file's name is first claimed by an empty file; only a crash at
+    that very moment leaves it empty.
+
+    Raises :class:`SaveRefused`; then the file is as it was, and no temporary file stays behind.
+    """
+    with _in_plain_words(path):
+        save = _Save(path, _target(path), _encoded(path, text), expected_digest, force)
+        return save.run(verify)
+
+
+@dataclass(frozen=True)
+class _Save:
+    """One save under way."""
+
+    path: Path
+    target: Path
+    data: bytes
+    expected: str | None
+    force: bool
+
+    def run(self, verify: Callable[[bytes], None] | None) -> str:
+        digest = hashlib.sha256(self.data).hexdigest()
+        with held_folder(self.target.parent) as folder:
+            old = self._allowed()
+            if old is not None and digest == self.expected and not self.force:
+                _verified(self.path, self.data, self.data, verify)
+            else:
+                self._write(old, verify)
+                folder.sync()
+        return digest
+
+    def _allowed(self) -> os.stat_result | None:
+        """The file to be replaced, None if there is none; refuses what must not be replaced."""
+        try:
+            old = self.target.stat()
+        except FileNotFoundError:
+            if self.expected is None or self.force:
+                return None
+            raise _refused(self.path, "gone", "the file was deleted since it was opened") from None
+        if not stat.S_ISREG(old.st_mode):
+            raise _refused(self.path, "not-a-file", "it is not an ordinary file")
+        if self.expected is None and not self.force:
+            raise _refused(self.path, "exists", "the file exists already")
+        if not old.st_mode & 0o222 or not os.access(self.target, os.W_OK):
+            raise _refused(self.path, "read-only", "the file is read-only")
+        if not self.force and _digest_on_disk(self.target) != self.expected:
+            raise _refused(self.path, "changed", "the file changed on disk since it was opened")
+        return old
+
+    def _write(self, old: os.stat_result | None, verify: Callable[[bytes], None] | None) -> None:
+        temp = self.target.parent / f"{TEMP_PREFIX}{secrets.token_hex(8)}{TEMP_SUFFIX}"
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
+        descriptor = os.open(temp, flags, 0o666 if old is None else 0o600)
+        try:
+            written = _filled(descriptor, self.data, old)
+            _verified(self.path, written, self.data, verify)
+            still = self._allowed()
+            if still is None and not self.force:
+                _put_new(temp, self.target)
+            else:
+                temp.replace(self.target)
+        finally:
+            with suppress(OSError):
+                temp.unlink()
+
+
+def _target(path: Path) -> Path:
+    """The file itself, behind any chain of symbolic links; it need not exist."""
+    if "\0" in str(path):
+        raise _refused(path, "io", "a name cannot hold a NUL character")
+    return Path(os.path.realpath(path))
+
+
+def _encoded(path: Path, text: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise _refused(path, "read-back", "it holds half a character, which no file can hold") from error
+
+
+def _filled(descriptor: int, data: bytes, old: os.stat_result | None) -> bytes:
+    """Fill the new file, push it to the disk, and close it; what it then holds."""
+    try:
+        if old is not None:
+            _take_after(descriptor, old)
+        rest = memoryview(data)
+        while rest:
+            count = os.write(descriptor, rest)
+            if count == 0:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            rest = rest[count:]
+        os.fsync(descriptor)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        written = b"".join(_chunks(descriptor))
+    except BaseException:
+        with suppress(OSError):
+            os.close(descriptor)
+        raise
+    os.close(descriptor)
+    return written
+
+
+def _take_after(descriptor: int, old: os.stat_result) -> None:
+    """Give the new file the old one's owner and mode, where the system lets us.
+
+    Where the group cannot be kept, ours must not see more than anybody may.
+    """
+    if not hasattr(os, "fchown"):
+        return
+    new, mode = os.fstat(descriptor), stat.S_IMODE(old.st_mode)
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid) and not _given(descriptor, old):
+        mode = (mode & ~0o070) | (mode & 0o007) << 3
+    if stat.S_IMODE(new.st_mode) != mode:
+        os.fchmod(descriptor, mode)
+
+
+def _given(descriptor: int, old: os.stat_result) -> bool:
+    """Whether the file could be given to the old owner, or at least to the old group."""
+    for owner in (old.st_uid, -1):
+        with suppress(PermissionError):
+            os.fchown(descriptor, owner, old.st_gid)
+            return True
+    return False
+
+
+def _verified(path: Path, written: bytes, meant: bytes, verify: Callable[[bytes], None] | None) -> None:
+    if written != meant:
+        raise _refused(path, "read-back", "the disk gave back something else than was written")
+    if verify is not None:
+        verify(written)
+
+
+def _put_new(temp: Path, target: Path) -> None:
+    """Give a new file its name, unless the name is taken."""
+    try:
+        target.hardlink_to(temp)
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        _claim(temp, target)
+
+
+def _claim(temp: Path, target: Path) -> None:
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        os.close(descriptor)
+        temp.replace(target)
+    except OSError:
+        with suppress(OSError):
+            target.unlink()
+        raise
+
+
+def _digest_on_disk(target: Path) -> str:
+    digest = hashlib.sha256()
+    descriptor = os.open(target, os.O_RDONLY | _BINARY | _NO_WAITING)
+    try:
+        for chunk in _chunks(descriptor):
+            digest.update(chunk)
+    finally:
+        with suppress(OSError):
+            os.close(descriptor)
+    return digest.hexdigest()
+
+
+def _chunks(descriptor: int) -> Iterator[bytes]:
+    while chunk := os.read(descriptor, _CHUNK):
+        yield chunk
+
+
+def _refused(path: Path, reason: Reason, why: str) -> SaveRefused:
+    return SaveRefused(f"cannot save {one_line(str(path))}: {why}", reason)
+
+
+@contextmanager
+def _in_plain_words(path: Path) -> Iterator[None]:
+    """Say what the system refused in words that a manager understands."""
+    try:
+        yield
+    except OSError as error:
+        raise _refused(path, *_explained(error, path)) from error
+
+
+def _explained(error: OSError, path: Path) -> tuple[Reason, str]:
+    folder = Path(os.path.realpath(path)).parent
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)) and not folder.is_dir():
+        trouble = "is not a folder" if folder.exists() else "does not exist"
+        return "io", f"the folder {one_line(str(folder))} {trouble}"
+    words = _WORDS.get(error.errno or 0)
+    return words or ("io", f"the system reports: {error.strerror or error}")

@@ -1,0 +1,279 @@
+"""The usual slips of people who write TOML by hand, known by the line on which the parser stopped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from cxplanner.files.locate import Locator, dotted
+from cxplanner.text import nearest, one_line
+
+
+class Slip(NamedTuple):
+    """What is wrong with the syntax, where, and what to write instead."""
+
+    line: int
+    column: int
+    message: str
+    hint: str | None = None
+
+
+class _Stop(NamedTuple):
+    """Where the parser stopped, and what it said."""
+
+    text: str
+    said: str
+    line: int
+    column: int
+
+    @property
+    def line_text(self) -> str:
+        lines = self.text.split("\n")
+        return lines[self.line - 1].rstrip("\r") if self.line <= len(lines) else ""
+
+    @property
+    def offset(self) -> int:
+        return sum(len(line) + 1 for line in self.text.split("\n")[: self.line - 1]) + self.column - 1
+
+    def here(self, message: str, hint: str | None = None) -> Slip:
+        return Slip(self.line, self.column, message, hint)
+
+
+_LONGEST_VALUE: Final = 80
+"""What is longer is no slip of the pen, and too long to quote."""
+
+_CONFLICT: Final = re.compile(r"^(?:<{7}|>{7}|\|{7}|={7})(?:[ \r].*)?$", re.MULTILINE)
+_STRAIGHT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
+_CURLY: Final = re.compile("[“”„‟«»‘’‚]")
+_COLON_PAIR: Final = re.compile(r"""\s*(?:-\s+)?["']?([\w-]+)["']?\s*:""")
+_BLANK_KEY: Final = re.compile(r"\s*([\w-]+(?:[ \t]+[\w-]+)+)\s*=")
+_FOREIGN_KEY: Final = re.compile(r"\s*([^\s=\"'#\[]*[^\x00-\x7f\s][^\s=\"'#\[]*)\s*=")
+_HEADER_LINE: Final = re.compile(r"\s*\[\[?[\w.\"' -]+\]\]?\s*(?:#.*)?$")
+_PAIR_LINE: Final = re.compile(r"\s*[\w\"'.-]+\s*=")
+_MULTI_LINE_QUOTES: Final = re.compile(r'"""|\'\'\'')
+_VALUES: Final[tuple[tuple[str, str, str | None], ...]] = (
+    (r"(?:True|TRUE|[Yy]es|YES|[Oo]n|ON)", "true is written in lower case and without quotes", "Write true."),
+    (
+        r"(?:False|FALSE|[Nn]o|NO|[Oo]ff|OFF)",
+        "false is written in lower case and without quotes",
+        "Write false.",
+    ),
+    (r"(?:null|None|nil|NULL|~|n/a|N/A)", "there is no word for an empty value", "Leave the whole line out."),
+    (r"[+-]?\d+,\d+", "a number has a decimal point, not a comma", "Write {dotted}."),
+    (
+        r"[+-]?\d{1,3}(?:[ .,'’_]\d{3})+(?:[.,]\d+)?",
+        "a large number is written without marks in it",
+        "Write {digits}.",
+    ),
+    (
+        r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}",
+        "a day is written year-month-day",
+        "Write it like 2027-03-01, without quotes.",
+    ),
+    (
+        r"\d{4}[./-]\d{1,2}[./-]\d{1,2}",
+        "a day is written with two digits each and hyphens",
+        "Write it like 2027-03-01.",
+    ),
+    (
+        r"[+-]?\d[\d.]*\s*(?:%|€|\$|£|[A-Za-z]+)",
+        "a number stands alone, without its unit",
+        "Write only the number.",
+    ),
+    (r"[€$£]\s*\d.*", "a number stands alone, without its unit", "Write only the number."),
+    (
+        r"0\d+",
+        "a number does not begin with 0",
+        'Leave the 0 out, or put it in quotes if it is a name: "{value}".',
+    ),
+    (
+        r"(?:[^,;]*[^,;\s]|[\"'].*[\"'])\s*[,;]",
+        "nothing may follow the value",
+        "Leave out the sign at the end.",
+    ),
+    (r"\S+\s+[\w-]+\s*=.*", "there are two keys on one line", "Begin a new line for each key = value."),
+    (r"'.*", "a text with an apostrophe needs double quotes", 'Write it like "it\'s".'),
+    (r"\"[^\"]*\"\w.*", "a quote inside a text ends the text", "Use ' inside the text, or write \\\" there."),
+)
+
+
+def slip_in(text: str, said: str, line: int, column: int) -> Slip:
+    """The slip behind a parser's complaint (``said``, at ``line`` and ``column``) about ``text``."""
+    stop = _Stop(text, said, line, column)
+    for judge in _JUDGES:
+        if found := judge(stop):
+            return found
+    return stop.here("this line is not TOML", 'A line is: key = "text". A remark begins with #.')
+
+
+def _conflict(stop: _Stop) -> Slip | None:
+    found = _CONFLICT.search(stop.text)
+    if not found:
+        return None
+    line = stop.text.count("\n", 0, found.start()) + 1
+    return Slip(
+        line,
+        1,
+        "this file holds an unresolved git conflict",
+        "Keep one side of each <<<<<<< ======= >>>>>>> block and delete these marks.",
+    )
+
+
+def _json(stop: _Stop) -> Slip | None:
+    if not stop.text.lstrip().startswith("{"):
+        return None
+    return stop.here(
+        "this is JSON, not TOML", 'TOML looks like: [company] on one line, name = "…" on the next.'
+    )
+
+
+def _twice(stop: _Stop) -> Slip | None:
+    if not stop.said.startswith(("Cannot declare", "Cannot overwrite", "Cannot mutate", "Duplicate")):
+        return None
+    upto = stop.text[: stop.offset + len(stop.line_text) - stop.column + 1]
+    last = Locator(upto).last()
+    if not last or not last.earlier:
+        return stop.here("this is written twice", "Keep one of the two.")
+    key, earlier = dotted(last.place), dotted(last.earlier)
+    if last.earlier == last.place:
+        both = f"on line {last.earlier_line} and on line {last.line}"
+        again = both if last.line != last.earlier_line else f"on line {last.line}"
+        message = f"{key} is written twice: {again}"
+        return Slip(last.line, last.column, message, "Keep one of the two, or join them.")
+    message = (
+        f"{earlier} was finished on line {last.earlier_line}; nothing can be added to it on line {last.line}"
+    )
+    return Slip(last.line, last.column, message, "Join the two.")
+
+
+def _curly(stop: _Stop) -> Slip | None:
+    found = _CURLY.search(_STRAIGHT.sub(lambda match: " " * len(match.group()), stop.line_text))
+    if not found:
+        return None
+    return Slip(stop.line, found.start() + 1, "these are curly quotes", 'Use straight ones: "text".')
+
+
+def _string(stop: _Stop) -> Slip | None:
+    if stop.said.startswith("Unterminated string"):
+        opened = [match.start() for match in _MULTI_LINE_QUOTES.finditer(stop.text)]
+        if not opened or '"""' in stop.line_text:
+            return stop.here("the closing quote is missing")
+        before = stop.text[: opened[-1]]
+        column = len(before) - before.rfind("\n")
+        return Slip(before.count("\n") + 1, column, 'the text that begins here is not closed: """ is missing')
+    if stop.said.startswith("Illegal character '\\n'") or stop.said.startswith("Illegal character '\\r'"):
+        quoted = re.search(r"[\"'][^\"']*$", stop.line_text)
+        column = quoted.start() + 1 if quoted else stop.column
+        return Slip(
+            stop.line, column, "the closing quote is missing", 'Longer texts stand between """ and """.'
+        )
+    if stop.said.startswith("Illegal character"):
+        sign = stop.line_text[stop.column - 1 : stop.column]
+        return stop.here(f"there is a control character here ({one_line(sign)})", "Delete it.")
+    if "hex value" in stop.said or "Unescaped '\\'" in stop.said or stop.said.startswith("Escaped character"):
+        hint = r"In a Windows path write / or \\, or put the whole text in single quotes: 'C:\Users'."
+        return stop.here("a backslash has a meaning of its own between double quotes", hint)
+    return None
+
+
+def _bracket(stop: _Stop) -> Slip | None:
+    closing = {"Unclosed array": ("]", "list"), "Unclosed inline table": ("}", "table")}.get(stop.said)
+    if not closing:
+        return None
+    rest = stop.line_text[stop.column - 1 :]
+    if not rest.strip() or _PAIR_LINE.match(rest) or _HEADER_LINE.match(rest):
+        began = Locator(stop.text[: stop.offset]).last()
+        message = f"the {closing[1]} is not closed: {closing[0]} is missing"
+        return Slip(began.line, began.column, message) if began else stop.here(message)
+    above = stop.text[: stop.offset].rstrip()
+    line = above.count("\n") + 1
+    hint = f"Put a comma at the end of line {line}." if line < stop.line else "Put a comma between the two."
+    return stop.here(f"a comma or {closing[0]} is missing in the {closing[1]}", hint)
+
+
+def _key(stop: _Stop) -> Slip | None:
+    if stop.said.startswith("Expected ']'"):
+        return _header(stop)
+    line = stop.line_text
+    if not stop.said.startswith(("Expected '='", "Invalid statement", "Invalid initial character")):
+        return None
+    if line[stop.column - 1 : stop.column] == ":" or _COLON_PAIR.match(line):
+        return stop.here("between a key and its value stands =, not :", 'Write it like name = "value".')
+    if found := _BLANK_KEY.match(line):
+        return Slip(stop.line, 1, "a key holds no blanks", f"Write {'-'.join(found[1].split())}.")
+    if found := _FOREIGN_KEY.match(line):
+        return stop.here(
+            "a key is made of the letters a to z, digits, - and _", "Other letters go into the values."
+        )
+    if line.lstrip().startswith(("//", "/*", ";", "--")):
+        return stop.here("a remark begins with #", "Put # in front of the line.")
+    if line.lstrip().startswith("- "):
+        return stop.here("a list is written between [ and ]", 'Write it like members = ["a", "b"].')
+    return stop.here("there is no = on this line", "A line is: key = value. A remark begins with #.")
+
+
+def _header(stop: _Stop) -> Slip:
+    found = re.match(r"\s*\[\[?([^\]#]*)\]", stop.line_text)
+    if found and " " in found[1].strip():
+        hint = f"Write [{'-'.join(found[1].split())}]."
+        return stop.here("the name of a table holds no blanks", hint)
+    if found:
+        return stop.here("the name of a table is made of the letters a to z, digits, - and .")
+    return stop.here("the name of this table is not closed: ] is missing")
+
+
+def _value(stop: _Stop) -> Slip | None:
+    if stop.said.startswith("Invalid date"):
+        return stop.here("there is no such day", "A day is written year-month-day, like 2027-03-01.")
+    if not stop.said.startswith(("Invalid value", "Expected newline")):
+        return None
+    value = _value_at(stop)
+    if not value:
+        return stop.here("the value is missing", "Write one behind the =, or leave the line out.")
+    for pattern, message, hint in _VALUES:
+        if re.fullmatch(pattern, value):
+            return stop.here(message, _filled(hint, value))
+    if "\r" in stop.line_text:
+        return stop.here(
+            "the line ends of this file are of an old kind", "Save it with Unix or Windows line ends."
+        )
+    if re.match(r"[^\W\d]", value):
+        choice = nearest(value, ("true", "false")) if len(value) > 2 else None
+        return stop.here("text needs quotes", f'Write {choice or ""}{" or " if choice else ""}"{value}".')
+    return stop.here("this is no value", 'Text goes in quotes ("…"), numbers and days do not.')
+
+
+def _value_at(stop: _Stop) -> str:
+    line = stop.line_text
+    in_list = stop.said.startswith("Invalid value") and not _PAIR_LINE.fullmatch(
+        line[: stop.column - 1].rstrip()
+    )
+    start = stop.column - 1 if stop.said.startswith("Invalid value") else line.find("=") + 1
+    value = line[start:]
+    value = re.split(r"[,\]}]", value)[0] if in_list else re.split(r"\s#", value)[0]
+    return value[:_LONGEST_VALUE].strip()
+
+
+def _filled(hint: str | None, value: str) -> str | None:
+    if hint is None:
+        return None
+    whole = re.sub(r"[.,]\d{1,2}$", "", value)
+    digits = re.sub(r"\D", "", whole)
+    return (
+        hint.replace("{dotted}", value.replace(",", "."))
+        .replace("{digits}", digits)
+        .replace("{value}", value)
+    )
+
+
+_JUDGES: Final[tuple[Callable[[_Stop], Slip | None], ...]] = (
+    _conflict,
+    _json,
+    _twice,
+    _curly,
+    _string,
+    _bracket,
+    _key,
+    _value,
+)

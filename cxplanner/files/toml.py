@@ -1,0 +1,88 @@
+"""TOML into plain data; every slip of syntax in plain words, with what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import tomli
+
+from cxplanner.files.locate import Locator, Place, dotted
+from cxplanner.files.problems import FileProblems, Problem
+from cxplanner.files.slips import slip_in
+from cxplanner.files.source import Source
+
+DEEPEST: Final = 20
+"""Tables and lists in one another: no plan or template needs more than a handful."""
+
+_LARGEST: Final = 2**63
+_LONG_NUMBER: Final = re.compile(r"[0-9][0-9_]{1000,}")
+
+
+def parse(source: Source) -> dict[str, object]:
+    """What the text says, as plain tables, lists and values.
+
+    Raises :class:`FileProblems` when it is not TOML, is nested beyond reason, or holds a number that
+    other programs could not read.
+    """
+    try:
+        data: dict[str, object] = tomli.loads(source.text)
+    except tomli.TOMLDecodeError as error:
+        slip = slip_in(source.text, error.msg, error.lineno, error.colno)
+        problem = Problem(str(source.path), slip.line, slip.column, "", slip.message, slip.hint)
+        raise FileProblems([problem]) from error
+    except RecursionError as error:
+        raise FileProblems.whole(source.path, _too_deep()) from error
+    except ValueError as error:  # Python refuses to read numbers of thousands of digits
+        raise FileProblems([_long_number(source)]) from error
+    _refuse_beyond_reason(source, data)
+    return data
+
+
+def leaves(data: dict[str, object]) -> Iterator[tuple[Place, object]]:
+    """Every value that is not a table or a list, with the way to it; in no promised order."""
+    waiting: list[tuple[Place, object]] = [((), data)]
+    while waiting:
+        place, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting.extend(((*place, key), inner) for key, inner in value.items())
+        elif isinstance(value, list):
+            waiting.extend(((*place, number), inner) for number, inner in enumerate(value))
+        else:
+            yield place, value
+
+
+def _refuse_beyond_reason(source: Source, data: dict[str, object]) -> None:
+    locator = Locator(source.text)
+    waiting: list[tuple[Place, object]] = [((), data)]
+    while waiting:
+        place, value = waiting.pop()
+        if isinstance(value, dict):
+            steps: Iterator[tuple[str | int, object]] = iter(value.items())
+        elif isinstance(value, list):
+            steps = iter(enumerate(value))
+        else:
+            if isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
+                raise FileProblems([_placed(source, locator, place, "this number is too large")])
+            continue
+        if len(place) > DEEPEST:
+            raise FileProblems([_placed(source, locator, place[:DEEPEST], _too_deep())])
+        waiting.extend(((*place, step), inner) for step, inner in steps)
+
+
+def _placed(source: Source, locator: Locator, place: Place, message: str) -> Problem:
+    line, column = locator.at(place)
+    return Problem(str(source.path), line, column, dotted(place), message)
+
+
+def _too_deep() -> str:
+    return f"tables and lists are nested too deeply here (at most {DEEPEST} in one another)"
+
+
+def _long_number(source: Source) -> Problem:
+    found = _LONG_NUMBER.search(source.text)
+    offset = found.start() if found else 0
+    line_start = source.text.rfind("\n", 0, offset) + 1
+    line = source.text.count("\n", 0, offset) + 1
+    return Problem(str(source.path), line, offset - line_start + 1, "", "this number is too long")

@@ -1,0 +1,58 @@
+"""Whether plain data is what a model asks for, and every place where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from cxplanner.files.locate import Locator, Place, dotted
+from cxplanner.files.problems import Problem
+from cxplanner.files.source import Source
+from cxplanner.files.wording import Fault, worded
+from cxplanner.records import Record
+
+R = TypeVar("R", bound=Record)
+
+_TELLING: Final = "finite_number"
+"""Of several complaints about one value (one for each choice of a union) this one says the most."""
+
+
+def validate(
+    model: type[R],
+    data: Mapping[str, object],
+    source: Source,
+    *,
+    prefix: Place = (),
+    locator: Locator | None = None,
+) -> tuple[R | None, list[Problem]]:
+    """Data of a file as a record, or None with every problem that keeps it from being one.
+
+    ``prefix`` is where the data stands in the file, ``locator`` an index of its text, if there is one
+    already. Each place in the file gets one problem.
+    """
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        faults = _faults(model, error.errors(include_url=False))
+    locator = locator or Locator(source.text)
+    return None, [
+        problem_at(source, locator, (*prefix, *fault.place), fault.message, fault.hint) for fault in faults
+    ]
+
+
+def problem_at(source: Source, locator: Locator, place: Place, message: str, hint: str | None) -> Problem:
+    """A problem with the thing at a place of a file."""
+    line, column = locator.at(place)
+    return Problem(str(source.path), line, column, dotted(place), message, hint)
+
+
+def _faults(model: type[Record], errors: list[ErrorDetails]) -> list[Fault]:
+    ordered = sorted(errors, key=lambda error: error["type"] != _TELLING)
+    faults: dict[tuple[Place, bool], Fault] = {}
+    for error in ordered:
+        fault = worded(model, error)
+        faults.setdefault((fault.place, error["loc"][-1:] == ("[key]",)), fault)
+    return list(faults.values())

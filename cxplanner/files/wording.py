@@ -1,0 +1,171 @@
+"""The complaints of pydantic, told again in plain words with what to write instead."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from pydantic_core import ErrorDetails
+
+from cxplanner.files.expected import choices_of, in_words, is_number, keys_of, limits, plain, reach
+from cxplanner.files.locate import Place
+from cxplanner.records import ID_PATTERN, LINE_PATTERN, TEXT_PATTERN, Record
+from cxplanner.text import listed, nearest, one_line
+
+AN_ID: Final = (
+    "an id has lower-case letters, digits and hyphens only, no hyphen in front, and at most 64 signs"
+)
+
+_RULE_CODE: Final = r"^CX[0-9]{3}$"
+_PATTERNS: Final = {
+    _RULE_CODE: ("is not the code of a rule: codes look like CX101", "List them with: cxplanner rules"),
+    r"^[A-Z]{3}$": ("is not a currency: three capital letters are asked for", "Write it like EUR or USD."),
+    r"^[0-9]{2}-[0-9]{4}\.[0-9]{2}$": ("is not an O*NET-SOC code", "Codes look like 11-2021.00."),
+}
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_QUOTE_AT_MOST: Final = 40
+
+
+class Fault(NamedTuple):
+    """One complaint: where in the data, what is wrong, and what to write instead."""
+
+    place: Place
+    message: str
+    hint: str | None = None
+
+
+def worded(model: type[Record], error: ErrorDetails) -> Fault:
+    """What pydantic found wrong with data for ``model``, in words that a manager understands."""
+    value: object = error["input"]
+    if error["loc"][-1:] == ("[key]",) and error["type"] != "extra_forbidden":
+        return _bad_key(reach(model, error["loc"][:-1])[0], error)
+    place, asked = reach(model, error["loc"])
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "extra_forbidden":
+            return Fault(place, *_unknown_key(model, place))
+        case "missing":
+            return Fault(place, "is missing", f"Add it: {in_words(asked)}.")
+        case "literal_error":
+            return Fault(place, *_no_choice(asked, value))
+        case "string_pattern_mismatch":
+            return Fault(place, *_unlike(str(context["pattern"]), str(value)))
+        case "value_error":
+            return Fault(place, str(context["error"]))
+        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
+            return Fault(place, f"should be {limits(asked)}, is {value}")
+        case "finite_number":
+            return Fault(place, f"should be {in_words(asked)}, not {value} (no real number)")
+        case "string_unicode":
+            return Fault(place, "holds half of a character")
+        case _:
+            return Fault(
+                place, f"should be {in_words(asked)}, is {shown(value)}", _instead(asked, value, place)
+            )
+
+
+def shown(value: object) -> str:
+    """A value as a sentence names it: ``text ('full')``, ``the number 5``, ``a list``."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return f"text ({quoted(value)})"
+        case int() | float():
+            return f"the number {value}" if abs(value) < 1e18 else "a very large number"
+        case datetime():
+            return f"a date with a time ({value})"
+        case date():
+            return f"a date ({value})"
+        case dict():
+            return "a table"
+        case list() | tuple():
+            return "a list"
+        case _:
+            return "a time of day"
+
+
+def quoted(text: str) -> str:
+    """Other people's text between quotes, on one line and not too long."""
+    line = one_line(text)
+    return f"'{line[:_QUOTE_AT_MOST]}…'" if len(line) > _QUOTE_AT_MOST else f"'{line}'"
+
+
+def as_id(text: str) -> str | None:
+    """The id that somebody may have meant by a text that is none: ``CX Manager`` → ``cx-manager``."""
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:64].strip("-") or None
+
+
+def _unknown_key(model: type[Record], place: Place) -> tuple[str, str]:
+    _, table = reach(model, place[:-1])
+    key, known = str(place[-1]), keys_of(table)
+    close = nearest(key.lower().replace("-", "_").replace(" ", "_"), known)
+    hint = f"Did you mean {close}?" if close else f"The keys here are {listed(known)}."
+    return f"there is no key {quoted(key)} here", hint
+
+
+def _no_choice(asked: object, value: object) -> tuple[str, str | None]:
+    close = nearest(value.lower(), choices_of(asked)) if isinstance(value, str) else None
+    return f"should be {in_words(asked)}, is {shown(value)}", f"Did you mean {close}?" if close else None
+
+
+def _bad_key(place: Place, error: ErrorDetails) -> Fault:
+    key = str(place[-1])
+    if error["type"] == "string_pattern_mismatch":
+        return Fault(place, *_unlike(str(error["ctx"]["pattern"]), key))
+    if error["type"] == "value_error":
+        return Fault(place, str(error["ctx"]["error"]))
+    return Fault(place, f"there is no key {quoted(key)} here")
+
+
+def _unlike(pattern: str, value: str) -> tuple[str, str | None]:
+    if pattern == ID_PATTERN:
+        better = as_id(value)
+        return f"{quoted(value)} is not an id: {AN_ID}", f"Write {better}." if better else None
+    if pattern in (LINE_PATTERN, TEXT_PATTERN):
+        return _not_a_text(value, one_line_only=pattern == LINE_PATTERN)
+    message, hint = _PATTERNS.get(pattern, ("does not have the form that is asked for", None))
+    return f"{quoted(value)} {message}", hint
+
+
+def _not_a_text(value: str, *, one_line_only: bool) -> tuple[str, str | None]:
+    if not value:
+        return "is empty", "Write something, or leave the line out."
+    if found := _CONTROL.search(value.replace("\r\n", "\n")):
+        sign = found.group().encode("unicode_escape").decode("ascii")
+        return f"holds a control character ({sign})", "Delete it."
+    sign = "a tab" if one_line_only and "\n" not in value else "a line break"
+    return f"holds {sign}, but has room for one line only", "Put a blank there."
+
+
+def _instead(asked: object, value: object, place: Place) -> str | None:
+    """What to write instead of a value of the wrong type, where that can be guessed."""
+    bare = plain(asked)
+    if isinstance(value, str):
+        return _unquoted(asked, value.strip())
+    if isinstance(value, datetime) and bare is date:
+        return f"Write {value.date()}."
+    if bare is str and isinstance(value, int | float | date) and not isinstance(value, bool):
+        return f'Write "{value}".'
+    if bare is int and isinstance(value, float) and value.is_integer():
+        return f"Write {int(value)}."
+    if isinstance(value, list) and value and isinstance(value[0], dict) and place:
+        return f"Write [{place[-1]}.ID] with an id of its own for each, not [[{place[-1]}]]."
+    return None
+
+
+def _unquoted(asked: object, value: str) -> str | None:
+    bare = plain(asked)
+    if is_number(asked) and re.fullmatch(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?", value):
+        return f"Write {value.replace(',', '.')}, without quotes."
+    if bare is date and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return f"Write {value}, without quotes."
+    if bare is bool:
+        meant = {"true": "true", "yes": "true", "false": "false", "no": "false"}.get(value.lower())
+        return f"Write {meant}, without quotes." if meant else None
+    if in_words(asked).startswith("a list like") and 0 < len(one_line(value)) <= _QUOTE_AT_MOST:
+        return f'Write ["{one_line(value)}"].'
+    return None

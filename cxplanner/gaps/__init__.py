@@ -1,0 +1,41 @@
+"""What a plan lacks: gap rules over the team, pure functions from a plan to its gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.gaps import rules as _families  # noqa: F401  (importing them declares the rules)
+from cxplanner.gaps.rule import RULES, SEVERITIES, Fix, Gap, Rule
+from cxplanner.plan import Plan
+from cxplanner.team import Team
+
+__all__ = ["SEVERITIES", "Fix", "Gap", "Rule", "all_rules", "find_gaps", "fixes_for", "team_gaps"]
+
+
+def all_rules() -> Mapping[str, Rule]:
+    """Every rule by its code, in the order of the codes."""
+    return {code: RULES[code] for code in sorted(RULES)}
+
+
+def find_gaps(plan: Plan, catalogue: Catalogue, today: date) -> tuple[Gap, ...]:
+    """All gaps of a plan on a day, accepted ones included: the severest first, then by code.
+
+    Within a rule gaps come in the order in which the plan names their subjects.
+    """
+    return team_gaps(Team(plan, catalogue, today))
+
+
+def team_gaps(team: Team) -> tuple[Gap, ...]:
+    """The gaps of a team that is indexed already; see :func:`find_gaps`."""
+    off = team.scale.rules_off
+    found = [pair for rule in all_rules().values() if rule.code not in off for pair in rule.gaps(team)]
+    claimed = {claim for _, finding in found for claim in finding.claims}
+    open_gaps = [gap for gap, _ in found if (gap.code, gap.subject) not in claimed]
+    return tuple(sorted(open_gaps, key=lambda gap: (SEVERITIES.index(gap.severity), gap.code)))
+
+
+def fixes_for(gap: Gap, team: Team) -> tuple[Fix, ...]:
+    """The ways to close a gap of this team, the best first."""
+    return tuple(RULES[gap.code].suggest(team, gap.subject))

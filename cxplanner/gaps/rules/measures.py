@@ -1,0 +1,243 @@
+"""CX5xx: the team measures what customers feel, shares what it learns, and walks in their shoes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from cxplanner.edits.change import Change
+from cxplanner.edits.raci import set_letter
+from cxplanner.gaps.fixes import assign_usual, by_usual_role, entry, give_letter
+from cxplanner.gaps.rule import Finding, Fix, rule
+from cxplanner.gaps.rules.ownership import ask_target
+from cxplanner.plan import Plan
+from cxplanner.team import WHOLE_PLAN, Team
+from cxplanner.text import listed
+
+_TRACK: Final = "track-metrics"
+_SHARE: Final = "share-insight"
+_SINGLE_SOURCE: Final = "keep-single-source"
+_BE_CUSTOMER: Final = "be-the-customer"
+_EXECUTIVES: Final = "executives"
+_IT: Final = "it"
+
+
+def _measurer(team: Team) -> str | None:
+    return team.row(_TRACK).accountable or by_usual_role(team, _TRACK) or team.owner
+
+
+def _add_metric(team: Team, metric: str) -> Fix:
+    owner = _measurer(team)
+
+    owned = f", owned by {team.name(owner)}" if owner else ""
+    return entry(team, f"Measure {team.metric_title(metric)}{owned}", "metrics", metric, {"owner": owner})
+
+
+def _first_metric(team: Team, _subject: str) -> Iterator[Fix]:
+    for metric in ("csat", "nps"):
+        if metric in team.catalogue.metrics:
+            yield _add_metric(team, metric)
+
+
+@rule(
+    "CX501",
+    "no-metrics",
+    severity="major",
+    summary="The plan has no metric.",
+    reason="Without a measure nobody can say whether customers are better off, and the team cannot make "
+    "its case.",
+    example="The plan has no [metrics].",
+    remedy="Start with customer satisfaction (CSAT).",
+    sources=("003", "004"),
+    suggest=_first_metric,
+)
+def no_metrics(team: Team) -> Iterator[Finding]:
+    """Find a plan without metrics."""
+    if not team.plan.metrics:
+        yield Finding(WHOLE_PLAN, "The team measures nothing.", (("CX504", WHOLE_PLAN),))
+
+
+def _own_metric(team: Team, metric: str) -> Iterator[Fix]:
+    team_members = [_measurer(team), *(m.id for m in team.dedicated)]
+    for owner in list(dict.fromkeys(p for p in team_members if p))[:3]:
+        title = f"Let {team.name(owner)} own {team.metric_title(metric)}"
+        yield entry(team, title, "metrics", metric, {"owner": owner})
+
+
+@rule(
+    "CX502",
+    "metric-without-owner",
+    severity="minor",
+    summary="A metric has no owner.",
+    reason="A number that nobody owns is reported, not improved.",
+    example="[metrics.nps] has a target but no owner.",
+    remedy="Let a position own it, usually whoever tracks the metrics.",
+    sources=("field",),
+    suggest=_own_metric,
+)
+def metric_without_owner(team: Team) -> Iterator[Finding]:
+    """Find metrics without an owner."""
+    for key, metric in team.plan.metrics.items():
+        if metric.owner is None:
+            yield Finding(key, f"Nobody owns {team.metric_title(key)}.")
+
+
+def _target(team: Team, metric: str) -> Iterator[Fix]:
+    yield ask_target(team, metric)
+
+
+@rule(
+    "CX503",
+    "metric-without-target",
+    severity="minor",
+    kind="fill-in",
+    summary="A metric has no target.",
+    reason="A measure becomes a goal by its target; success has to be something one can measure.",
+    example="[metrics.csat] has an owner and a baseline but no target.",
+    remedy="Set the target.",
+    sources=("003", "004"),
+    suggest=_target,
+)
+def metric_without_target(team: Team) -> Iterator[Finding]:
+    """Find metrics without a target."""
+    for key, metric in team.plan.metrics.items():
+        if metric.target is None:
+            yield Finding(key, f"{team.metric_title(key)} has no target.")
+
+
+def _loyalty_metric(team: Team, _subject: str) -> Iterator[Fix]:
+    for metric in ("nps", "clv", "retention"):
+        if metric in team.catalogue.metrics and metric not in team.plan.metrics:
+            yield _add_metric(team, metric)
+
+
+@rule(
+    "CX504",
+    "no-loyalty-metric",
+    severity="minor",
+    summary="No metric says whether customers stay or what they are worth.",
+    reason="Satisfaction is how customers felt once. Loyalty and lifetime value are what the business lives "
+    "on, and what companies track most.",
+    example="The plan measures satisfaction and agent performance only.",
+    remedy="Add the Net Promoter Score (NPS), lifetime value or retention.",
+    sources=("004",),
+    suggest=_loyalty_metric,
+)
+def no_loyalty_metric(team: Team) -> Iterator[Finding]:
+    """Find a plan that measures neither loyalty nor value."""
+    for key, metric in team.plan.metrics.items():
+        known = team.catalogue.metrics.get(key)
+        if (metric.family or (known.family if known else None)) in ("loyalty", "value"):
+            return
+    yield Finding(WHOLE_PLAN, "No metric says whether customers stay or what they are worth.")
+
+
+def _unaware(team: Team) -> dict[str, tuple[str, ...]]:
+    """Who should hear of insight and does not -> the positions that could hear it for them."""
+    row = set(team.row(_SHARE).everyone())
+    missing: dict[str, tuple[str, ...]] = {}
+    executives = tuple(m.id for m in team.members.values() if m.executive)
+    if executives and not row.intersection(executives):
+        missing[_EXECUTIVES] = ((team.owner,) if team.owner else executives)[:1]
+    for key in team.scale.required.insight:
+        said = team.department(key)
+        speakers = set(said.representatives) if said.exists and key != _EXECUTIVES else set()
+        if speakers and not row & speakers:
+            missing[key] = said.representatives
+    return missing
+
+
+def _inform(team: Team, _subject: str) -> Iterator[Fix]:
+    missing = [who[0] for who in _unaware(team).values()]
+
+    def apply(plan: Plan) -> Change:
+        for position in missing:
+            plan = set_letter(plan, team.catalogue, _SHARE, position, "I").plan
+        return Change(plan, title.replace("Make", "Made", 1))
+
+    title = f"Make {listed(team.name(p) for p in missing)} informed of “{team.duty(_SHARE)}”"
+    if len(missing) > 1:
+        yield Fix(title, apply)
+    for position in missing[:1] if len(missing) == 1 else ():
+        yield give_letter(team, _SHARE, position, "I")
+
+
+@rule(
+    "CX505",
+    "insight-not-shared",
+    severity="major",
+    summary="Executives, marketing or product do not hear what customers say.",
+    reason="Insight helps only where decisions are made: with the executives, in product development and "
+    "in marketing.",
+    example="Sharing insight has an accountable, and the owner has no letter in its row.",
+    remedy="Make them informed.",
+    sources=("001",),
+    suggest=_inform,
+)
+def insight_not_shared(team: Team) -> Iterator[Finding]:
+    """Find departments that are left out when insight is shared."""
+    missing = _unaware(team)
+    if missing:
+        who = listed(team.department_title(d) for d in missing)
+        yield Finding(_SHARE, f"{who} do not hear what customers say: no letter on “{team.duty(_SHARE)}”.")
+
+
+def _single_source(team: Team, _subject: str) -> Iterator[Fix]:
+    if team.row(_SINGLE_SOURCE).accountable is None:
+        yield from assign_usual(team, _SINGLE_SOURCE)
+        return
+    for position in team.department(_IT).representatives:
+        yield give_letter(team, _SINGLE_SOURCE, position, "C")
+
+
+@rule(
+    "CX506",
+    "no-single-source-of-truth",
+    severity="major",
+    summary="Nobody answers for one source of truth for customer data, or IT has no part in it.",
+    reason="Customer data lies in many departments. Unless somebody brings it together, and with IT, every "
+    "department decides by its own half of the truth.",
+    example="The analyst keeps the single source, and IT has no letter in its row.",
+    remedy="Make somebody accountable, and consult IT.",
+    sources=("004",),
+    suggest=_single_source,
+)
+def no_single_source_of_truth(team: Team) -> Iterator[Finding]:
+    """Find customer data that nobody brings together."""
+    row = team.row(_SINGLE_SOURCE)
+    if row.accountable is None:
+        message = "Nobody answers for one source of truth for customer data."
+        yield Finding(_SINGLE_SOURCE, message, (("CX201", _SINGLE_SOURCE),))
+        return
+    it = team.department(_IT)
+    if it.exists and it.representatives and not set(it.representatives) & set(row.working()):
+        yield Finding(_SINGLE_SOURCE, "IT has no part in keeping one source of truth for customer data.")
+
+
+def _walk(team: Team, responsibility: str) -> Iterator[Fix]:
+    yield from assign_usual(team, responsibility, team.owner_line or None)
+
+
+@rule(
+    "CX507",
+    "nobody-walks-the-journey",
+    severity="major",
+    summary="Nobody in the owner's line is accountable for being the customer.",
+    reason="Signing up, visiting, calling and using the app oneself shows what no report does. It is among "
+    "the most important duties of whoever owns the experience.",
+    example="Being the customer is answered for by an agency contact outside the owner's line.",
+    remedy="Make somebody in the owner's line accountable.",
+    sources=("002", "004"),
+    suggest=_walk,
+)
+def nobody_walks_the_journey(team: Team) -> Iterator[Finding]:
+    """Find a team in which nobody is the customer."""
+    accountable = team.row(_BE_CUSTOMER).accountable
+    if accountable is None:
+        message = "Nobody answers for being the customer of one's own company."
+        yield Finding(_BE_CUSTOMER, message, (("CX201", _BE_CUSTOMER),))
+    elif team.owner is not None and accountable not in team.owner_line:
+        yield Finding(
+            _BE_CUSTOMER,
+            f"{team.name(accountable)} answers for being the customer, but does not report to the owner.",
+        )

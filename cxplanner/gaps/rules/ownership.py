@@ -1,0 +1,222 @@
+"""CX1xx: one executive owns the whole experience, with the standing, the money and the goals to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from cxplanner.edits.change import Change
+from cxplanner.edits.positions import free_id
+from cxplanner.edits.sections import set_entry, set_leadership
+from cxplanner.gaps.fixes import add_and_assign, ask, assign, assign_usual, report_to
+from cxplanner.gaps.rule import Finding, Fix, rule
+from cxplanner.plan import Plan
+from cxplanner.team import OWN_THE_EXPERIENCE, ROLE_GROUP, WHOLE_PLAN, Team
+
+_CXO_MODEL: Final = "chief-experience-officer"
+
+
+def _owner_fixes(team: Team, _subject: str) -> Iterator[Fix]:
+    executives = [m.id for m in team.members.values() if m.executive]
+    for position in executives[:3]:
+        yield assign(team, OWN_THE_EXPERIENCE, position)
+    model = team.catalogue.leadership[team.plan.leadership.model]
+    for role in model.owner_roles:
+        if role in team.catalogue.roles and role not in team.by_role:
+            yield add_and_assign(team, role, OWN_THE_EXPERIENCE)
+
+
+@rule(
+    "CX101",
+    "no-executive-owner",
+    severity="critical",
+    summary="Nobody, or nobody executive, is accountable for the whole customer experience.",
+    reason="Customers are lost between departments. Only one executive who answers for the whole journey, "
+    "hand-overs included, can settle what no single department can.",
+    example="“Own the whole customer experience” has nobody accountable, or a CX analyst is.",
+    remedy="Make an executive accountable: add a chief experience officer or an executive sponsor.",
+    sources=("002", "003", "004"),
+    suggest=_owner_fixes,
+)
+def no_executive_owner(team: Team) -> Iterator[Finding]:
+    """Find a plan without an executive owner."""
+    if team.owner is not None:
+        return
+    accountable = team.row(OWN_THE_EXPERIENCE).accountable
+    owner_roles = set(team.catalogue.leadership[team.plan.leadership.model].owner_roles)
+    groups = team.scale.required.roles.items()
+    claims = tuple(("CX303", ROLE_GROUP + key) for key, group in groups if set(group.any_of) <= owner_roles)
+    message = (
+        f"{team.name(accountable)} owns the customer experience, but is not an executive."
+        if accountable
+        else "Nobody owns the whole customer experience."
+    )
+    yield Finding(WHOLE_PLAN, message, (("CX201", OWN_THE_EXPERIENCE), *claims))
+
+
+def _move_to_owner(team: Team, responsibility: str) -> Iterator[Fix]:
+    if team.owner:
+        yield assign(team, responsibility, team.owner)
+        yield from assign_usual(team, responsibility, team.owner_line - {team.owner})
+
+
+@rule(
+    "CX102",
+    "split-ownership",
+    severity="major",
+    summary="Objectives or strategy are answered for outside the reporting line of the owner.",
+    reason="Responsibility for the whole experience has to start and stop in one place. Where somebody "
+    "else sets the goals, the owner answers for what others decide.",
+    example="The CXO owns the experience, but the marketing liaison is accountable for the strategy.",
+    remedy="Make the owner, or somebody who reports to the owner, accountable.",
+    sources=("002",),
+    suggest=_move_to_owner,
+)
+def split_ownership(team: Team) -> Iterator[Finding]:
+    """Find what belongs to the whole but is answered for elsewhere."""
+    if team.owner is None:
+        return
+    for key, duty in team.catalogue.responsibilities.items():
+        accountable = team.row(key).accountable
+        if duty.whole and accountable and accountable not in team.owner_line:
+            yield Finding(
+                key,
+                f"{team.name(accountable)} answers for “{team.duty(key)}” but does not report to the owner, "
+                f"{team.name(team.owner)}.",
+            )
+
+
+def _report_to_top(team: Team, owner: str) -> Iterator[Fix]:
+    for key, post in team.catalogue.posts.items():
+        if post.top:
+            yield report_to(team, f"Let {team.name(owner)} report to the {post.title}", owner, key)
+
+
+@rule(
+    "CX103",
+    "owner-reports-to-peer",
+    severity="major",
+    summary="Under a chief experience officer, the owner does not report to the CEO or the owners.",
+    reason="Whoever owns the experience must stand level with the heads of marketing and sales. Reporting "
+    "to one of them, the interests of that department win when the two collide.",
+    example="The CXO reports to the CMO, who can launch a campaign on a channel customers dislike.",
+    remedy="Let the owner report to the CEO.",
+    sources=("003",),
+    suggest=_report_to_top,
+)
+def owner_reports_to_peer(team: Team) -> Iterator[Finding]:
+    """Find an owner who reports to anybody but a top post."""
+    if team.owner is None or team.plan.leadership.model != _CXO_MODEL:
+        return
+    boss = team.members[team.owner].position.reports_to
+    post = team.catalogue.posts.get(boss) if boss else None
+    if post is None or not post.top:
+        to = f"to {team.name(boss)}" if boss else "to nobody"
+        yield Finding(team.owner, f"{team.name(team.owner)} owns the experience but reports {to}.")
+
+
+@rule(
+    "CX104",
+    "half-the-journey",
+    severity="major",
+    summary="The department that leads sees half the journey, and nobody answers for the other half.",
+    reason="Marketing meets customers before the sale, service after it. Whichever leads, the half it does "
+    "not see needs somebody by name, or the experience ends where the department does.",
+    example="Marketing leads, and nobody is accountable for the support experience.",
+    remedy="Make somebody accountable for every required responsibility of the other half.",
+    sources=("002", "004"),
+    suggest=assign_usual,
+)
+def half_the_journey(team: Team) -> Iterator[Finding]:
+    """Find unanswered responsibilities in the half of the journey that the leading department misses."""
+    missing = {"marketing-led": ("after", "Marketing"), "service-led": ("before", "Customer service")}
+    if team.plan.leadership.model not in missing:
+        return
+    stage, leader = missing[team.plan.leadership.model]
+    for key in team.required:
+        duty = team.catalogue.responsibilities.get(key)
+        if duty and duty.stage == stage and not team.row(key).accountable:
+            message = f"{leader} leads, and {stage} the sale nobody answers for “{duty.title}”."
+            yield Finding(key, message, (("CX201", key),))
+
+
+def _ask_budget(team: Team, _subject: str) -> Iterator[Fix]:
+    def record(plan: Plan, answer: object) -> Change:
+        return set_leadership(plan, team.catalogue, {"budget": answer})
+
+    currency = team.plan.company.currency
+    yield ask(
+        "Enter the yearly budget", f"Yearly budget for staff and projects, in {currency}", "amount", record
+    )
+
+
+@rule(
+    "CX105",
+    "owner-without-budget",
+    severity="major",
+    kind="fill-in",
+    summary="No budget for staff and projects is recorded for the owner.",
+    reason="An owner who has to beg for every project owns little. Most chief customer officers have money "
+    "for staff and for at least some projects, gathered from several departments.",
+    example="[leadership] names a model but no budget.",
+    remedy="Record the yearly budget, and which departments fund it.",
+    sources=("003",),
+    suggest=_ask_budget,
+)
+def owner_without_budget(team: Team) -> Iterator[Finding]:
+    """Find a plan without a budget."""
+    if team.plan.leadership.budget is None:
+        yield Finding(WHOLE_PLAN, "No budget for staff and projects is recorded.")
+
+
+def _ask_objective(team: Team, _subject: str) -> Iterator[Fix]:
+    catalogue = team.catalogue
+
+    def record(plan: Plan, answer: object) -> Change:
+        key = free_id(plan, catalogue, f"objective-{len(plan.objectives) + 1}")
+        metrics = [m for m, metric in plan.metrics.items() if metric.target is not None]
+        metrics = metrics or list(plan.metrics)[:1]
+        return set_entry(plan, catalogue, "objectives", key, {"statement": answer, "metrics": metrics})
+
+    if not team.plan.objectives:
+        yield ask("Write down the first objective", "What should customers experience?", "text", record)
+    named = [m for objective in team.plan.objectives.values() for m in objective.metrics]
+    for metric in dict.fromkeys(named or team.plan.metrics):
+        yield ask_target(team, metric)
+
+
+def ask_target(team: Team, metric: str) -> Fix:
+    """Ask for the target of one metric, in the metric's own unit."""
+
+    def record(plan: Plan, answer: object) -> Change:
+        return set_entry(plan, team.catalogue, "metrics", metric, {"target": answer})
+
+    own, known = team.plan.metrics.get(metric), team.catalogue.metrics.get(metric)
+    unit = (own.unit if own else None) or (known.unit if known else "")
+    title = team.metric_title(metric)
+    return ask(f"Set a target for {title}", f"Target for {title}, in {unit}", "number", record)
+
+
+@rule(
+    "CX106",
+    "no-objectives",
+    severity="major",
+    kind="fill-in",
+    summary="There is no objective, or none whose metrics have a target.",
+    reason="A strategy needs objectives and targets that the one executive owner answers for. Without them "
+    "nobody can tell whether the team works.",
+    example="The plan has no [objectives], or its objective names NPS and NPS has no target.",
+    remedy="Write down an objective, name its metrics, and give one of them a target.",
+    sources=("004",),
+    suggest=_ask_objective,
+)
+def no_objectives(team: Team) -> Iterator[Finding]:
+    """Find a plan without an objective that can be measured."""
+    objectives = team.plan.objectives
+    if not objectives:
+        yield Finding(WHOLE_PLAN, "The plan has no objective.")
+        return
+    metrics = team.plan.metrics
+    named = {m for objective in objectives.values() for m in objective.metrics}
+    if not any(m in metrics and metrics[m].target is not None for m in named):
+        yield Finding(WHOLE_PLAN, "No objective has a metric with a target.")

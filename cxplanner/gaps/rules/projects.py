@@ -1,0 +1,203 @@
+"""CX6xx, CX7xx and CX8xx: tools have owners, initiatives have the right cast, and the money is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from cxplanner.edits.change import Change
+from cxplanner.edits.positions import set_position
+from cxplanner.edits.sections import set_entry
+from cxplanner.gaps.fixes import add, ask, by_usual_role, entry, give_letter
+from cxplanner.gaps.rule import Finding, Fix, rule
+from cxplanner.plan import Plan
+from cxplanner.team import WHOLE_PLAN, Team
+from cxplanner.text import listed
+
+_TOOLS: Final = "maintain-tools"
+_STAFF: Final = "staff-initiatives"
+_IT: Final = "it"
+
+
+def _own_tool(team: Team, tool: str) -> Iterator[Fix]:
+    first = team.row(_TOOLS).accountable or by_usual_role(team, _TOOLS)
+    for owner in list(dict.fromkeys(p for p in (first, *(m.id for m in team.dedicated)) if p))[:3]:
+        title = f"Let {team.name(owner)} own {team.subject(tool)}"
+        yield entry(team, title, "tools", tool, {"owner": owner})
+
+
+@rule(
+    "CX601",
+    "tool-without-owner",
+    severity="minor",
+    summary="A tool the plan lists has no owner.",
+    reason="The team recommends, introduces and maintains the tools; one that nobody owns goes stale.",
+    example="[tools.surveys] names a product and no owner.",
+    remedy="Let a position own it.",
+    sources=("001",),
+    suggest=_own_tool,
+)
+def tool_without_owner(team: Team) -> Iterator[Finding]:
+    """Find tools without an owner."""
+    for key, tool in team.plan.tools.items():
+        if tool.owner is None:
+            product = f" ({tool.product})" if tool.product else ""
+            yield Finding(key, f"Nobody owns {team.subject(key)}{product}.")
+
+
+def _consult_it(team: Team, _subject: str) -> Iterator[Fix]:
+    for position in team.department(_IT).representatives:
+        yield give_letter(team, _TOOLS, position, "C")
+
+
+@rule(
+    "CX602",
+    "siloed-technology",
+    severity="major",
+    summary="IT has no part in the CX tools.",
+    reason="Departments that choose technology each for themselves solve today's problem and leave islands "
+    "that nobody brings together.",
+    example="The CX manager maintains the tools, and the IT liaison has no letter in the row.",
+    remedy="Consult IT's representative.",
+    sources=("004",),
+    suggest=_consult_it,
+)
+def siloed_technology(team: Team) -> Iterator[Finding]:
+    """Find tools that IT has no part in."""
+    it = team.department(_IT)
+    if it.exists and it.representatives and not set(it.representatives) & set(team.row(_TOOLS).working()):
+        yield Finding(_TOOLS, f"IT has no part in “{team.duty(_TOOLS)}”.")
+
+
+def _uncast(team: Team, key: str) -> list[str]:
+    case = team.plan.initiatives[key]
+    kind = team.catalogue.initiatives.get(case.type)
+    cast = {*case.project_team, *case.stakeholders}
+    needed = kind.departments if kind else ()
+    return [d for d in needed if team.department(d).exists and d not in cast]
+
+
+def _cast(team: Team, key: str) -> Iterator[Fix]:
+    missing = _uncast(team, key)
+    for field, words in (("stakeholders", "as stakeholders"), ("project_team", "to the project team")):
+
+        def apply(plan: Plan, where: str = field) -> Change:
+            now: tuple[str, ...] = getattr(plan.initiatives[key], where)
+            return set_entry(plan, team.catalogue, "initiatives", key, {where: [*now, *missing]})
+
+        yield Fix(f"Add {listed(team.department_title(d) for d in missing)} {words}", apply)
+
+
+@rule(
+    "CX701",
+    "initiative-miscast",
+    severity="major",
+    summary="A department that an initiative needs is neither on its team nor a stakeholder.",
+    reason="Digital projects succeed with the right departments in them, some doing the work and some "
+    "speaking for it; who has which part is settled before the start.",
+    example="A mobile app is planned without customer service.",
+    remedy="Add the department to the project team or as a stakeholder.",
+    sources=("003",),
+    suggest=_cast,
+)
+def initiative_miscast(team: Team) -> Iterator[Finding]:
+    """Find initiatives that lack a department."""
+    for key in team.plan.initiatives:
+        missing = _uncast(team, key)
+        if missing:
+            who = listed(team.department_title(d) for d in missing)
+            yield Finding(key, f"“{team.subject(key)}” goes without {who}.")
+
+
+def _lead(team: Team, key: str) -> Iterator[Fix]:
+    case = team.plan.initiatives[key]
+    sponsor = case.sponsor if case.sponsor and team.members[case.sponsor].executive else team.owner
+    usual = by_usual_role(team, _STAFF) or next((m.id for m in team.dedicated if not m.executive), None)
+    lead = case.lead or usual
+    if lead is None or sponsor is None:
+        yield add(team, "digital-cx-project-lead" if sponsor else "executive-sponsor")
+        return
+    fields = {"lead": lead, "sponsor": sponsor}
+    title = f"Let {team.name(lead)} lead and {team.name(sponsor)} sponsor “{team.subject(key)}”"
+    yield entry(team, title, "initiatives", key, fields)
+
+
+@rule(
+    "CX702",
+    "initiative-without-lead",
+    severity="major",
+    summary="An initiative has no lead, or its sponsor is not an executive.",
+    reason="Somebody has to lead the project, and somebody with authority has to win the departments for it.",
+    example="[initiatives.mobile-app] has a lead, and its sponsor is an analyst.",
+    remedy="Name a lead, and an executive as sponsor.",
+    sources=("003", "field"),
+    suggest=_lead,
+)
+def initiative_without_lead(team: Team) -> Iterator[Finding]:
+    """Find initiatives without a lead or an executive sponsor."""
+    for key, case in team.plan.initiatives.items():
+        sponsored = case.sponsor is not None and team.members[case.sponsor].executive
+        if case.lead is None or not sponsored:
+            lacks = [
+                *(["a lead"] if case.lead is None else []),
+                *([] if sponsored else ["an executive sponsor"]),
+            ]
+            yield Finding(key, f"“{team.subject(key)}” has not got {listed(lacks)}.")
+
+
+def _measure(team: Team, key: str) -> Iterator[Fix]:
+    for metric in team.plan.metrics:
+        title = f"Measure “{team.subject(key)}” by {team.metric_title(metric)}"
+        yield entry(team, title, "initiatives", key, {"metric": metric})
+
+
+@rule(
+    "CX703",
+    "initiative-unmeasured",
+    severity="minor",
+    kind="fill-in",
+    summary="An initiative has no metric that the plan declares.",
+    reason="Projects need a measure of success that was named beforehand.",
+    example="[initiatives.mobile-app] names no metric.",
+    remedy="Pick one of the plan's metrics.",
+    sources=("003",),
+    suggest=_measure,
+)
+def initiative_unmeasured(team: Team) -> Iterator[Finding]:
+    """Find initiatives without a declared metric."""
+    for key, case in team.plan.initiatives.items():
+        if case.metric not in team.plan.metrics:
+            yield Finding(key, f"“{team.subject(key)}” has no metric that the plan declares.")
+
+
+def _cheaper(team: Team, _subject: str) -> Iterator[Fix]:
+    costs = [(m.position.annual_cost or 0, m.id) for m in team.dedicated]
+    for cost, position in sorted(costs, reverse=True)[:3]:
+        name = team.name(position)
+
+        def apply(plan: Plan, answer: object, who: str = position) -> Change:
+            return set_position(plan, team.catalogue, who, {"annual_cost": answer})
+
+        if cost:
+            yield ask(f"Revise the cost of {name} ({cost:,})", f"Yearly cost of {name}", "amount", apply)
+
+
+@rule(
+    "CX801",
+    "over-budget",
+    severity="minor",
+    summary="The dedicated positions cost more than the budget.",
+    reason="A plan that costs more than there is will be cut by somebody else, and not where it hurts "
+    "customers least.",
+    example="A budget of 300,000 and dedicated positions of 340,000 a year.",
+    remedy="Look at the largest costs, or raise the budget.",
+    sources=("003", "field"),
+    suggest=_cheaper,
+)
+def over_budget(team: Team) -> Iterator[Finding]:
+    """Find a team that costs more than its budget."""
+    budget = team.plan.leadership.budget
+    cost = sum(m.position.annual_cost or 0 for m in team.dedicated)
+    if budget is not None and cost > budget:
+        costs = f"{cost:,} {team.plan.company.currency} a year, {cost - budget:,} more than the budget"
+        yield Finding(WHOLE_PLAN, f"The dedicated positions cost {costs}.")

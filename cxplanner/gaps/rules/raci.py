@@ -1,0 +1,235 @@
+"""CX2xx: every responsibility has one who answers and somebody who does it, and nobody too much of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cxplanner.edits.change import Change
+from cxplanner.edits.positions import remove_position, set_position
+from cxplanner.edits.raci import set_letter
+from cxplanner.gaps.fixes import (
+    ask,
+    assign,
+    assign_usual,
+    by_usual_role,
+    give_letter,
+    least_loaded,
+    load,
+)
+from cxplanner.gaps.rule import Finding, Fix, rule
+from cxplanner.plan import Plan
+from cxplanner.team import ROLE_GROUP, Team
+from cxplanner.text import counted, listed
+
+
+@rule(
+    "CX201",
+    "unassigned-responsibility",
+    severity="major",
+    summary="A responsibility that this scale requires has nobody accountable.",
+    reason="The usual duties of a CX team stay the same whatever its size. What nobody answers for is what "
+    "customers notice first.",
+    example="[responsibilities.close-the-loop] has a responsible position but no accountable one.",
+    remedy="Make exactly one position accountable: the usual role, or the least loaded.",
+    sources=("001", "004"),
+    suggest=assign_usual,
+)
+def unassigned_responsibility(team: Team) -> Iterator[Finding]:
+    """Find required responsibilities without an accountable position."""
+    for key in team.required:
+        if team.row(key).accountable is None:
+            yield Finding(key, f"Nobody answers for “{team.duty(key)}”.")
+
+
+def _somebody_does_it(team: Team, responsibility: str) -> Iterator[Fix]:
+    accountable = team.row(responsibility).accountable
+    candidates = [by_usual_role(team, responsibility)]
+    candidates.append(least_loaded(team, [m.id for m in team.dedicated]))
+    if accountable:
+        candidates.append(accountable)
+    for position in dict.fromkeys(candidates):
+        if position is not None:
+            yield give_letter(team, responsibility, position, "R")
+
+
+@rule(
+    "CX202",
+    "nobody-responsible",
+    severity="minor",
+    summary="An executive or contributing position answers for work that nobody is named to do.",
+    reason="Accountable means answering for the outcome. Somebody with little time for the CX team needs "
+    "somebody else who does the work, or the row stays a good intention.",
+    example="The IT liaison is accountable for the CX tools, and nobody is responsible.",
+    remedy="Name who is responsible; it may be the accountable position itself.",
+    sources=("field",),
+    suggest=_somebody_does_it,
+)
+def nobody_responsible(team: Team) -> Iterator[Finding]:
+    """Find rows that an executive or contributing position answers for alone."""
+    for key in team.plan.responsibilities:
+        row, duty = team.row(key), team.catalogue.responsibilities.get(key)
+        if row.accountable is None or row.responsible or (duty and duty.executive):
+            continue
+        member = team.members[row.accountable]
+        if member.executive or not member.dedicated:
+            yield Finding(
+                key, f"{team.name(member.id)} answers for “{team.duty(key)}”, but nobody is named to do it."
+            )
+
+
+def _unload(team: Team, position: str) -> Iterator[Fix]:
+    others = [m.id for m in team.dedicated if not m.executive and m.id != position]
+    room = [p for p in others if load(team, p) < team.scale.thresholds.accountabilities_per_fte]
+    receiver = least_loaded(team, room)
+    if receiver is None:
+        return
+    protected = set()
+    if receiver not in team.owner_line:
+        duties = team.catalogue.responsibilities
+        protected = {key for key in team.required if key in duties and duties[key].whole}
+    for responsibility in reversed(team.answers_for.get(position, ())):
+        if responsibility not in protected:
+            yield assign(team, responsibility, receiver)
+
+
+@rule(
+    "CX203",
+    "overloaded-position",
+    severity="minor",
+    summary="A dedicated position answers for more than it has time for.",
+    reason="Somebody who answers for everything answers for nothing. The number is a habit of the field, "
+    "not a law: it counts accountabilities per full-time equivalent.",
+    example="The CX manager is accountable for eleven responsibilities at 1.0 FTE.",
+    remedy="Move some to the least loaded colleague, or raise the FTE.",
+    sources=("field",),
+    suggest=_unload,
+)
+def overloaded_position(team: Team) -> Iterator[Finding]:
+    """Find dedicated positions with too many accountabilities for their time."""
+    limit = team.scale.thresholds.accountabilities_per_fte
+    for member in team.dedicated:
+        if member.executive or load(team, member.id) <= limit:
+            continue
+        number = len(team.answers_for[member.id])
+        yield Finding(
+            member.id,
+            f"{team.name(member.id)} answers for {counted(number, 'responsibility', 'responsibilities')} "
+            f"at {member.position.fte:g} FTE; more than {limit} per FTE is too many.",
+        )
+
+
+def _give_work(team: Team, position: str) -> Iterator[Fix]:
+    for key in team.required:
+        if team.row(key).accountable is None:
+            yield assign(team, key, position)
+    role = team.members[position].role
+    within = {*team.required, *team.plan.responsibilities}
+    for key in (*role.responsible, *role.accountable) if role else ():
+        if key in within:
+            yield give_letter(team, key, position, "R")
+    yield Fix(f"Remove {team.name(position)}", lambda plan: remove_position(plan, team.catalogue, position))
+
+
+@rule(
+    "CX204",
+    "idle-position",
+    severity="minor",
+    summary="A dedicated position has nothing to do: no accountability, no responsibility, no initiative, "
+    "no reports.",
+    reason="A column without an R or an A asks whether the position is needed, or whether its work has "
+    "been forgotten.",
+    example="A second CX analyst is on the team, with no letter in any row.",
+    remedy="Give the position work, or remove it.",
+    sources=("field",),
+    suggest=_give_work,
+)
+def idle_position(team: Team) -> Iterator[Finding]:
+    """Find dedicated positions without any work."""
+    leads = {who for case in team.plan.initiatives.values() for who in (case.lead, case.sponsor)}
+    for member in team.dedicated:
+        busy = team.answers_for.get(member.id) or team.does.get(member.id) or team.reports.get(member.id)
+        if not (busy or member.executive or member.id in leads):
+            yield Finding(
+                member.id, f"{team.name(member.id)} answers for nothing, does nothing and leads nobody."
+            )
+
+
+def ask_incumbent(team: Team, position: str) -> Iterator[Fix]:
+    """Ask who holds a vacant position, or when somebody starts."""
+    name = team.name(position)
+
+    def hold(plan: Plan, answer: object) -> Change:
+        return set_position(plan, team.catalogue, position, {"incumbent": answer})
+
+    def begin(plan: Plan, answer: object) -> Change:
+        return set_position(plan, team.catalogue, position, {"start": answer})
+
+    yield ask(f"Enter who holds {name}", f"Who is {name}?", "text", hold)
+    yield ask(f"Enter when {name} starts", f"When does {name} start?", "date", begin)
+
+
+@rule(
+    "CX205",
+    "accountable-vacant",
+    severity="minor",
+    kind="fill-in",
+    summary="A vacant position answers for something, and no start in the future is planned.",
+    reason="Until somebody is there, nobody answers. A role description gets the search going; a start "
+    "date says that it is under way.",
+    example="The VoC manager is accountable for feedback and has neither an incumbent nor a start.",
+    remedy="Enter who holds the position or when somebody starts; the role description helps to hire.",
+    sources=("field",),
+    suggest=ask_incumbent,
+)
+def accountable_vacant(team: Team) -> Iterator[Finding]:
+    """Find vacant positions that answer for something."""
+    for member in team.members.values():
+        duties = team.answers_for.get(member.id)
+        start = member.position.start
+        if not duties or not member.vacant or (start and start > team.today):
+            continue
+        groups = team.scale.required.roles.items()
+        claims = tuple(
+            ("CX304", ROLE_GROUP + key) for key, group in groups if member.position.role in group.any_of
+        )
+        what = listed(f"“{team.duty(d)}”" for d in duties[:3])
+        more = f" and {len(duties) - 3} more" if len(duties) > 3 else ""
+        yield Finding(member.id, f"{team.name(member.id)} is vacant but answers for {what}{more}.", claims)
+
+
+def _inform_instead(team: Team, responsibility: str) -> Iterator[Fix]:
+    consulted = team.row(responsibility).consulted
+    limit = team.scale.thresholds.consulted
+    extra = consulted[limit:]
+
+    def apply(plan: Plan) -> Change:
+        for position in extra:
+            plan = set_letter(plan, team.catalogue, responsibility, position, "I").plan
+        return Change(plan, title.replace("Make", "Made", 1))
+
+    title = f"Make {listed(team.name(p) for p in extra)} informed of “{team.duty(responsibility)}”"
+    if extra:
+        yield Fix(title, apply)
+
+
+@rule(
+    "CX206",
+    "too-many-consulted",
+    severity="minor",
+    summary="More positions are consulted on one responsibility than help it.",
+    reason="Everybody who is consulted can delay. Ask of each whether telling them afterwards is enough.",
+    example="Seven positions are consulted on the strategy.",
+    remedy="Make some of them informed.",
+    sources=("field",),
+    suggest=_inform_instead,
+)
+def too_many_consulted(team: Team) -> Iterator[Finding]:
+    """Find rows with too many consulted positions."""
+    limit = team.scale.thresholds.consulted
+    for key, row in team.plan.responsibilities.items():
+        if len(row.consulted) > limit:
+            yield Finding(
+                key,
+                f"{len(row.consulted)} positions are consulted on “{team.duty(key)}”; "
+                f"more than {limit} slows it down.",
+            )

@@ -1,0 +1,83 @@
+"""The starting team: what a new plan holds before anybody has edited it."""
+
+from __future__ import annotations
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.check import OWNER
+from cxplanner.catalogue.models import Starting, StartingPosition, StartingRow
+from cxplanner.plan import Assignment, Board, Company, Department, Leadership, Metric, Plan, Position
+
+
+def suggested_scale(catalogue: Catalogue, headcount: int) -> str:
+    """The scale a headcount suggests: the largest one it reaches. The manager decides."""
+    by_size = sorted(catalogue.scales, key=lambda key: catalogue.scales[key].headcount_from)
+    reached = [key for key in by_size if headcount >= catalogue.scales[key].headcount_from]
+    return (reached or by_size)[-1 if reached else 0]
+
+
+def starting_plan(catalogue: Catalogue, company: Company, model: str) -> Plan:
+    """A new plan for a company under a leadership model, as its scale's template lays it out."""
+    start = catalogue.scales[company.scale].starting
+    cast = _Cast(start, company, model)
+    board = None
+    if start.board_lead or start.board_members:
+        lead = cast.one(start.board_lead) if start.board_lead else None
+        members = tuple(p for p in cast.some(start.board_members) if p != lead)
+        board = Board(lead=lead, members=members)
+    return Plan(
+        company=company,
+        leadership=Leadership(model=model),
+        positions={p.id: cast.position(p) for p in cast.positions},
+        responsibilities={key: cast.row(row) for key, row in start.responsibilities.items()},
+        departments={
+            key: Department(representatives=cast.some(who)) for key, who in start.representatives.items()
+        },
+        board=board,
+        metrics={key: Metric(owner=cast.one(owner)) for key, owner in start.metrics.items()},
+    )
+
+
+class _Cast:
+    """Which of a scale's starting positions are there in this variant, and what their ids stand for."""
+
+    def __init__(self, start: Starting, company: Company, model: str) -> None:
+        self.positions: list[StartingPosition] = [
+            p
+            for p in start.positions
+            if (not p.models or model in p.models) and (not p.markets or company.market in p.markets)
+        ]
+        self.ids = {p.id: p.id for p in self.positions}
+        for p in self.positions:
+            if p.owner:
+                self.ids[OWNER] = p.id
+
+    def one(self, key: str) -> str | None:
+        """The position an id stands for, if it is there."""
+        return self.ids.get(key)
+
+    def some(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """The positions these ids stand for, without those that are not there."""
+        return tuple(dict.fromkeys(self.ids[key] for key in keys if key in self.ids))
+
+    def position(self, p: StartingPosition) -> Position:
+        """A vacant position as the template describes it."""
+        boss = self.ids.get(p.reports_to, p.reports_to)
+        given = {
+            "role": p.role,
+            "title": p.title,
+            "reports_to": boss,
+            "fte": p.fte,
+            "department": p.department,
+        }
+        return Position.model_validate({key: value for key, value in given.items() if value is not None})
+
+    def row(self, row: StartingRow) -> Assignment:
+        """A RACI row with those who are there; nobody is informed or consulted of what they do themselves."""
+        accountable = next(iter(self.some(row.accountable)), None)
+        responsible = self.some(row.responsible)
+        doing = {accountable, *responsible}
+        consulted = tuple(p for p in self.some(row.consulted) if p not in doing)
+        informed = tuple(p for p in self.some(row.informed) if p not in {*doing, *consulted})
+        return Assignment(
+            accountable=accountable, responsible=responsible, consulted=consulted, informed=informed
+        )

@@ -1,0 +1,243 @@
+"""The team: a plan read together with the catalogue, indexed once for everything that asks about it.
+
+Gap rules, edits, screens and documents all look through a :class:`Team`, so that "who is executive",
+"who answers for what" and "what does this scale require" have one answer each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.models import Role, Scale
+from cxplanner.plan import Assignment, Department, Plan, Position
+from cxplanner.records import Engagement
+
+OWN_THE_EXPERIENCE: Final = "own-the-experience"
+DEVELOP_STRATEGY: Final = "develop-strategy"
+WHOLE_PLAN: Final = "plan"
+"""The subject of a gap that is about the plan as a whole."""
+BOARD: Final = "board"
+"""The subject of a gap that is about the CX board."""
+ROLE_GROUP: Final = "role-"
+"""Goes before the id of a required group of roles where that group is the subject of a gap."""
+
+_NO_ROW: Final = Assignment()
+_NO_DEPARTMENT: Final = Department()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A position with what its role says filled in."""
+
+    id: str
+    position: Position
+    role: Role | None
+    title: str
+    engagement: Engagement
+    executive: bool
+    department: str | None
+
+    @property
+    def vacant(self) -> bool:
+        """Whether nobody holds the position."""
+        return self.position.incumbent is None
+
+    @property
+    def dedicated(self) -> bool:
+        """Whether the position belongs to the CX team itself."""
+        return self.engagement == "dedicated"
+
+
+class Team:
+    """One plan over one catalogue. Build it anew for every new plan; it never changes."""
+
+    def __init__(self, plan: Plan, catalogue: Catalogue, today: date | None = None) -> None:
+        self.plan: Final = plan
+        self.catalogue: Final = catalogue
+        self.today: Final = today or date.min
+        self.scale: Final[Scale] = catalogue.scales[plan.company.scale]
+        self.members: Final[Mapping[str, Member]] = {
+            key: _member(key, position, catalogue) for key, position in plan.positions.items()
+        }
+
+    @cached_property
+    def reports(self) -> Mapping[str, tuple[str, ...]]:
+        """Boss -> direct reports, in the plan's order; bosses outside the team included."""
+        found: dict[str, list[str]] = {}
+        for key, position in self.plan.positions.items():
+            if position.reports_to is not None:
+                found.setdefault(position.reports_to, []).append(key)
+        return {boss: tuple(keys) for boss, keys in found.items()}
+
+    @cached_property
+    def answers_for(self) -> Mapping[str, tuple[str, ...]]:
+        """Position -> the responsibilities it is accountable for."""
+        found: dict[str, list[str]] = {}
+        for key, row in self.plan.responsibilities.items():
+            if row.accountable is not None:
+                found.setdefault(row.accountable, []).append(key)
+        return {position: tuple(keys) for position, keys in found.items()}
+
+    @cached_property
+    def does(self) -> Mapping[str, tuple[str, ...]]:
+        """Position -> the responsibilities it is responsible for."""
+        found: dict[str, list[str]] = {}
+        for key, row in self.plan.responsibilities.items():
+            for position in row.responsible:
+                found.setdefault(position, []).append(key)
+        return {position: tuple(keys) for position, keys in found.items()}
+
+    @cached_property
+    def by_role(self) -> Mapping[str, tuple[str, ...]]:
+        """Role -> the positions made from it."""
+        found: dict[str, list[str]] = {}
+        for key, position in self.plan.positions.items():
+            if position.role is not None:
+                found.setdefault(position.role, []).append(key)
+        return {role: tuple(keys) for role, keys in found.items()}
+
+    @cached_property
+    def owner(self) -> str | None:
+        """The executive accountable for the whole experience, if there is one."""
+        accountable = self.row(OWN_THE_EXPERIENCE).accountable
+        member = self.members.get(accountable) if accountable else None
+        return member.id if member and member.executive else None
+
+    @cached_property
+    def owner_line(self) -> frozenset[str]:
+        """The owner and everybody who reports to the owner, directly or through others."""
+        return frozenset(self.line_of(self.owner)) if self.owner else frozenset()
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The responsibilities that need somebody accountable at this scale."""
+        return self.scale.required.responsibilities
+
+    @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """Every responsibility this plan has to do with, by area: what the scale requires, and its own."""
+        wanted = dict.fromkeys((*self.required, *self.plan.responsibilities))
+        areas = {area: n for n, area in enumerate(self.catalogue.areas)}
+        order = {key: n for n, key in enumerate(self.catalogue.responsibilities)}
+        last = len(order)
+        return tuple(
+            sorted(wanted, key=lambda key: (areas.get(self.area(key), len(areas)), order.get(key, last)))
+        )
+
+    @cached_property
+    def covered(self) -> tuple[str, ...]:
+        """The required responsibilities that somebody answers for."""
+        return tuple(key for key in self.required if self.row(key).accountable)
+
+    @property
+    def coverage(self) -> float:
+        """Share of required responsibilities that somebody answers for, 0.0 to 1.0."""
+        return len(self.covered) / len(self.required) if self.required else 1.0
+
+    @cached_property
+    def dedicated(self) -> tuple[Member, ...]:
+        """The dedicated positions."""
+        return tuple(member for member in self.members.values() if member.dedicated)
+
+    @property
+    def dedicated_fte(self) -> float:
+        """Full-time equivalents of the dedicated positions together."""
+        return round(sum(member.position.fte for member in self.dedicated), 2)
+
+    @cached_property
+    def _titles_twice(self) -> frozenset[str]:
+        seen: set[str] = set()
+        twice: set[str] = set()
+        for member in self.members.values():
+            (twice if member.title in seen else seen).add(member.title)
+        return frozenset(twice)
+
+    def line_of(self, boss: str) -> Iterator[str]:
+        """A position and everybody below it; walks without recursion, since lines may be long."""
+        waiting = [boss]
+        while waiting:
+            key = waiting.pop()
+            yield key
+            waiting.extend(self.reports.get(key, ()))
+
+    def row(self, responsibility: str) -> Assignment:
+        """The RACI row of a responsibility; an empty one where the plan says nothing."""
+        return self.plan.responsibilities.get(responsibility, _NO_ROW)
+
+    def department(self, key: str) -> Department:
+        """What the plan says of a department; that it exists, where it says nothing."""
+        return self.plan.departments.get(key, _NO_DEPARTMENT)
+
+    def area(self, responsibility: str) -> str:
+        """The id of the area a responsibility belongs to, empty for one of the plan's own without."""
+        own = self.row(responsibility).area
+        known = self.catalogue.responsibilities.get(responsibility)
+        return own or (known.area if known else "")
+
+    def duty(self, responsibility: str) -> str:
+        """The title of a responsibility."""
+        known = self.catalogue.responsibilities.get(responsibility)
+        return self.row(responsibility).title or (known.title if known else responsibility)
+
+    def title(self, key: str) -> str:
+        """The title of a position or outside post; the id itself where neither is known."""
+        if key in self.members:
+            return self.members[key].title
+        post = self.catalogue.posts.get(key)
+        return post.title if post else key
+
+    def name(self, key: str) -> str:
+        """The title of a position, with its id where several positions share the title."""
+        title = self.title(key)
+        return f"{title} ({key})" if title in self._titles_twice and key in self.members else title
+
+    def department_title(self, key: str) -> str:
+        """The title of a department."""
+        known = self.catalogue.departments.get(key)
+        return known.title if known else key
+
+    def metric_title(self, key: str) -> str:
+        """The title of a metric, the plan's own included."""
+        own = self.plan.metrics.get(key)
+        known = self.catalogue.metrics.get(key)
+        return (own.title if own and own.title else None) or (known.title if known else key)
+
+    def subject(self, key: str) -> str:
+        """What a gap or waiver is about, in words."""
+        if key == WHOLE_PLAN:
+            return "The plan"
+        if key == BOARD:
+            return "CX board"
+        if key in self.members:
+            return self.name(key)
+        if key in self.catalogue.departments:
+            return self.department_title(key)
+        if key in self.catalogue.responsibilities or key in self.plan.responsibilities:
+            return self.duty(key)
+        if key in self.catalogue.metrics or key in self.plan.metrics:
+            return self.metric_title(key)
+        initiative = self.plan.initiatives.get(key)
+        if initiative is not None:
+            return initiative.title or key
+        group = self.scale.required.roles.get(key.removeprefix(ROLE_GROUP))
+        known = self.catalogue.tools.get(key) or group
+        return known.title if known else key
+
+
+def _member(key: str, position: Position, catalogue: Catalogue) -> Member:
+    role = catalogue.roles.get(position.role) if position.role else None
+    executive = position.executive
+    return Member(
+        id=key,
+        position=position,
+        role=role,
+        title=position.title or (role.title if role else key),
+        engagement=position.engagement or (role.engagement if role else "dedicated"),
+        executive=executive if executive is not None else bool(role and role.executive),
+        department=position.department or (role.department if role else None),
+    )
