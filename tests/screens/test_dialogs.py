@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, OptionList, Static
 
@@ -245,7 +245,7 @@ async def test_a_long_explanation_scrolls() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_safe_text_and_toasts(text: str) -> None:
     class Page(App[None]):
-        def compose(self) -> object:
+        def compose(self) -> ComposeResult:
             yield Static(content(text))
 
     app = Page()

@@ -290,7 +290,7 @@ def large(rows: int, columns: int) -> tuple[list[MatrixColumn], list[MatrixRow],
     ("key", "most"), [("down", 2), ("up", 2), ("right", 40), ("pagedown", 40), ("x", 0), ("R", 0)]
 )
 async def test_a_key_paints_visible_lines_only(key: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with shown((120, 40), *large(200, 60)) as (host, pilot):
+    async with shown((120, 40), *large(200, 60)) as (_, pilot):
         await pilot.press("down", "right")
         painted: list[int] = []
         paint = RaciMatrix.render_line
@@ -307,7 +307,7 @@ async def test_a_key_paints_visible_lines_only(key: str, most: int, monkeypatch:
 
 async def test_what_is_painted_after_moves_is_what_a_fresh_painting_shows() -> None:
     async with shown((80, 24), *large(60, 30)) as (host, pilot):
-        keys = "down right pagedown right end up left pageup home down down".split()
+        keys = ["down", "right", "pagedown", "right", "end", "up", "left", "pageup", "home", "down", "down"]
         for key in keys:
             await pilot.press(key)
             kept = [strip.text for strip in host.screen._compositor.render_strips()]

@@ -16,7 +16,6 @@ from textual.widgets.button import ButtonVariant
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
 
-
 ONE_LINE: Final = 56  # cells for buttons side by side in the narrowest dialog that has them so
 
 
