@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,6 +15,8 @@ from textual.widgets.button import ButtonVariant
 
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
+
+ONE_LINE: Final = 56  # cells for buttons side by side in the narrowest dialog that has them so
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,10 @@ class Confirm(Dialog):
                 yield Static(content(self._question), classes="dialog--title")
                 if self._explanation:
                     yield Static(content(self._explanation), classes="dialog--text")
-            with Horizontal(classes="dialog--buttons -many"):
-                for key, answer in self._answers.items():
-                    label = content(f"{answer.label} ({key})")
+            labels = [content(f"{answer.label} ({key})") for key, answer in self._answers.items()]
+            fits = sum(max(label.cell_length + 2, 10) + 2 for label in labels) <= ONE_LINE
+            with Horizontal(classes=f"dialog--buttons {'-many' if fits else '-stacked'}"):
+                for label, answer in zip(labels, self._answers.values(), strict=True):
                     yield Button(label, variant=answer.variant, name=answer.id, compact=True)
 
     def on_key(self, event: events.Key) -> None:

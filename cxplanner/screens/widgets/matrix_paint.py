@@ -118,7 +118,7 @@ class Painter:
         segments = self._segments(row, first, crossed=True)
         at = cursor - first
         if 0 <= at < self.measures.shown:
-            letter = shortened(self._letter(row, cursor) or NOBODY, self.measures.column - 3)
+            letter = shortened(one_line(self._letter(row, cursor)) or NOBODY, self.measures.column - 3)
             text = centred(f"[{letter}]", self.measures.column - 1)
             segments[3 + at] = Segment(text + " ", self.styles.cursor)
         return segments
@@ -145,11 +145,11 @@ class Painter:
         title, note = one_line(row.title), one_line(row.note)
         rest = measures.width - measures.cells_end
         if not note or measures.notes:
-            return padded(title, width - 1) + " ", "", padded(note, rest)
+            return padded(shortened(title, width - 1), width), "", padded(note, rest)
         room = width - 1 - cell_len(note)
         if room > cell_len(title) + 1:
             return padded(title, room), note + " ", " " * rest
-        return padded(title, width - 1) + " ", "", " " * rest
+        return padded(shortened(title, width - 1), width), "", " " * rest
 
     def _letter(self, row: MatrixRow, column: int) -> str:
         return self.letters.get((row.id, self.columns[column].id), "")

@@ -67,6 +67,8 @@ def measured(columns: Sequence[MatrixColumn], rows: Sequence[MatrixRow], width: 
     before = 1 + (marks + 1 if marks else 0)
     longest = before + 1 + max((cell_len(row.title) for row in rows if not row.heading), default=0)
     titles = min(max(width // 3, min(26, width * 2 // 5)), 44, max(longest, 16))
+    if titles < 8:
+        marks = 0
     space = max(width - titles, 1)
     note = min(24, max((cell_len(row.note) + 2 for row in rows if not row.heading and row.note), default=0))
     count = max(len(columns), 1)

@@ -72,7 +72,7 @@ class Picker(Dialog):
         """Title, field, list with its description, and the way out."""
         with Vertical(classes="dialog"):
             yield Static(content(self._question), classes="dialog--title")
-            yield Input(placeholder=self._placeholder, compact=True)
+            yield Input(placeholder=one_line(self._placeholder), compact=True)
             with Horizontal(classes="picker--columns"):
                 options = OptionList(classes="picker--list")
                 options.can_focus = False

@@ -11,6 +11,7 @@ from textual.widgets import Button, Input, Static
 
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
+from cxplanner.text import visible
 
 
 def anything(_text: str) -> str | None:
@@ -22,7 +23,7 @@ class Prompt(Dialog):
     """Asks one question and answers with what was typed, or None.
 
     `check` returns what is wrong with a text, in words; they stand below the field from the first letter
-    on, and enter is refused as long as they do.
+    on, and enter is refused as long as they do. Hidden characters of a given value are spelled out.
     """
 
     def __init__(
@@ -39,7 +40,7 @@ class Prompt(Dialog):
         self._question = question
         self._explanation = explanation
         self._placeholder = placeholder
-        self._value = value
+        self._value = visible(value)
         self._check = check
         self._accept = accept
 
@@ -50,7 +51,7 @@ class Prompt(Dialog):
                 yield Static(content(self._question), classes="dialog--title")
                 if self._explanation:
                     yield Static(content(self._explanation), classes="dialog--text")
-            yield Input(self._value, placeholder=self._placeholder)
+            yield Input(self._value, placeholder=visible(self._placeholder))
             yield Static(classes="dialog--error")
             with Horizontal(classes="dialog--buttons"):
                 yield Button(content(self._accept), variant="primary", id="accept", compact=True)
