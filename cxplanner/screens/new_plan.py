@@ -17,7 +17,7 @@ from cxplanner.edits.change import EditRefused, made
 from cxplanner.gaps import SEVERITIES, team_gaps
 from cxplanner.plan import Company, Plan
 from cxplanner.screens.commands import Command, bindings
-from cxplanner.screens.company_fields import MARKETS
+from cxplanner.screens.company import MARKETS
 from cxplanner.screens.help import Help
 from cxplanner.screens.marks import SEVERITY_MARKS, engagement_mark
 from cxplanner.screens.safe import content, toast

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from types import ModuleType
 from typing import ClassVar
 
 from textual import on
@@ -10,25 +12,15 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static, Tree
 
 from cxplanner.edits.positions import (
-    add_position,
     duplicate_position,
-    move_position,
-    remove_position,
-    rename_position,
-    set_position,
     shift_position,
 )
 from cxplanner.screens.commands import Command, bindings
-from cxplanner.screens.describe import position_words, post_words, role_words
-from cxplanner.screens.form import Form
+from cxplanner.screens.describe import position_words, post_words
 from cxplanner.screens.marks import legend
-from cxplanner.screens.position_fields import position_fields
 from cxplanner.screens.safe import content, toast
 from cxplanner.screens.team_tree import NOBODY, TeamTree
 from cxplanner.screens.view import View
-from cxplanner.screens.widgets.confirm import Answer, Confirm
-from cxplanner.screens.widgets.picker import Choice, Picker
-from cxplanner.screens.widgets.prompt import Prompt
 
 
 class TeamView(View):
@@ -110,105 +102,50 @@ class TeamView(View):
         self.query_one("#team-words", Static).update(words)
         self.query_one("#team-about").scroll_home(animate=False)
 
-    def _position(self) -> str | None:
+    def _with_position(self, do: Callable[[TeamView, str], object]) -> None:
         current = self.reporting.current
-        if current in self.workspace.plan.positions:
-            return current
-        toast(self, "Move the cursor to a position first.")
-        return None
+        if current is not None and current in self.workspace.plan.positions:
+            do(self, current)
+        else:
+            toast(self, "Move the cursor to a position first.")
 
     def action_add(self) -> None:
         """Choose a role and add a position of it."""
-        catalogue, team = self.workspace.catalogue, self.workspace.team
-        choices = [Choice(key, role.title, role.purpose) for key, role in catalogue.roles.items()]
-
-        def chosen(role: str | None) -> None:
-            if role is not None:
-                self.edit(lambda plan: add_position(plan, catalogue, role))
-                self.select(list(self.workspace.plan.positions)[-1])
-
-        describe = lambda key: role_words(catalogue, team, key)  # noqa: E731
-        self.app.push_screen(Picker("Add a position: which role?", choices, describe=describe), chosen)
+        self._dialogs().add(self)
 
     @on(TeamTree.Chosen)
     def action_edit(self) -> None:
         """Open the form of the position."""
-        position = self._position()
-        if position is None:
-            return
-        catalogue = self.workspace.catalogue
-
-        def commit(name: str, value: object) -> None:
-            if name == "executive":
-                value = {"yes": True, "no": False}.get(str(value))
-            change = set_position(self.workspace.plan, catalogue, position, {name: value})
-            if self.workspace.do(change):
-                self.post_message(self.PlanChanged(change.sentence))
-
-        team = self.workspace.team
-        self.app.push_screen(
-            Form(f"{team.name(position)} · {position}", position_fields(team, position), commit)
-        )
+        self._with_position(self._dialogs().edit)
 
     def action_move(self) -> None:
         """Choose whom the position reports to."""
-        position = self._position()
-        if position is None:
-            return
-        team, catalogue = self.workspace.team, self.workspace.catalogue
-        below = set(team.line_of(position))
-        bosses = [Choice(key, team.name(key), "position") for key in team.members if key not in below]
-        bosses += [Choice(key, post.title, "outside post") for key, post in catalogue.posts.items()]
-
-        def chosen(boss: str | None) -> None:
-            if boss is not None:
-                self.edit(lambda plan: move_position(plan, catalogue, position, boss))
-
-        title = f"Whom does {team.name(position)} report to?"
-        now = team.plan.positions[position].reports_to
-        self.app.push_screen(Picker(title, bosses, chosen=now), chosen)
+        self._with_position(self._dialogs().move)
 
     def action_remove(self) -> None:
         """Ask before removing the position, naming what that leaves open."""
-        position = self._position()
-        if position is None:
-            return
-        change = remove_position(self.workspace.plan, self.workspace.catalogue, position)
-        consequences = change.sentence.partition("; ")[2]
-        explanation = f"After that: {consequences}." if consequences else "Nothing else depends on it."
-
-        def answered(answer: str | None) -> None:
-            if answer == "remove":
-                self.keep(change)
-
-        answers = [Answer("remove", "Remove", "error", "r"), Answer("keep", "Keep it", key="k")]
-        question = f"Remove {self.workspace.team.name(position)}?"
-        self.app.push_screen(Confirm(question, answers, explanation=explanation), answered)
-
-    def action_duplicate(self) -> None:
-        """Add a vacant twin."""
-        position = self._position()
-        if position is not None:
-            self.edit(lambda plan: duplicate_position(plan, self.workspace.catalogue, position))
+        self._with_position(self._dialogs().remove)
 
     def action_rename(self) -> None:
         """Ask for another id."""
-        position = self._position()
-        if position is None:
-            return
+        self._with_position(self._dialogs().rename)
 
-        def answered(new: str | None) -> None:
-            if new is not None and self.edit(
-                lambda plan: rename_position(plan, self.workspace.catalogue, position, new)
-            ):
-                self.select(new)
-
-        explanation = "The plan file names the position by its id. Everything that mentions it follows."
-        prompt = Prompt(f"A new id for {position}", explanation=explanation, value=position)
-        self.app.push_screen(prompt, answered)
+    def action_duplicate(self) -> None:
+        """Add a vacant twin."""
+        catalogue = self.workspace.catalogue
+        self._with_position(
+            lambda _, position: self.edit(lambda plan: duplicate_position(plan, catalogue, position))
+        )
 
     def action_shift(self, steps: int) -> None:
         """Move the position among its peers."""
-        position = self._position()
-        if position is not None:
-            self.edit(lambda plan: shift_position(plan, self.workspace.catalogue, position, steps))
+        catalogue = self.workspace.catalogue
+        self._with_position(
+            lambda _, position: self.edit(lambda plan: shift_position(plan, catalogue, position, steps))
+        )
+
+    @staticmethod
+    def _dialogs() -> ModuleType:
+        from cxplanner.screens import team_dialogs
+
+        return team_dialogs

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from textual import on
@@ -12,28 +11,20 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from cxplanner.edits.sections import set_company, set_leadership
-from cxplanner.files.problems import CxplannerError
-from cxplanner.files.save import SaveRefused
 from cxplanner.screens.commands import Command, bindings
-from cxplanner.screens.company_fields import company_fields
-from cxplanner.screens.form import Form
-from cxplanner.screens.gaps_view import GapsView
-from cxplanner.screens.help import Help
-from cxplanner.screens.raci_view import ResponsibilitiesView
 from cxplanner.screens.safe import toast
 from cxplanner.screens.team_view import TeamView
 from cxplanner.screens.topbar import TopBar, ViewTab
 from cxplanner.screens.view import View
-from cxplanner.screens.widgets.confirm import Answer, Confirm
-from cxplanner.screens.widgets.prompt import Prompt
-from cxplanner.workspace import CommentsWouldGo, Workspace
+from cxplanner.workspace import Workspace
 
-VIEWS: Final[tuple[type[View], ...]] = (TeamView, ResponsibilitiesView, GapsView)
+TEAM, RESPONSIBILITIES, GAPS = "Team", "Responsibilities", "Gaps"
+VIEWS: Final = (TEAM, RESPONSIBILITIES, GAPS)
+"""The views by their titles, in the order of their number keys."""
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *(
-        Command(f"view.{n}", str(n), f"view({n - 1})", f"Show {view.TITLE}", f"Open the view {view.TITLE}")
+        Command(f"view.{n}", str(n), f"view({n - 1})", f"Show {view}", f"Open the view {view}")
         for n, view in enumerate(VIEWS, start=1)
     ),
     Command("plan.save", "ctrl+s", "save", "Save", "Write the plan to its file", "save", "^s"),
@@ -61,15 +52,15 @@ class WorkspaceScreen(Screen[None]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
-        self._views: dict[type[View], View] = {}
+        self._views: dict[str, View] = {}
         self.active: View = TeamView(workspace)
         """The view that is open."""
 
     def compose(self) -> ComposeResult:
         """The bar, the first view, and the keys; other views come when they are asked for."""
-        tabs = [ViewTab(view.__name__, str(n), view.TITLE) for n, view in enumerate(VIEWS, start=1)]
+        tabs = [ViewTab(view, str(n), view) for n, view in enumerate(VIEWS, start=1)]
         yield TopBar(self.workspace, tabs)
-        self._views[TeamView] = self.active
+        self._views[TEAM] = self.active
         with Container(id="views"):
             yield self.active
         yield Footer(show_command_palette=False, compact=True)
@@ -83,18 +74,18 @@ class WorkspaceScreen(Screen[None]):
         yield from self.active.COMMANDS
         yield from COMMANDS
 
-    async def open_view(self, kind: type[View]) -> View:
+    async def open_view(self, title: str) -> View:
         """Open a view, made when it is first asked for."""
-        before, view = self.active, self._views.get(kind)
+        before, view = self.active, self._views.get(title)
         if view is None:
-            view = self._views[kind] = kind(self.workspace)
+            view = self._views[title] = _made(title, self.workspace)
             await self.query_one("#views").mount(view)
         elif view is not before:
             view.show_plan()
         before.display = view is before
         view.display = True
         self.active = view
-        self.query_one(TopBar).activate(kind.__name__)
+        self.query_one(TopBar).activate(title)
         view.focus_first()
         return view
 
@@ -104,12 +95,16 @@ class WorkspaceScreen(Screen[None]):
 
     @on(TopBar.ViewChosen)
     async def _clicked(self, event: TopBar.ViewChosen) -> None:
-        await self.open_view(next(view for view in VIEWS if view.__name__ == event.view))
+        await self.open_view(event.view)
 
     @on(View.PlanChanged)
     def _changed(self, event: View.PlanChanged) -> None:
+        self.tell(event.sentence)
+
+    def tell(self, sentence: str) -> None:
+        """Show the plan after an edit, and say what was done."""
         self.show_plan()
-        toast(self, event.sentence)
+        toast(self, sentence)
 
     def show_plan(self) -> None:
         """Show the plan as it is now, in what is in sight."""
@@ -119,11 +114,11 @@ class WorkspaceScreen(Screen[None]):
     @on(View.GoTo)
     async def _go_to(self, event: View.GoTo) -> None:
         plan = self.workspace.plan
-        kind = TeamView if event.subject in plan.positions else ResponsibilitiesView
+        title = TEAM if event.subject in plan.positions else RESPONSIBILITIES
         if event.subject not in plan.positions and event.subject not in self.workspace.team.shown:
             toast(self, "This gap is about the plan as a whole; f shows how to close it.")
             return
-        view = await self.open_view(kind)
+        view = await self.open_view(title)
         view.select(event.subject)
 
     def action_undo(self) -> None:
@@ -140,115 +135,44 @@ class WorkspaceScreen(Screen[None]):
 
     def action_save(self) -> None:
         """Save where the plan came from; ask for a name where it has none."""
-        if self.workspace.path is None:
-            self.action_save_as()
-        else:
-            self._save(None)
+        from cxplanner.screens.saving import save
 
-    def _save(self, path: Path | None, then_leave: bool = False) -> None:
-        try:
-            saved = self.workspace.save(path)
-        except CommentsWouldGo as refused:
-            self._ask_name(str(refused), then_leave)
-            return
-        except SaveRefused as refused:
-            if refused.reason in ("changed", "gone", "exists"):
-                self._ask_name(f"{refused}. Nothing was written.", then_leave)
-            else:
-                toast(self, str(refused), title="Not saved", severity="error", timeout=10)
-            return
-        except CxplannerError as refused:
-            toast(self, str(refused), title="Not saved", severity="error", timeout=10)
-            return
-        toast(self, f"Saved {saved.name}.")
-        self.query_one(TopBar).refresh()
-        if then_leave:
-            self.app.exit(0)
+        save(self)
 
     def action_save_as(self) -> None:
         """Ask for a file name and save there."""
-        self._ask_name("The plan is one text file; give it a name that ends in .toml.", False)
+        from cxplanner.screens.saving import save_as
 
-    def _ask_name(self, explanation: str, then_leave: bool) -> None:
-        path = self.workspace.path
-
-        def answered(name: str | None) -> None:
-            if name is not None:
-                self._save(Path(name.strip()).expanduser(), then_leave)
-
-        proposed = free_name(path or Path(f"{_slug(self.workspace.plan.company.name)}.toml"))
-        prompt = Prompt(
-            "Save under which name?",
-            explanation=explanation,
-            value=str(proposed),
-            check=_file_name_complaint,
-            accept="Save",
-        )
-        self.app.push_screen(prompt, answered)
+        save_as(self, "The plan is one text file; give it a name that ends in .toml.")
 
     def action_leave(self) -> None:
         """Leave; ask first if something is not saved."""
-        if not self.workspace.unsaved:
+        if self.workspace.unsaved:
+            from cxplanner.screens.saving import ask_before_leaving
+
+            ask_before_leaving(self)
+        else:
             self.app.exit(0)
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer == "save" and self.workspace.path is None:
-                self._ask_name("Where should the plan be kept?", then_leave=True)
-            elif answer == "save":
-                self._save(None, then_leave=True)
-            elif answer == "drop":
-                self.app.exit(0)
-
-        done = [change.sentence for change in self.workspace.history.done[-3:]]
-        answers = [
-            Answer("save", "Save and leave", "primary", "s"),
-            Answer("drop", "Leave without saving", "error", "l"),
-            Answer("stay", "Stay", key="y"),
-        ]
-        explanation = "Last edits: " + "; ".join(done) if done else "The new plan has not been saved yet."
-        self.app.push_screen(Confirm("The plan is not saved.", answers, explanation=explanation), answered)
 
     def action_company(self) -> None:
         """Open the form of company and leadership."""
-        catalogue = self.workspace.catalogue
+        from cxplanner.screens.company import open_company_form
 
-        def commit(name: str, value: object) -> None:
-            plan = self.workspace.plan
-            edit = set_leadership if name in ("model", "budget") else set_company
-            change = edit(plan, catalogue, {name: value})
-            if self.workspace.do(change):
-                self._changed(View.PlanChanged(change.sentence))
-
-        fields = company_fields(self.workspace.plan, catalogue)
-        self.app.push_screen(Form("Company and leadership", fields, commit))
+        open_company_form(self)
 
     def action_help(self) -> None:
         """Say where you are and what you can do."""
+        from cxplanner.screens.help import Help
+
         self.app.push_screen(Help(self.active.TITLE, self.active.ABOUT, self.commands()))
 
 
-def _slug(name: str) -> str:
-    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower())
-    return "-".join(filter(None, letters.split("-")))[:60] or "plan"
+def _made(title: str, workspace: Workspace) -> View:
+    """A view that is opened for the first time; its module is read only now."""
+    if title == RESPONSIBILITIES:
+        from cxplanner.screens.raci_view import ResponsibilitiesView
 
+        return ResponsibilitiesView(workspace)
+    from cxplanner.screens.gaps_view import GapsView
 
-def free_name(path: Path) -> Path:
-    """The path, or the first numbered one beside it that is not taken."""
-    number, candidate = 1, path
-    while candidate.exists():
-        number += 1
-        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return candidate
-
-
-def _file_name_complaint(text: str) -> str | None:
-    name = text.strip()
-    if not name.endswith(".toml") or name == ".toml":
-        return "A plan's file name ends in .toml, such as acme.toml."
-    path = Path(name).expanduser()
-    if path.exists():
-        return f"{path.name} exists already; choose another name."
-    if not path.parent.is_dir():
-        return f"The folder {path.parent} does not exist."
-    return None
+    return GapsView(workspace)

@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
+from textual.types import CSSPathType
 
 
 class Dialog(ModalScreen[str | None]):
     """A question before the screen that asked it; its styles hold on small terminals too."""
 
-    CSS_PATH = "dialogs.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [

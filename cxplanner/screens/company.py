@@ -1,10 +1,12 @@
-"""The fields of the form of company and leadership."""
+"""The form of company and leadership."""
 
 from __future__ import annotations
 
 from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.edits.sections import set_company, set_leadership
 from cxplanner.plan import Plan
-from cxplanner.screens.form import Field
+from cxplanner.screens.form import Field, Form
+from cxplanner.screens.workspace_screen import WorkspaceScreen
 
 MARKETS = (("b2b", "other companies (B2B)"), ("b2c", "consumers (B2C)"), ("both", "both"))
 
@@ -24,3 +26,17 @@ def company_fields(plan: Plan, catalogue: Catalogue) -> list[Field]:
         Field("model", "Leadership", leadership.model, options=models),
         Field("budget", "Budget a year", budget, "amount", f"in {company.currency}"),
     ]
+
+
+def open_company_form(screen: WorkspaceScreen) -> None:
+    """Open the form; each field is an edit of its own."""
+    workspace = screen.workspace
+
+    def commit(name: str, value: object) -> None:
+        edit = set_leadership if name in ("model", "budget") else set_company
+        change = edit(workspace.plan, workspace.catalogue, {name: value})
+        if workspace.do(change):
+            screen.tell(change.sentence)
+
+    fields = company_fields(workspace.plan, workspace.catalogue)
+    screen.app.push_screen(Form("Company and leadership", fields, commit))
