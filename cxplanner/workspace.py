@@ -16,6 +16,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change
 from cxplanner.edits.history import History
 from cxplanner.files.problems import CxplannerError
+from cxplanner.files.source import Source
 from cxplanner.gaps import Gap, team_gaps
 from cxplanner.plan import Plan
 from cxplanner.team import Team
@@ -26,7 +27,11 @@ class CommentsWouldGo(CxplannerError):  # noqa: N818 - a refusal is an answer, n
 
 
 class Workspace:
-    """One open plan. ``path`` is None until a new plan has been saved for the first time."""
+    """One open plan.
+
+    ``path`` is None until a new plan has been saved for the first time; ``source`` is what was read
+    from disk, None for a new plan.
+    """
 
     def __init__(
         self,
@@ -34,17 +39,16 @@ class Workspace:
         catalogue: Catalogue,
         *,
         path: Path | None = None,
-        digest: str | None = None,
-        has_comments: bool = False,
+        source: Source | None = None,
         today: date,
     ) -> None:
         self.catalogue: Final = catalogue
         self.today: Final = today
         self.history: Final = History(plan)
         self.path = path
-        self.has_comments = has_comments
-        self._digest = digest
-        self._on_disk = plan if digest is not None else None
+        self._source = source
+        self._digest = source.digest if source is not None else None
+        self._on_disk = plan if source is not None else None
         self._judged: tuple[Plan, Team, tuple[Gap, ...]] | None = None
 
     @property
@@ -101,7 +105,7 @@ class Workspace:
         if target is None:
             raise CxplannerError("This plan has no file yet; say where to save it.")
         elsewhere = self.path is None or target != self.path
-        if self.has_comments and not elsewhere:
+        if not elsewhere and self.has_comments:
             raise CommentsWouldGo(
                 f"{target.name} holds comments that saving would lose. Save under another name."
             )
@@ -109,8 +113,15 @@ class Workspace:
         self._digest = save_plan(target, plan, expected_digest=None if elsewhere else self._digest)
         self._on_disk = plan
         self.path = target
-        self.has_comments = False
+        self._source = None
         return target
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether the file on disk holds comments; looked up only on saving, since that reads the text."""
+        from cxplanner.files.locate import Locator
+
+        return self._source is not None and Locator(self._source.text).has_comments
 
     def _judge(self) -> tuple[Plan, Team, tuple[Gap, ...]]:
         plan = self.history.plan

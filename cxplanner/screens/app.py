@@ -69,8 +69,7 @@ class PlannerApp(App[int]):
                 file.plan,
                 self.catalogue,
                 path=self.path,
-                digest=file.source.digest,
-                has_comments=file.has_comments,
+                source=file.source,
                 today=self.today,
             )
         )
