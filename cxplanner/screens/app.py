@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -18,6 +18,9 @@ from cxplanner.files.read import read_plan
 from cxplanner.gaps import all_rules
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 from cxplanner.workspace import Workspace
+
+if TYPE_CHECKING:
+    from cxplanner.screens.new_plan import NewPlanScreen
 
 
 class PlannerApp(App[int]):
@@ -32,32 +35,27 @@ class PlannerApp(App[int]):
         self.catalogue = catalogue
         self.today = today or date.today()  # noqa: DTZ011 (waivers and starts are local dates)
 
+    def get_default_screen(self) -> Screen[None]:
+        """Start with what was asked for, so that nothing is painted before it."""
+        return self._opened()
+
     def on_mount(self) -> None:
-        """Open what was asked for; from the first paint on garbage collection may run again."""
-        self.action_open_again()
+        """From the first paint on garbage collection may run again."""
         self.call_after_refresh(_collect_from_now_on)
 
     def action_open_again(self) -> None:
         """Read the plan from disk and show it, or what is wrong with it."""
-        screen = self._opened()
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        elif isinstance(screen, WorkspaceScreen) or (self.path is not None and self.path.exists()):
-            self.push_screen(screen)
-        else:
-            self.push_screen(screen, self._created)
+        self.switch_screen(self._opened())
 
-    def _created(self, workspace: Workspace | None) -> None:
-        if workspace is None:
-            self.exit(0)
-        else:
-            self.push_screen(WorkspaceScreen(workspace))
+    def on_new_plan_screen_made(self, event: NewPlanScreen.Made) -> None:
+        """Show the plan that was just made."""
+        self.switch_screen(WorkspaceScreen(event.workspace))
 
-    def _opened(self) -> Screen[None] | Screen[Workspace]:
+    def _opened(self) -> Screen[None]:
         if self.path is None or not (self.path.exists() or self.path.is_symlink()):
             from cxplanner.screens.new_plan import NewPlanScreen
 
-            return NewPlanScreen(self.catalogue, self.path)
+            return NewPlanScreen(self.catalogue, self.path, self.today)
         try:
             file = read_plan(self.path, self.catalogue, codes=all_rules())
         except FileProblems as problems:

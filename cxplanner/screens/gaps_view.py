@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from cxplanner.answers import complaint, read_answer
@@ -19,6 +19,7 @@ from cxplanner.screens.describe import gap_words
 from cxplanner.screens.marks import ACCEPTED, SEVERITY_MARKS, SEVERITY_STYLES
 from cxplanner.screens.safe import content, toast
 from cxplanner.screens.view import View
+from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
 from cxplanner.text import one_line
@@ -50,8 +51,7 @@ class GapsView(View):
         """The list, and the panel that explains the chosen gap."""
         with Horizontal(classes="gaps"):
             yield OptionList(id="gap-list")
-            with VerticalScroll(id="gap-about", classes="panel"):
-                yield Static(id="gap-words")
+            yield Panel(id="gap-about", classes="panel")
 
     def on_mount(self) -> None:
         """Show the gaps at once."""
@@ -68,7 +68,7 @@ class GapsView(View):
         before, at = self._current(), options.highlighted
         options.set_options(self._entries())
         if not options.option_count:
-            self.query_one("#gap-words", Static).update(content(""))
+            self.query_one(Panel).show(content(""))
             return
         ids = [option.id for option in options.options]
         wanted = _gap_id(before) if before else None
@@ -121,8 +121,7 @@ class GapsView(View):
         if gap is None:
             return
         team = self.workspace.team
-        self.query_one("#gap-words", Static).update(gap_words(team, gap, fixes_for(gap, team)))
-        self.query_one("#gap-about").scroll_home(animate=False)
+        self.query_one(Panel).show(gap_words(team, gap, fixes_for(gap, team)))
 
     @on(OptionList.OptionSelected)
     def action_go(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, RadioButton, RadioSet, Static
 
@@ -46,15 +48,23 @@ ABOUT = (
 )
 
 
-class NewPlanScreen(Screen[Workspace]):
+class NewPlanScreen(Screen[None]):
     """Asks what a starting plan needs, and shows that plan while one chooses."""
 
     CSS_PATH = "new_plan.tcss"
     BINDINGS = bindings(COMMANDS)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (100, "-wide")]  # noqa: RUF012
 
-    def __init__(self, catalogue: Catalogue, path: Path | None) -> None:
+    class Made(Message):
+        """A starting plan was made; the app opens it."""
+
+        def __init__(self, workspace: Workspace) -> None:
+            super().__init__()
+            self.workspace = workspace
+
+    def __init__(self, catalogue: Catalogue, path: Path | None, today: date) -> None:
         super().__init__()
+        self._today = today
         self._catalogue = catalogue
         self._path = path
         self._chose_scale = False
@@ -138,8 +148,7 @@ class NewPlanScreen(Screen[Workspace]):
             self._say(str(refused))
             return
         self._say("")
-        today = self.app.today  # type: ignore[attr-defined]
-        self.query_one("#preview", Static).update(_preview_words(Team(plan, self._catalogue, today)))
+        self.query_one("#preview", Static).update(_preview_words(Team(plan, self._catalogue, self._today)))
 
     def _say(self, wrong: str) -> None:
         self.query_one("#new-error", Static).update(content(f"✗ {wrong}" if wrong else ""))
@@ -161,8 +170,7 @@ class NewPlanScreen(Screen[Workspace]):
         except EditRefused as refused:
             toast(self, str(refused), severity="warning")
             return
-        today = self.app.today  # type: ignore[attr-defined]
-        self.dismiss(Workspace(plan, self._catalogue, path=self._path, today=today))
+        self.post_message(self.Made(Workspace(plan, self._catalogue, path=self._path, today=self._today)))
 
     def action_help(self) -> None:
         """Say what this screen asks."""

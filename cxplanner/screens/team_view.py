@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Static, Tree
+from textual.containers import Horizontal
+from textual.widgets import Static
 
 from cxplanner.edits.positions import (
     duplicate_position,
@@ -19,8 +19,10 @@ from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import position_words, post_words
 from cxplanner.screens.marks import legend
 from cxplanner.screens.safe import content, toast
-from cxplanner.screens.team_tree import NOBODY, TeamTree
+from cxplanner.screens.team_lines import NOBODY, team_lines
 from cxplanner.screens.view import View
+from cxplanner.screens.widgets.outline import Outline
+from cxplanner.screens.widgets.panel import Panel
 
 
 class TeamView(View):
@@ -61,9 +63,8 @@ class TeamView(View):
     def compose(self) -> ComposeResult:
         """The tree, the panel and the legend."""
         with Horizontal():
-            yield TeamTree()
-            with VerticalScroll(id="team-about", classes="panel"):
-                yield Static(id="team-words")
+            yield Outline(id="team")
+            yield Panel(id="team-about", classes="panel")
         yield Static(content(legend()), classes="legend")
 
     def on_mount(self) -> None:
@@ -71,39 +72,38 @@ class TeamView(View):
         self.show_plan()
 
     @property
-    def reporting(self) -> TeamTree:
+    def outline(self) -> Outline:
         """The reporting tree."""
-        return self.query_one(TeamTree)
+        return self.query_one(Outline)
 
     def show_plan(self) -> None:
         """Render the team as it is now."""
-        self.reporting.show(self.workspace.team, self.workspace.gaps_by_subject)
+        self.outline.show(team_lines(self.workspace.team, self.workspace.gaps_by_subject))
 
     def focus_first(self) -> None:
         """Put the keyboard into the tree."""
-        self.reporting.focus()
+        self.outline.focus()
 
     def select(self, subject: str) -> bool:
         """Put the cursor on a position."""
         if subject not in self.workspace.plan.positions:
             return False
-        self.reporting.show(self.workspace.team, self.workspace.gaps_by_subject, select=subject)
+        self.outline.show(team_lines(self.workspace.team, self.workspace.gaps_by_subject), select=subject)
         return True
 
-    @on(Tree.NodeHighlighted)
+    @on(Outline.Highlighted)
     def _describe(self) -> None:
-        current, team = self.reporting.current, self.workspace.team
+        current, team = self.outline.current, self.workspace.team
         if current is not None and current in team.members:
             words = position_words(team, current, self.workspace.gaps_by_subject.get(current, ()))
         elif current is None or current == NOBODY:
             words = content("Positions that report to nobody. Move them under a manager.")
         else:
             words = post_words(team, current)
-        self.query_one("#team-words", Static).update(words)
-        self.query_one("#team-about").scroll_home(animate=False)
+        self.query_one(Panel).show(words)
 
     def _with_position(self, do: Callable[[TeamView, str], object]) -> None:
-        current = self.reporting.current
+        current = self.outline.current
         if current is not None and current in self.workspace.plan.positions:
             do(self, current)
         else:
@@ -113,7 +113,7 @@ class TeamView(View):
         """Choose a role and add a position of it."""
         self._dialogs().add(self)
 
-    @on(TeamTree.Chosen)
+    @on(Outline.Chosen)
     def action_edit(self) -> None:
         """Open the form of the position."""
         self._with_position(self._dialogs().edit)

@@ -46,11 +46,11 @@ class WorkspaceScreen(Screen[None]):
 
     CSS_PATH = "workspace.tcss"
     BINDINGS = bindings(COMMANDS)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (100, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+        super().__init__(classes="-normal -tall")
         self.workspace = workspace
         self._views: dict[str, View] = {}
         self.active: View = TeamView(workspace)

@@ -225,16 +225,16 @@ class RaciMatrix(ScrollView, can_focus=True):
         self._move(row, min(max(column + columns, 0), len(self._columns) - 1))
 
     def _move(self, row: int, column: int) -> None:
-        """Puts the cursor on a cell and repaints two rows and two columns, no more unless it scrolls."""
+        """Puts the cursor on a cell and repaints its row and title, no more unless it scrolls."""
         if (row, column) == self._at:
             self._scroll_to_cursor()
             return
         old_row, old_column = self._at
         self._at = (row, column)
         if painter := self._painting():
-            changed = [self._row_region(painter, index) for index in {old_row, row} if old_row != row]
+            changed = [self._row_region(painter, index) for index in {old_row, row}]
             changed += [
-                self._column_region(painter, at) for at in {old_column, column} if old_column != column
+                self._title_region(painter, at) for at in {old_column, column} if old_column != column
             ]
             if regions := [region for region in changed if region.area]:
                 self.refresh(*regions)
@@ -245,11 +245,11 @@ class RaciMatrix(ScrollView, can_focus=True):
         y = painter.header_height + row - self.scroll_offset.y
         return Region(0, y, painter.measures.width, 1 if y >= painter.header_height else 0)
 
-    def _column_region(self, painter: Painter, column: int) -> Region:
+    def _title_region(self, painter: Painter, column: int) -> Region:
         measures = painter.measures
         at = column - self._first_column()
         width = measures.column if 0 <= at < measures.shown else 0
-        return Region(measures.titles + at * measures.column, 0, width, self.size.height)
+        return Region(measures.titles + at * measures.column, 0, width, painter.header_height)
 
     def _first_column(self) -> int:
         if (painter := self._painting()) is None:

@@ -99,19 +99,15 @@ class Painter:
         width = self.measures.width
         if row.heading:
             return Strip([Segment(padded(f" {one_line(row.title)}", width), self.styles.heading)], width)
-        segments = self._chosen(row, first, cursor) if chosen else self._plain(index, first, cursor)
+        segments = self._chosen(row, first, cursor) if chosen else self._plain(index, first)
         return Strip([segment for segment in segments if segment.text], width)
 
-    def _plain(self, index: int, first: int, cursor: int) -> list[Segment]:
+    def _plain(self, index: int, first: int) -> list[Segment]:
         if first != self._lines_first:
             self._lines.clear()
             self._lines_first = first
         if (segments := self._lines.get(index)) is None:
             segments = self._lines[index] = self._segments(self.rows[index], first, crossed=False)
-        at = cursor - first
-        if 0 <= at < self.measures.shown:
-            segments = segments.copy()
-            segments[3 + at] = self._cell(self._letter(self.rows[index], cursor), crossed=True)
         return segments
 
     def _chosen(self, row: MatrixRow, first: int, cursor: int) -> list[Segment]:

@@ -1,0 +1,37 @@
+"""The team as lines of an outline: posts outside it, and the positions that report to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cxplanner.gaps import Gap
+from cxplanner.screens.marks import engagement_mark, worst
+from cxplanner.screens.widgets.outline import Entry
+from cxplanner.team import Team
+
+NOBODY = "reports-to-nobody"
+
+
+def team_lines(team: Team, gaps: Mapping[str, tuple[Gap, ...]]) -> list[Entry]:
+    """A line per outside post and per position; the owner's post comes first."""
+    outside = [boss for boss in team.reports if boss not in team.members]
+    order = {post: n for n, post in enumerate(team.catalogue.posts)}
+    owned = team.plan.positions[team.owner].reports_to if team.owner else None
+    outside.sort(key=lambda boss: (boss != owned, order.get(boss, len(order))))
+    entries = [Entry(boss, team.title(boss), heading=True) for boss in outside]
+    if any(position.reports_to is None for position in team.plan.positions.values()):
+        entries.append(Entry(NOBODY, "Reports to nobody", heading=True))
+    for member in team.members.values():
+        owner = " (owner)" if member.id == team.owner else ""
+        entries.append(
+            Entry(
+                member.id,
+                f"{engagement_mark(member)} {member.title}{owner}",
+                member.position.incumbent or "vacant",
+                f"{member.position.fte:g}",
+                worst(gaps.get(member.id, ())),
+                member.position.reports_to or NOBODY,
+                quiet=not member.dedicated,
+            )
+        )
+    return entries

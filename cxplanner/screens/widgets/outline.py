@@ -1,0 +1,251 @@
+"""A tree as lines with columns: who reports to whom, painted line by line so that size costs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from cxplanner.text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: its id, what it says, what stands in the columns beside it, and whose child it is.
+
+    ``parent`` is the id of an entry that comes before; ``quiet`` lines step back, ``heading`` ones group.
+    """
+
+    id: str
+    title: str
+    detail: str = ""
+    number: str = ""
+    mark: str = ""
+    parent: str | None = None
+    heading: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    entry: Entry
+    guides: str
+    foldable: bool
+
+
+class Outline(ScrollView, can_focus=True):
+    """A foldable outline with a cursor. Data is given whole; the widget never changes it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "outline--line",
+        "outline--quiet",
+        "outline--heading",
+        "outline--cursor",
+    }
+    DEFAULT_CSS = """
+    Outline { background: $surface; color: $foreground; overflow-x: hidden; scrollbar-size: 1 1; }
+    Outline > .outline--line { color: $foreground; }
+    Outline > .outline--quiet { color: $text-muted; }
+    Outline > .outline--heading { color: $foreground; text-style: bold; }
+    Outline > .outline--cursor { color: auto; background: $block-cursor-blurred-background; }
+    Outline:focus > .outline--cursor { color: auto; background: $block-cursor-background; text-style: bold; }
+    Outline:nocolor > .outline--cursor { text-style: bold reverse; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, action, name, show=False, id=f"outline.{name}", tooltip=tip)
+        for key, action, name, tip in (
+            ("up", "step(-1)", "up", "The line above"),
+            ("down", "step(1)", "down", "The line below"),
+            ("pageup", "page(-1)", "page-up", "A page up"),
+            ("pagedown", "page(1)", "page-down", "A page down"),
+            ("home", "step(-1000000)", "first", "The first line"),
+            ("end", "step(1000000)", "last", "The last line"),
+            ("left", "fold", "fold", "Fold what is below, or go to the line above"),
+            ("right", "unfold", "unfold", "Unfold what is below, or go into it"),
+            ("enter", "choose", "choose", "Open this line"),
+        )
+    ]
+
+    class Highlighted(Message):
+        """The cursor is on another line, or its line says something else."""
+
+        def __init__(self, outline: Outline, entry: str) -> None:
+            super().__init__()
+            self.outline = outline
+            self.entry = entry
+
+        @property
+        def control(self) -> Outline:
+            """The outline this is about."""
+            return self.outline
+
+    class Chosen(Highlighted):
+        """Enter or a double click on a line."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._entries: tuple[Entry, ...] = ()
+        self._lines: list[_Line] = []
+        self._folded: set[str] = set()
+        self._at = 0
+
+    @property
+    def current(self) -> str | None:
+        """The id under the cursor."""
+        return self._lines[self._at].entry.id if self._lines else None
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The ids of all lines that are not folded away."""
+        return tuple(line.entry.id for line in self._lines)
+
+    def show(self, entries: Sequence[Entry], *, select: str | None = None) -> None:
+        """Show these entries; the cursor stays on its line, or goes to ``select``, unfolding to it."""
+        self._entries = tuple(entries)
+        wanted = select or self.current
+        parents = {entry.id: entry.parent for entry in entries}
+        above = parents.get(select) if select else None
+        while above is not None:
+            self._folded.discard(above)
+            above = parents.get(above)
+        self._lay_out(wanted)
+
+    def _lay_out(self, wanted: str | None) -> None:
+        children: dict[str | None, list[Entry]] = {}
+        for entry in self._entries:
+            children.setdefault(entry.parent, []).append(entry)
+        lines: list[_Line] = []
+        waiting = [(entry, "", "") for entry in reversed(children.get(None, []))]
+        while waiting:
+            entry, before, branch = waiting.pop()
+            below = children.get(entry.id, [])
+            lines.append(_Line(entry, before + branch, bool(below)))
+            if entry.id not in self._folded:
+                inside = before + {"": "", "├─ ": "│  ", "└─ ": "   "}[branch]
+                last = len(below) - 1
+                waiting += [
+                    (child, inside, "└─ " if n == last else "├─ ")
+                    for n, child in reversed(list(enumerate(below)))
+                ]
+        self._lines = lines
+        ids = {line.entry.id: n for n, line in enumerate(lines)}
+        first = next((n for n, line in enumerate(lines) if not line.entry.heading), 0)
+        kept = min(self._at, max(len(lines) - 1, 0)) if wanted is not None else first
+        self._at = ids.get(wanted or "", kept)
+        self.virtual_size = Size(self.size.width, len(lines))
+        self.refresh()
+        self.call_after_refresh(self._keep_in_sight)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._lines:
+            self.post_message(self.Highlighted(self, self._lines[self._at].entry.id))
+
+    def render_line(self, y: int) -> Strip:
+        """One visible line."""
+        width = self.scrollable_content_region.width
+        at = y + self.scroll_offset.y
+        if at >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        return self._painted(self._lines[at], width, chosen=at == self._at)
+
+    def _painted(self, line: _Line, width: int, *, chosen: bool) -> Strip:
+        entry = line.entry
+        kind = "heading" if entry.heading else "quiet" if entry.quiet else "line"
+        base = self._style("cursor" if chosen else kind)
+        fold = ("▶ " if entry.id in self._folded else "▼ ") if line.foldable else "  " if line.guides else ""
+        detail_width = 0 if entry.heading else max(min((width - 12) // 3, 26), 8)
+        title_width = max(width - detail_width - (0 if entry.heading else 9), 4)
+        title = f" {line.guides}{fold}{one_line(entry.title)}"
+        if entry.heading:
+            return Strip([Segment(_fitted(title, width), base)], width)
+        parts = [
+            Segment(_fitted(title, title_width), base),
+            Segment(" " + _fitted(entry.detail, detail_width), base),
+            Segment(f"{entry.number:>5} {entry.mark:<2}", base),
+        ]
+        return Strip(parts).adjust_cell_length(width, base)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"outline--{name}")
+
+    def action_step(self, lines: int) -> None:
+        """Move the cursor by lines."""
+        self._move(self._at + lines)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by what is in sight."""
+        self._move(self._at + pages * max(self.scrollable_content_region.height - 1, 1))
+
+    def _move(self, to: int) -> None:
+        to = min(max(to, 0), len(self._lines) - 1)
+        if to < 0 or to == self._at:
+            return
+        before, self._at = self._at, to
+        top, width = self.scroll_offset.y, self.size.width
+        self.refresh(Region(0, before - top, width, 1), Region(0, to - top, width, 1))
+        self._keep_in_sight()
+        self._tell()
+
+    def _keep_in_sight(self) -> None:
+        height, top = self.scrollable_content_region.height, round(self.scroll_y)
+        wanted = min(self._at, top) if self._at < top else max(top, self._at - height + 1)
+        if wanted != top and height > 0:
+            self.scroll_to(y=wanted, animate=False, force=True)
+
+    def action_choose(self) -> None:
+        """Say that this line was chosen."""
+        if self._lines:
+            self.post_message(self.Chosen(self, self._lines[self._at].entry.id))
+
+    def action_fold(self) -> None:
+        """Fold what is below this line; where nothing is to fold, go to the line above it."""
+        if not self._lines:
+            return
+        line = self._lines[self._at]
+        if line.foldable and line.entry.id not in self._folded:
+            self._folded.add(line.entry.id)
+            self._lay_out(line.entry.id)
+        elif line.entry.parent is not None:
+            self._move(self.shown.index(line.entry.parent))
+
+    def action_unfold(self) -> None:
+        """Unfold what is below this line; where it is open, go into it."""
+        if not self._lines or not self._lines[self._at].foldable:
+            return
+        key = self._lines[self._at].entry.id
+        if key in self._folded:
+            self._folded.discard(key)
+            self._lay_out(key)
+        else:
+            self._move(self._at + 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor, on the triangle it folds; a double click chooses."""
+        at = event.y + self.scroll_offset.y
+        if not 0 <= at < len(self._lines):
+            return
+        self._move(at)
+        line = self._lines[at]
+        triangle = len(line.guides) + 1
+        if line.foldable and triangle <= event.x <= triangle + 1:
+            self.action_unfold() if line.entry.id in self._folded else self.action_fold()
+        elif event.chain == 2:
+            self.action_choose()
+
+
+def _fitted(text: str, width: int) -> str:
+    """Text on exactly so many cells, cut off with an ellipsis."""
+    bare = one_line(text) if not text.startswith(" ") else text
+    fitted = set_cell_size(bare, width)
+    return fitted if fitted.rstrip() == bare.rstrip() else set_cell_size(bare, max(width - 1, 0)) + "…"
