@@ -31,7 +31,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, command: str, about: str, example: str) -> None:
         super().__init__(
-            prog=f"cxplanner {command}",
+            prog=f"cxplanner {command}".strip(),
             description=about,
             epilog=f"Example:\n  {example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,

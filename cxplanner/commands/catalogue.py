@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -13,7 +15,7 @@ from cxplanner.commands.call import CallWrong, Parser, known, one_of
 from cxplanner.commands.loading import catalogue_beside
 from cxplanner.commands.output import answer, table, text_width, wrapped
 from cxplanner.documents.rule_page import source_line
-from cxplanner.records import Record
+from cxplanner.records import ID_PATTERN, Record
 from cxplanner.text import one_line, visible
 
 EXAMPLE: Final = "cxplanner catalogue role cx-analyst"
@@ -76,7 +78,7 @@ class _Shown:
         keys = things_of(self._catalogue, kind)
         row = [kind, str(len(keys))]
         if self._origin:
-            places = dict.fromkeys(self._from(kind, key) for key in keys)
+            places = dict.fromkeys(self._place(kind, key) for key in keys)
             row.append("; ".join(places))
         return row
 
@@ -109,6 +111,11 @@ class _Shown:
             f"shipped: {path.relative_to(SHIPPED)}" if path.is_relative_to(SHIPPED) else one_line(str(path))
         )
 
+    def _place(self, kind: Kind, key: str) -> str:
+        """Where a thing comes from, by its folder if each thing of the kind has its own file."""
+        place = Path(self._from(kind, key))
+        return f"{place.parent}{os.sep}" if _has_own_file(self._catalogue, kind, key) else str(place)
+
     def _fields(self, record: Record, indent: str) -> Iterator[str]:
         for name in type(record).model_fields:
             value = getattr(record, name)
@@ -126,6 +133,8 @@ class _Shown:
             yield f"{indent}{label}:"
             for key, inner in value.items():
                 yield from self._field(one_line(str(key)), inner, deeper)
+        elif isinstance(value, tuple) and all(map(_is_id, value)):
+            yield self._wrapped(", ".join(value), f"{indent}{label}: ", deeper)
         elif isinstance(value, tuple):
             yield f"{indent}{label}:"
             for item in value:
@@ -144,6 +153,10 @@ class _Shown:
 
     def _wrapped(self, text: str, first: str, rest: str) -> str:
         return wrapped(text, self._width, first=first, rest=rest)
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(ID_PATTERN, value) is not None
 
 
 def cited(value: object) -> Iterator[str]:

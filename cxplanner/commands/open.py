@@ -14,7 +14,7 @@ EXAMPLE: Final = "cxplanner team.toml"
 
 def run(words: list[str]) -> int:
     """Open the planner on a plan; without one, on a new plan."""
-    parser = Parser("[PLAN]", "Open the planner on a plan; without one, start a new plan.", EXAMPLE)
+    parser = Parser("", "Open the planner on a plan; without one, start a new plan.", EXAMPLE)
     parser.add_argument("plan", metavar="PLAN", nargs="?", type=Path, help="the plan to open, or to start")
     parser.templates()
     options = parser.read(words)

@@ -53,7 +53,7 @@ def _head(team: Team, member: Member) -> Iterator[str]:
     names = (role.title, *role.other_titles) if role else ()
     others = [name for name in dict.fromkeys(names) if name != member.title]
     if others:
-        yield f"*Other titles: {escaped(', '.join(others))}*"
+        yield f"*Other titles: {escaped(' · '.join(others))}*"
     yield "\n".join(f"- **{label}:** {escaped(text)}" for label, text in _facts(team, member) if text)
 
 
@@ -64,7 +64,7 @@ def _facts(team: Team, member: Member) -> Iterator[tuple[str, str | None]]:
     yield "Reports to", team.title(position.reports_to) if position.reports_to else None
     yield "Leads", _leads(team, member)
     yield "Engagement", _engagement(member)
-    yield "Full-time equivalent", f"{position.fte:g}"
+    yield "Full-time equivalent", str(float(position.fte))
     yield "Location", position.location
     yield "Start", spelled_day(position.start) if position.start else None
     yield "End", spelled_day(position.end) if position.end else None
