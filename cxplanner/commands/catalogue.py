@@ -15,9 +15,10 @@ from cxplanner.commands.call import CallWrong, Parser, known, one_of
 from cxplanner.commands.loading import catalogue_beside
 from cxplanner.commands.output import answer, table, text_width, wrapped
 from cxplanner.documents.rule_page import source_line
-from cxplanner.records import ID_PATTERN, Record
+from cxplanner.records import Record
 from cxplanner.text import one_line, visible
 
+_ID: Final = re.compile("[A-Za-z0-9-]{1,64}")
 EXAMPLE: Final = "cxplanner catalogue role cx-analyst"
 
 
@@ -156,7 +157,7 @@ class _Shown:
 
 
 def _is_id(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(ID_PATTERN, value) is not None
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 def cited(value: object) -> Iterator[str]:
