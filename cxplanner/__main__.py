@@ -40,19 +40,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _close_output()
         status = PIPE_CLOSED
-    except SystemExit as stop:  # the help of a command ends like this
-        status = stop.code if isinstance(stop.code, int) else ExitCode.WELL
     except OSError as error:
         status = _failed(_in_words(error))
         if own_process:
             _close_output()
+    if own_process and _is_headless(words):
+        _leave(status)
     return int(status)
+
+
+def _leave(status: int) -> None:
+    """End the process at once: everything is written, and taking the program apart takes time."""
+    if sys.gettrace() is None and sys.getprofile() is None:
+        os._exit(status)
 
 
 def _prepare(words: Sequence[str]) -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
-    command = COMMANDS.get(words[0]) if words else None
-    if command and command.headless:
+    if _is_headless(words):
         gc.disable()
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
@@ -62,6 +67,11 @@ def _prepare(words: Sequence[str]) -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def _is_headless(words: Sequence[str]) -> bool:
+    command = COMMANDS.get(words[0]) if words else None
+    return command is not None and command.headless
+
+
 def _run(words: Sequence[str]) -> int:
     from cxplanner.files.problems import CxplannerError
 
@@ -69,6 +79,8 @@ def _run(words: Sequence[str]) -> int:
         return _dispatch(words)
     except CxplannerError as error:
         return _failed(str(error))
+    except SystemExit as stop:  # the help of a command ends like this
+        return stop.code if isinstance(stop.code, int) else ExitCode.WELL
 
 
 def _dispatch(words: Sequence[str]) -> int:

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from cxplanner.files.locate import dotted
 from cxplanner.files.problems import CxplannerError
-from cxplanner.files.wording import worded
 from cxplanner.plan import Plan
 from cxplanner.records import Record
 from cxplanner.text import one_line
@@ -47,6 +46,8 @@ def made(model: type[R], fields: Mapping[str, object]) -> R:
 
 
 def _in_words(model: type[Record], error: ValidationError) -> str:
+    from cxplanner.files.wording import worded  # an edit that fits need not wait for this
+
     fault = worded(model, error.errors(include_url=False)[0])
     place = f"{dotted(fault.place)}: " if fault.place else ""
     return one_line(f"{place}{fault.message}. {fault.hint or ''}")

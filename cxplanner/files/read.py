@@ -14,7 +14,6 @@ from cxplanner.files.references import check_references
 from cxplanner.files.source import Source, read_source
 from cxplanner.files.toml import leaves, parse
 from cxplanner.files.validate import problem_at, validate
-from cxplanner.files.wording import shown
 from cxplanner.plan import Plan
 from cxplanner.text import visible
 
@@ -58,6 +57,8 @@ def plan_from_source(
         for place, message, hint in check_references(content, catalogue, codes=codes)
     ]
     if "schema" in data and not _is_version(data["schema"]):
+        from cxplanner.files.wording import shown  # a sound file need not wait for this
+
         message = f"should be the version of the file's form, {SCHEMA}, is {shown(data['schema'])}"
         problems.append(problem_at(source, locator, ("schema",), message, f"Write schema = {SCHEMA}."))
     if plan is None or problems:

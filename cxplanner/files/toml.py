@@ -10,7 +10,6 @@ import tomli
 
 from cxplanner.files.locate import Locator, Place, dotted
 from cxplanner.files.problems import FileProblems, Problem
-from cxplanner.files.slips import slip_in
 from cxplanner.files.source import Source
 
 DEEPEST: Final = 20
@@ -29,6 +28,8 @@ def parse(source: Source) -> dict[str, object]:
     try:
         data: dict[str, object] = tomli.loads(source.text)
     except tomli.TOMLDecodeError as error:
+        from cxplanner.files.slips import slip_in  # a sound file need not wait for this
+
         slip = slip_in(source.text, error.msg, error.lineno, error.colno)
         problem = Problem(str(source.path), slip.line, slip.column, "", slip.message, slip.hint)
         raise FileProblems([problem]) from error

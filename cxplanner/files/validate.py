@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -11,8 +11,10 @@ from pydantic_core import ErrorDetails
 from cxplanner.files.locate import Locator, Place, dotted
 from cxplanner.files.problems import Problem
 from cxplanner.files.source import Source
-from cxplanner.files.wording import Fault, worded
 from cxplanner.records import Record
+
+if TYPE_CHECKING:
+    from cxplanner.files.wording import Fault
 
 R = TypeVar("R", bound=Record)
 
@@ -50,6 +52,8 @@ def problem_at(source: Source, locator: Locator, place: Place, message: str, hin
 
 
 def _faults(model: type[Record], errors: list[ErrorDetails]) -> list[Fault]:
+    from cxplanner.files.wording import worded  # sound data need not wait for this
+
     ordered = sorted(errors, key=lambda error: error["type"] != _TELLING)
     faults: dict[tuple[Place, bool], Fault] = {}
     for error in ordered:
