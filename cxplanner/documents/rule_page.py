@@ -8,7 +8,7 @@ from typing import Self
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.documents.markdown import escaped
 from cxplanner.gaps.rule import Rule
-from cxplanner.text import listed
+from cxplanner.text import listed, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ def binds_at(rule: Rule, catalogue: Catalogue) -> list[str]:
 
 
 def source_line(source: str, catalogue: Catalogue) -> str:
-    """A source as it is cited: its id and, where the catalogue knows it, its title."""
+    """A source as it is cited, safe to show: its id and, where the catalogue knows it, its title."""
     known = catalogue.sources.get(source)
-    return f"[{source}] {known.title}" if known else f"[{source}]"
+    return one_line(f"[{source}] {known.title}" if known else f"[{source}]")
 
 
 def rule_page(rule: Rule, catalogue: Catalogue) -> str:

@@ -41,9 +41,7 @@ def test_several_plans_are_named_and_counted_together(cx: Any, samples: Path) ->
     assert said.out.endswith("3 plans checked. 6 gaps: 1 major, 5 minor.\n")
 
 
-@pytest.mark.parametrize(
-    ("level", "status"), [("critical", 0), ("major", 1), ("minor", 1), ("never", 0)]
-)
+@pytest.mark.parametrize(("level", "status"), [("critical", 0), ("major", 1), ("minor", 1), ("never", 0)])
 def test_fail_on_decides_the_status_alone(cx: Any, plan: Path, level: str, status: int) -> None:
     said = cx("check", plan, *ON, "--fail-on", level)
     assert said.status == status
@@ -225,9 +223,7 @@ def test_text_is_wrapped_on_a_terminal(
     assert "\x1b" not in said.out
 
 
-def test_bold_is_for_terminals_that_welcome_it(
-    cx: Any, plan: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_bold_is_for_terminals_that_welcome_it(cx: Any, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")

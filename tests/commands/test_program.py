@@ -58,7 +58,11 @@ def test_a_wrong_option_is_refused_in_plain_words(cx: Any, command: str) -> None
 
 
 def test_an_unknown_command_offers_the_nearest(cx: Any) -> None:
-    assert cx("chekc") == (2, "", "cxplanner: there is no command chekc, and no such file. Did you mean check?\n")
+    assert cx("chekc") == (
+        2,
+        "",
+        "cxplanner: there is no command chekc, and no such file. Did you mean check?\n",
+    )
 
 
 def test_an_option_is_never_abbreviated(cx: Any, plan: Path) -> None:
@@ -181,7 +185,9 @@ def test_headless_commands_import_nothing_of_the_screens() -> None:
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=env, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=env, check=True
+    )
     assert done.stderr == "[]\n"
 
 
@@ -191,7 +197,9 @@ def test_knowing_the_commands_imports_none_of_them() -> None:
         "print([m for m in sys.modules if m.startswith('cxplanner.commands.')], 'pydantic' in sys.modules)\n"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=env, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=env, check=True
+    )
     assert done.stdout == "[] False\n"
 
 
