@@ -78,7 +78,7 @@ def _run(words: Sequence[str]) -> int:
     try:
         return _dispatch(words)
     except CxplannerError as error:
-        return _failed(str(error))
+        return _failed(_in_brief(error))
     except SystemExit as stop:  # the help of a command ends like this
         return stop.code if isinstance(stop.code, int) else ExitCode.WELL
 
@@ -153,6 +153,18 @@ def _in_words(error: OSError) -> str:
 
     what = error.strerror or str(error) or type(error).__name__
     return one_line(f"{error.filename}: {what}" if error.filename else what)
+
+
+def _in_brief(error: Exception) -> str:
+    """What an error says; of a file with very many problems only the first."""
+    from cxplanner.files.problems import FileProblems
+    from cxplanner.text import counted
+
+    if not isinstance(error, FileProblems) or len(error.problems) == 1:
+        return str(error)
+    from cxplanner.commands.loading import problem_lines
+
+    return f"{counted(len(error.problems), 'problem')}\n{problem_lines(error)}"
 
 
 def _flush() -> None:

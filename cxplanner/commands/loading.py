@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import tomli
+
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import SHIPPED, load_catalogue, shipped_catalogue
 from cxplanner.commands.call import CallWrong
@@ -23,9 +25,7 @@ OVERLAY: Final = Path(".cxplanner", "templates")
 SHOWN_PROBLEMS: Final = 20
 """A person reads no more than these at once; --all shows the rest."""
 
-_PLAN_TABLE: Final = re.compile(
-    r"""^[ \t]*(?:\[[ \t]*)?["']?(?:company|positions)["']?[ \t]*[].=]""", re.MULTILINE
-)
+_PLAN_HEADER: Final = re.compile(r"^[ \t]*\[[ \t]*(?:company|positions)[ \t]*[].]", re.MULTILINE)
 
 
 def catalogue_beside(folder: Path, templates: Path | None = None) -> Catalogue:
@@ -89,7 +89,11 @@ def _is_plan(path: Path) -> bool:
             text = file.read(MOST_BYTES).decode("utf-8", "replace")
     except OSError:
         return True
-    return bool(_PLAN_TABLE.search(text))
+    try:
+        data = tomli.loads(text)
+    except (ValueError, RecursionError):
+        return bool(_PLAN_HEADER.search(text))
+    return any(isinstance(data.get(name), dict) for name in ("company", "positions"))
 
 
 def problem_lines(error: FileProblems, *, every: bool = False) -> str:
@@ -98,4 +102,4 @@ def problem_lines(error: FileProblems, *, every: bool = False) -> str:
     if every or len(sentences) <= SHOWN_PROBLEMS:
         return "\n".join(sentences)
     more = counted(len(sentences) - SHOWN_PROBLEMS, "more problem")
-    return "\n".join([*sentences[:SHOWN_PROBLEMS], f"… and {more}; --all shows them"])
+    return "\n".join([*sentences[:SHOWN_PROBLEMS], f"… and {more}; cxplanner check --all shows them"])

@@ -9,7 +9,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser
 from cxplanner.commands.loading import catalogue_beside
-from cxplanner.commands.output import answer, remark, table
+from cxplanner.commands.output import answer, remark, table, text_width
 from cxplanner.documents.rule_page import binds_at
 from cxplanner.gaps import Rule, all_rules
 
@@ -23,7 +23,8 @@ def run(words: list[str]) -> int:
     options = parser.read(words)
     catalogue = catalogue_beside(Path(), options.templates)
     answer(table(_row(rule, catalogue) for rule in all_rules().values()))
-    remark("cxplanner rule CODE explains one.")
+    if text_width() is not None:
+        remark("cxplanner rule CODE explains one.")
     return ExitCode.WELL
 
 

@@ -159,7 +159,7 @@ def test_a_folder_means_the_plans_in_it(cx: Any, tmp_path: Path, samples: Path) 
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(small, encoding="utf-8")
-    (tmp_path / "other.toml").write_text("[tool.ruff]\n", encoding="utf-8")
+    (tmp_path / "other.toml").write_text('[tool.x]\ncompany = "A"\n', encoding="utf-8")
     said = cx("check", tmp_path, tmp_path / "a.toml", *ON)
     assert said.out.count("Oak & Ember") == 2
     assert "2 plans checked" in said.out

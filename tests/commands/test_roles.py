@@ -80,7 +80,9 @@ def test_nothing_is_written_through_a_link(cx: Any, plan: Path, tmp_path: Path) 
 def test_a_broken_plan_is_told(cx: Any, broken: Path) -> None:
     said = cx("roles", broken)
     assert (said.status, said.out) == (2, "")
-    assert "30 problems" in said.err
+    assert said.err.startswith("cxplanner: 30 problems\n")
+    assert said.err.count("there is no") == 20
+    assert "10 more problems; cxplanner check --all shows them" in said.err
 
 
 def test_a_file_in_the_place_of_the_folder_is_said_plainly(cx: Any, plan: Path) -> None:
