@@ -67,6 +67,4 @@ Stage = Literal["before", "at", "after", "all"]
 class Record(BaseModel):
     """Base of everything read from TOML: immutable, strict and closed."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, regex_engine="rust-regex"
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)

@@ -34,7 +34,7 @@ def one_line(text: str) -> str:
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that looks most like a mistyped word, or None if none does."""
-    import difflib  # sound files need not wait for this
+    import difflib  # only mistakes need it
 
     found = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
     return found[0] if found else None

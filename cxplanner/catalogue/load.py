@@ -9,6 +9,7 @@ from typing import Final
 
 from cxplanner.catalogue.catalogue import KINDS, Catalogue, Kind
 from cxplanner.catalogue.check import dangling
+from cxplanner.catalogue.models import Scale
 from cxplanner.files.problems import FileProblems, Problem
 from cxplanner.files.source import Source, read_source
 from cxplanner.files.toml import parse
@@ -41,11 +42,17 @@ def load_catalogue(*folders: Path) -> Catalogue:
             origins[kind, key] = path
     if problems:
         raise FileProblems(problems)
+    found["scale"] = dict(sorted(found["scale"].items(), key=_by_size))
     catalogue = Catalogue(**{name: found[kind] for kind, (name, _) in KINDS.items()}, origins=origins)  # type: ignore[arg-type]
     loose = dangling(catalogue)
     if loose:
         raise FileProblems(loose)
     return catalogue
+
+
+def _by_size(item: tuple[str, Record]) -> int:
+    scale = item[1]
+    return scale.headcount_from if isinstance(scale, Scale) else 0
 
 
 def _things(

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from cxplanner.files.locate import dotted
 from cxplanner.files.problems import CxplannerError
 from cxplanner.plan import Plan
 from cxplanner.records import Record
@@ -46,7 +45,8 @@ def made(model: type[R], fields: Mapping[str, object]) -> R:
 
 
 def _in_words(model: type[Record], error: ValidationError) -> str:
-    from cxplanner.files.wording import worded  # an edit that fits need not wait for this
+    from cxplanner.files.locate import dotted
+    from cxplanner.files.wording import worded
 
     fault = worded(model, error.errors(include_url=False)[0])
     place = f"{dotted(fault.place)}: " if fault.place else ""

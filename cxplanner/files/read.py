@@ -57,7 +57,7 @@ def plan_from_source(
         for place, message, hint in check_references(content, catalogue, codes=codes)
     ]
     if "schema" in data and not _is_version(data["schema"]):
-        from cxplanner.files.wording import shown  # a sound file need not wait for this
+        from cxplanner.files.wording import shown
 
         message = f"should be the version of the file's form, {SCHEMA}, is {shown(data['schema'])}"
         problems.append(problem_at(source, locator, ("schema",), message, f"Write schema = {SCHEMA}."))

@@ -28,7 +28,7 @@ def parse(source: Source) -> dict[str, object]:
     try:
         data: dict[str, object] = tomli.loads(source.text)
     except tomli.TOMLDecodeError as error:
-        from cxplanner.files.slips import slip_in  # a sound file need not wait for this
+        from cxplanner.files.slips import slip_in  # only a file with a slip needs it
 
         slip = slip_in(source.text, error.msg, error.lineno, error.colno)
         problem = Problem(str(source.path), slip.line, slip.column, "", slip.message, slip.hint)

@@ -52,7 +52,7 @@ def problem_at(source: Source, locator: Locator, place: Place, message: str, hin
 
 
 def _faults(model: type[Record], errors: list[ErrorDetails]) -> list[Fault]:
-    from cxplanner.files.wording import worded  # sound data need not wait for this
+    from cxplanner.files.wording import worded  # only a file with problems needs words for them
 
     ordered = sorted(errors, key=lambda error: error["type"] != _TELLING)
     faults: dict[tuple[Place, bool], Fault] = {}

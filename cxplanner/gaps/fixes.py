@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from cxplanner.answers import AnswerKind
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import add_position, move_position, set_position
 from cxplanner.edits.raci import make_accountable, set_letter
 from cxplanner.edits.sections import Section, set_board, set_entry
-from cxplanner.gaps.rule import AnswerKind, Ask, Fix
+from cxplanner.gaps.rule import Ask, Fix
 from cxplanner.plan import Letter, Plan
 from cxplanner.team import Team
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
+from cxplanner.answers import AnswerKind
 from cxplanner.edits.change import Change
 from cxplanner.plan import Plan, Waiver
 from cxplanner.team import Team
@@ -15,7 +16,6 @@ Severity = Literal["critical", "major", "minor"]
 SEVERITIES: Final[tuple[Severity, ...]] = ("critical", "major", "minor")
 GapKind = Literal["structure", "fill-in"]
 """Structure: the plan's shape is wrong or incomplete. Fill-in: a fact only the company knows is missing."""
-AnswerKind = Literal["amount", "number", "text", "date"]
 
 
 @dataclass(frozen=True, slots=True)

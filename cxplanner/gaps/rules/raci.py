@@ -192,9 +192,8 @@ def accountable_vacant(team: Team) -> Iterator[Finding]:
         claims = tuple(
             ("CX304", ROLE_GROUP + key) for key, group in groups if member.position.role in group.any_of
         )
-        what = listed(f"“{team.duty(d)}”" for d in duties[:3])
-        more = f" and {len(duties) - 3} more" if len(duties) > 3 else ""
-        yield Finding(member.id, f"{team.name(member.id)} is vacant but answers for {what}{more}.", claims)
+        what = f"“{team.duty(duties[0])}”" if len(duties) == 1 else f"{len(duties)} responsibilities"
+        yield Finding(member.id, f"{team.name(member.id)} is vacant and answers for {what}.", claims)
 
 
 def _inform_instead(team: Team, responsibility: str) -> Iterator[Fix]:

@@ -1,0 +1,102 @@
+"""The planner as a Textual app: it opens a plan, a new one, or the problems of a broken one."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.files.problems import FileProblems
+from cxplanner.files.read import read_plan
+from cxplanner.gaps import all_rules
+from cxplanner.screens.workspace_screen import WorkspaceScreen
+from cxplanner.workspace import Workspace
+
+
+class PlannerApp(App[int]):
+    """The planner. ``path`` is the plan to open; one that does not exist starts a new plan there."""
+
+    TITLE = "cxplanner"
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, path: Path | None, catalogue: Catalogue, *, today: date | None = None) -> None:
+        super().__init__()
+        self.path = path
+        self.catalogue = catalogue
+        self.today = today or date.today()  # noqa: DTZ011 (waivers and starts are local dates)
+
+    def on_mount(self) -> None:
+        """Open what was asked for; from the first paint on garbage collection may run again."""
+        self.action_open_again()
+        self.call_after_refresh(_collect_from_now_on)
+
+    def action_open_again(self) -> None:
+        """Read the plan from disk and show it, or what is wrong with it."""
+        screen = self._opened()
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        elif isinstance(screen, WorkspaceScreen) or (self.path is not None and self.path.exists()):
+            self.push_screen(screen)
+        else:
+            self.push_screen(screen, self._created)
+
+    def _created(self, workspace: Workspace | None) -> None:
+        if workspace is None:
+            self.exit(0)
+        else:
+            self.push_screen(WorkspaceScreen(workspace))
+
+    def _opened(self) -> Screen[None] | Screen[Workspace]:
+        if self.path is None or not (self.path.exists() or self.path.is_symlink()):
+            from cxplanner.screens.new_plan import NewPlanScreen
+
+            return NewPlanScreen(self.catalogue, self.path)
+        try:
+            file = read_plan(self.path, self.catalogue, codes=all_rules())
+        except FileProblems as problems:
+            from cxplanner.screens.broken import BrokenScreen
+
+            return BrokenScreen(self.path, problems)
+        return WorkspaceScreen(
+            Workspace(
+                file.plan,
+                self.catalogue,
+                path=self.path,
+                source=file.source,
+                today=self.today,
+            )
+        )
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every command of the screen in the palette, then Textual's own."""
+        if isinstance(screen, WorkspaceScreen):
+            for command in screen.commands():
+                place = screen.active if command in screen.active.COMMANDS else screen
+                yield SystemCommand(
+                    command.title,
+                    command.help,
+                    lambda action=command.action, where=place: self.run_action(action, where),
+                )
+        for offered in super().get_system_commands(screen):
+            if offered.title in ("Theme", "Screenshot"):
+                yield offered
+
+
+def _collect_from_now_on() -> None:
+    gc.enable()
+    gc.freeze()
+
+
+def run(path: Path | None, catalogue: Catalogue) -> int:
+    """Open the planner and stay until it is left; answers the exit status."""
+    gc.disable()
+    app = PlannerApp(path, catalogue)
+    answer = app.run()
+    return answer if answer is not None else app.return_code or 0

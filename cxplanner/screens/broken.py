@@ -1,0 +1,60 @@
+"""A plan that cannot be read: what is wrong with it, place by place. The file is not touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from cxplanner.files.problems import FileProblems, Problem
+from cxplanner.screens.commands import Command, bindings
+from cxplanner.screens.safe import content
+from cxplanner.text import counted, one_line
+
+COMMANDS: Final = (
+    Command(
+        "broken.again", "r,f5", "again", "Read again", "Read the file again after mending it", "read again"
+    ),
+    Command("broken.leave", "q,ctrl+q", "app.quit", "Quit", "Leave; the file stays as it is", "quit"),
+)
+
+
+class BrokenScreen(Screen[None]):
+    """Shows the problems of a file until it can be read."""
+
+    CSS_PATH = "workspace.tcss"
+    BINDINGS = bindings(COMMANDS)
+
+    def __init__(self, path: Path, problems: FileProblems) -> None:
+        super().__init__()
+        self._path = path
+        self._problems = problems.problems
+
+    def compose(self) -> ComposeResult:
+        """A headline, the problems, and the keys."""
+        number = counted(len(self._problems), "problem")
+        yield Static(content(f" {self._path.name} cannot be opened: {number}"), classes="headline")
+        yield Static(
+            content(" The file is not touched. Mend it in an editor, then press r to read it again."),
+            classes="legend",
+        )
+        with VerticalScroll(classes="broken"):
+            yield Static(Content("\n").join(_words(problem) for problem in self._problems))
+        yield Footer(show_command_palette=False, compact=True)
+
+    async def action_again(self) -> None:
+        """Read the file again."""
+        await self.run_action("app.open_again")
+
+
+def _words(problem: Problem) -> Content:
+    place = f"line {problem.line}, column {problem.column}" if problem.line else "the file"
+    key = f"{one_line(problem.key)}: " if problem.key else ""
+    said = content(f"{key}{one_line(problem.message)}")
+    hint = content(f"\n    {one_line(problem.hint)}").stylize("$text-muted") if problem.hint else Content("")
+    return Content.assemble(content(f"{place}: ").stylize("bold"), said, hint)

@@ -1,0 +1,93 @@
+"""Positions, roles and gaps in words, for the panels beside the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.gaps import Fix, Gap
+from cxplanner.screens.marks import SEVERITY_MARKS
+from cxplanner.screens.safe import content
+from cxplanner.team import Team
+
+Part = Content | str | tuple[str, str]
+
+
+def position_words(team: Team, key: str, gaps: Iterable[Gap]) -> Content:
+    """One position: what it is, what it answers for, what it does, and its gaps."""
+    member = team.members[key]
+    position = member.position
+    facts = [
+        "executive" if member.executive else "",
+        member.engagement,
+        f"{position.fte:g} FTE",
+        f"held by {position.incumbent}" if position.incumbent else "vacant",
+        f"from {position.start}" if position.start else "",
+        f"until {position.end}" if position.end else "",
+    ]
+    lines: list[Content] = [
+        content(member.title).stylize("bold"),
+        content(", ".join(fact for fact in facts if fact)),
+    ]
+    role = member.role.title if member.role else position.role
+    if role and role != member.title:
+        lines.append(content(f"Role: {role}"))
+    if member.department:
+        lines.append(content(f"Department: {team.department_title(member.department)}"))
+    boss = team.name(position.reports_to) if position.reports_to else "nobody"
+    lines.append(content(f"Reports to: {boss}"))
+    lines += _listed("Accountable for", [team.duty(r) for r in team.answers_for.get(key, ())])
+    lines += _listed("Responsible for", [team.duty(r) for r in team.does.get(key, ())])
+    speaks = [
+        team.department_title(d) for d, said in team.plan.departments.items() if key in said.representatives
+    ]
+    lines += _listed("Speaks for", speaks)
+    lines += _listed("Gaps", [f"{SEVERITY_MARKS[g.severity]} {g.message}" for g in gaps])
+    if position.note:
+        lines += [Content(""), content(position.note)]
+    return Content("\n").join(lines)
+
+
+def post_words(team: Team, key: str) -> Content:
+    """One outside post: who reports to it."""
+    reports = [team.name(r) for r in team.reports.get(key, ())]
+    title = content(team.title(key)).stylize("bold")
+    note = content("A post outside the CX team.").stylize("$text-muted")
+    return Content("\n").join([title, note, *_listed("Reporting here", reports)])
+
+
+def role_words(catalogue: Catalogue, team: Team, key: str) -> str:
+    """One role of the catalogue, for whoever thinks of adding it."""
+    role = catalogue.roles[key]
+    usual = [team.duty(r) for r in (*role.accountable, *role.responsible)]
+    share = f"{role.engagement}, usually {role.fte:g} FTE"
+    lines = [role.title, share, "", role.purpose, "", "Usually takes:", *(f"- {duty}" for duty in usual)]
+    here = len(team.by_role.get(key, ()))
+    if here:
+        lines += ["", f"On the team already: {here}"]
+    return "\n".join(lines)
+
+
+def gap_words(team: Team, gap: Gap, fixes: Iterable[Fix]) -> Content:
+    """One gap: what is wrong, why it matters, who says so, and how to close it."""
+    cited = [f"[{key}] {team.catalogue.sources[key].title}" for key in gap.sources]
+    lines: list[Content] = [
+        content(f"{SEVERITY_MARKS[gap.severity]} {gap.message}").stylize("bold"),
+        content(f"{gap.code} {gap.name}, {gap.severity}, {gap.kind}").stylize("$text-muted"),
+    ]
+    if gap.waived is not None:
+        by = f" by {gap.waived.accepted_by}" if gap.waived.accepted_by else ""
+        until = f" until {gap.waived.until}" if gap.waived.until else ""
+        lines += [Content(""), content(f"Accepted{by}{until}: {gap.waived.reason}")]
+    lines += [Content(""), content(gap.reason)]
+    lines += _listed("Ways to close it", [fix.title for fix in fixes])
+    lines += _listed("Said by", cited)
+    return Content("\n").join(lines)
+
+
+def _listed(title: str, items: list[str]) -> list[Content]:
+    if not items:
+        return []
+    return [Content(""), content(title).stylize("bold"), *(content(f"- {item}") for item in items)]

@@ -1,0 +1,196 @@
+"""Gaps: what the plan lacks, why that matters, and how to close it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from cxplanner.answers import complaint, read_answer
+from cxplanner.edits.waivers import unwaive, waive
+from cxplanner.gaps import SEVERITIES, Fix, Gap, fixes_for
+from cxplanner.screens.commands import Command, bindings
+from cxplanner.screens.describe import gap_words
+from cxplanner.screens.marks import ACCEPTED, SEVERITY_MARKS, SEVERITY_STYLES
+from cxplanner.screens.safe import content, toast
+from cxplanner.screens.view import View
+from cxplanner.screens.widgets.picker import Choice, Picker
+from cxplanner.screens.widgets.prompt import Prompt
+from cxplanner.text import one_line
+
+
+class GapsView(View):
+    """The gaps by severity, the chosen one in words beside them."""
+
+    TITLE = "Gaps"
+    ABOUT = (
+        "What is missing, the severest first. Each gap says why it matters and who says so. Close it by a "
+        "fix, fill in the fact it asks for, or accept it with a reason."
+    )
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("gaps.fix", "f", "fix", "Fix the gap", "Choose a way to close it; undo takes it back", "fix"),
+        Command(
+            "gaps.waive",
+            "w",
+            "waive",
+            "Accept the gap",
+            "Say why; on an accepted gap: count it again",
+            "accept",
+        ),
+        Command("gaps.go", "enter,g", "go", "Go to the subject", "Show what the gap is about", "go to it"),
+    )
+    BINDINGS = bindings(COMMANDS)
+
+    def compose(self) -> ComposeResult:
+        """The list, and the panel that explains the chosen gap."""
+        with Horizontal(classes="gaps"):
+            yield OptionList(id="gap-list")
+            with VerticalScroll(id="gap-about", classes="panel"):
+                yield Static(id="gap-words")
+
+    def on_mount(self) -> None:
+        """Show the gaps at once."""
+        self.show_plan()
+
+    @property
+    def options(self) -> OptionList:
+        """The list of gaps."""
+        return self.query_one("#gap-list", OptionList)
+
+    def show_plan(self) -> None:
+        """Render the gaps as they are now; the cursor stays on its gap, or on the one that follows."""
+        options = self.options
+        before, at = self._current(), options.highlighted
+        options.set_options(self._entries())
+        if not options.option_count:
+            self.query_one("#gap-words", Static).update(content(""))
+            return
+        ids = [option.id for option in options.options]
+        wanted = _gap_id(before) if before else None
+        if wanted is not None and wanted in ids:
+            options.highlighted = ids.index(wanted)
+        else:
+            options.highlighted = min(at or 1, len(ids) - 1)
+            if options.options[options.highlighted or 0].disabled:
+                options.action_cursor_down()
+        self._describe()
+
+    def _entries(self) -> list[Option]:
+        gaps = self.workspace.gaps
+        groups = [(s, [g for g in gaps if g.severity == s and g.waived is None]) for s in SEVERITIES]
+        entries: list[Option] = []
+        for severity, found in groups:
+            if found:
+                words = f"{SEVERITY_MARKS[severity]} {severity} ({len(found)})"
+                entries.append(Option(Content.styled(words, SEVERITY_STYLES[severity]), disabled=True))
+                entries += [_entry(gap) for gap in found]
+        accepted = [gap for gap in gaps if gap.waived is not None]
+        if accepted:
+            words = f"{ACCEPTED} accepted ({len(accepted)})"
+            entries.append(Option(Content.styled(words, "$text-muted"), disabled=True))
+            entries += [_entry(gap) for gap in accepted]
+        if not entries:
+            done = "No gaps. Everything this scale asks for is there and answered for."
+            entries.append(Option(content(done), disabled=True))
+        return entries
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the list."""
+        self.options.focus()
+
+    def select(self, subject: str) -> bool:
+        """Put the cursor on the first gap about a subject."""
+        ids = [option.id or "" for option in self.options.options]
+        found = next((n for n, key in enumerate(ids) if key.partition(":")[2] == subject), None)
+        self.options.highlighted = found if found is not None else self.options.highlighted
+        return found is not None
+
+    def _current(self) -> Gap | None:
+        at = self.options.highlighted
+        chosen = self.options.get_option_at_index(at).id if at is not None else None
+        return next((gap for gap in self.workspace.gaps if _gap_id(gap) == chosen), None)
+
+    @on(OptionList.OptionHighlighted)
+    def _describe(self) -> None:
+        gap = self._current()
+        if gap is None:
+            return
+        team = self.workspace.team
+        self.query_one("#gap-words", Static).update(gap_words(team, gap, fixes_for(gap, team)))
+        self.query_one("#gap-about").scroll_home(animate=False)
+
+    @on(OptionList.OptionSelected)
+    def action_go(self) -> None:
+        """Show what the gap is about."""
+        gap = self._current()
+        if gap is not None:
+            self.post_message(self.GoTo(gap.subject))
+
+    def action_fix(self) -> None:
+        """Choose a way to close the gap, or answer what it asks."""
+        gap = self._current()
+        if gap is None:
+            toast(self, "There is no gap to fix.")
+            return
+        fixes = fixes_for(gap, self.workspace.team)
+        if not fixes:
+            toast(self, "This gap has no ready fix; go to its subject with enter.")
+        elif len(fixes) == 1:
+            self._apply(fixes[0])
+        else:
+            choices = [Choice(str(n), fix.title) for n, fix in enumerate(fixes)]
+
+            def chosen(answer: str | None) -> None:
+                if answer is not None:
+                    self._apply(fixes[int(answer)])
+
+            self.app.push_screen(Picker(f"Close the gap: {gap.message}", choices), chosen)
+
+    def _apply(self, fix: Fix) -> None:
+        if fix.apply is not None:
+            self.edit(fix.apply)
+        if fix.ask is None:
+            return
+        ask = fix.ask
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                self.edit(lambda plan: ask.apply(plan, read_answer(ask.kind, text)))
+
+        self.app.push_screen(Prompt(ask.question, check=lambda text: complaint(ask.kind, text)), answered)
+
+    def action_waive(self) -> None:
+        """Accept the gap with a reason, or let an accepted one count again."""
+        gap, catalogue = self._current(), self.workspace.catalogue
+        if gap is None:
+            return
+        if gap.waived is not None:
+            self.edit(lambda plan: unwaive(plan, catalogue, gap.code, gap.subject))
+            return
+
+        def answered(reason: str | None) -> None:
+            if reason is not None:
+                self.edit(lambda plan: waive(plan, catalogue, gap.code, gap.subject, reason=reason))
+
+        explanation = f"{gap.message} The reason is kept in the plan, and the gap no longer counts."
+        prompt = Prompt(
+            "Why is this gap accepted?",
+            explanation=explanation,
+            check=lambda text: complaint("text", text),
+            accept="Accept",
+        )
+        self.app.push_screen(prompt, answered)
+
+
+def _gap_id(gap: Gap) -> str:
+    return f"{gap.code}:{gap.subject}"
+
+
+def _entry(gap: Gap) -> Option:
+    mark = ACCEPTED if gap.waived else SEVERITY_MARKS[gap.severity]
+    return Option(content(f"{mark} {one_line(gap.message)}"), id=_gap_id(gap))

@@ -1,0 +1,36 @@
+"""Letters and shapes for what a plan says, the same on every screen: meaning never rests on colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from cxplanner.gaps import SEVERITIES, Gap
+from cxplanner.team import Member
+
+SEVERITY_MARKS: Final[Mapping[str, str]] = {"critical": "▲", "major": "◆", "minor": "•"}
+SEVERITY_STYLES: Final[Mapping[str, str]] = {
+    "critical": "bold $text-error",
+    "major": "bold $text-warning",
+    "minor": "$text-muted",
+}
+DEDICATED: Final = "■"
+CONTRIBUTING: Final = "□"
+ACCEPTED: Final = "✓"
+
+
+def worst(gaps: Iterable[Gap]) -> str:
+    """The mark of the severest of these gaps, empty where there is none."""
+    found = {gap.severity for gap in gaps}
+    return next((SEVERITY_MARKS[severity] for severity in SEVERITIES if severity in found), "")
+
+
+def engagement_mark(member: Member) -> str:
+    """Whether a position belongs to the CX team or contributes from elsewhere."""
+    return DEDICATED if member.dedicated else CONTRIBUTING
+
+
+def legend() -> str:
+    """What the marks mean, in one line."""
+    gaps = "  ".join(f"{mark} {severity}" for severity, mark in SEVERITY_MARKS.items())
+    return f"{DEDICATED} dedicated  {CONTRIBUTING} contributing   gaps: {gaps}"

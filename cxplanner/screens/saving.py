@@ -1,0 +1,107 @@
+"""Saving and leaving: where a plan is written, and what is asked before anything could be lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.screen import Screen
+
+from cxplanner.files.problems import CxplannerError
+from cxplanner.files.save import SaveRefused
+from cxplanner.screens.safe import toast
+from cxplanner.screens.widgets.confirm import Answer, Confirm
+from cxplanner.screens.widgets.prompt import Prompt
+from cxplanner.screens.workspace_screen import WorkspaceScreen
+from cxplanner.workspace import CommentsWouldGo
+
+
+def save(screen: WorkspaceScreen, path: Path | None = None, *, then_leave: bool = False) -> None:
+    """Save to the plan's own file, or to ``path``; ask for a name where that is refused for a reason."""
+    if path is None and screen.workspace.path is None:
+        save_as(screen, "Where should the plan be kept?", then_leave=then_leave)
+        return
+    try:
+        saved = screen.workspace.save(path)
+    except CommentsWouldGo as refused:
+        save_as(screen, str(refused), then_leave=then_leave)
+    except SaveRefused as refused:
+        if refused.reason in ("changed", "gone", "exists"):
+            save_as(screen, f"{refused}. Nothing was written.", then_leave=then_leave)
+        else:
+            _not_saved(screen, refused)
+    except CxplannerError as refused:
+        _not_saved(screen, refused)
+    else:
+        screen.tell(f"Saved {saved.name}.")
+        if then_leave:
+            screen.app.exit(0)
+
+
+def _not_saved(screen: Screen[None], refused: CxplannerError) -> None:
+    toast(screen, str(refused), title="Not saved", severity="error", timeout=10)
+
+
+def save_as(screen: WorkspaceScreen, explanation: str, *, then_leave: bool = False) -> None:
+    """Ask for the name of a new file and save there."""
+    workspace = screen.workspace
+
+    def answered(name: str | None) -> None:
+        if name is not None:
+            save(screen, Path(name.strip()).expanduser(), then_leave=then_leave)
+
+    wished = workspace.path or Path(f"{file_name_of(workspace.plan.company.name)}.toml")
+    prompt = Prompt(
+        "Save under which name?",
+        explanation=explanation,
+        value=str(free_name(wished)),
+        check=complaint_about_name,
+        accept="Save",
+    )
+    screen.app.push_screen(prompt, answered)
+
+
+def ask_before_leaving(screen: WorkspaceScreen) -> None:
+    """Ask what to do with a plan that is not saved."""
+
+    def answered(answer: str | None) -> None:
+        if answer == "save":
+            save(screen, then_leave=True)
+        elif answer == "drop":
+            screen.app.exit(0)
+
+    done = [change.sentence for change in screen.workspace.history.done[-3:]]
+    answers = [
+        Answer("save", "Save and leave", "primary", "s"),
+        Answer("drop", "Leave without saving", "error", "l"),
+        Answer("stay", "Stay", key="y"),
+    ]
+    explanation = "Last edits: " + "; ".join(done) if done else "The new plan has not been saved yet."
+    question = Confirm("The plan is not saved.", answers, explanation=explanation)
+    screen.app.push_screen(question, answered)
+
+
+def file_name_of(name: str) -> str:
+    """A file name made from the name of a company: small letters, digits and hyphens."""
+    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower())
+    return "-".join(filter(None, letters.split("-")))[:60] or "plan"
+
+
+def free_name(path: Path) -> Path:
+    """The path, or the first numbered one beside it that is not taken."""
+    number, candidate = 1, path
+    while candidate.exists():
+        number += 1
+        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return candidate
+
+
+def complaint_about_name(text: str) -> str | None:
+    """What is wrong with a name for a new plan file, in words, or None."""
+    path = Path(text.strip()).expanduser()
+    if path.suffix != ".toml":
+        return "A plan's file name ends in .toml, such as acme.toml."
+    if path.exists():
+        return f"{path.name} exists already; choose another name."
+    if not path.parent.is_dir():
+        return f"The folder {path.parent} does not exist."
+    return None

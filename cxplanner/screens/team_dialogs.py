@@ -1,0 +1,93 @@
+"""What the Team view asks: which role, which manager, which id, and whether to remove."""
+
+from __future__ import annotations
+
+from cxplanner.edits.positions import (
+    add_position,
+    move_position,
+    remove_position,
+    rename_position,
+    set_position,
+)
+from cxplanner.screens.describe import role_words
+from cxplanner.screens.form import Form
+from cxplanner.screens.position_fields import position_fields
+from cxplanner.screens.team_view import TeamView
+from cxplanner.screens.widgets.confirm import Answer, Confirm
+from cxplanner.screens.widgets.picker import Choice, Picker
+from cxplanner.screens.widgets.prompt import Prompt
+
+
+def add(view: TeamView) -> None:
+    """Choose a role and add a position of it."""
+    catalogue, team = view.workspace.catalogue, view.workspace.team
+    choices = [Choice(key, role.title, role.purpose) for key, role in catalogue.roles.items()]
+
+    def chosen(role: str | None) -> None:
+        if role is not None and view.edit(lambda plan: add_position(plan, catalogue, role)):
+            view.select(list(view.workspace.plan.positions)[-1])
+
+    def describe(key: str) -> str:
+        return role_words(catalogue, team, key)
+
+    view.app.push_screen(Picker("Add a position: which role?", choices, describe=describe), chosen)
+
+
+def edit(view: TeamView, position: str) -> None:
+    """Open the form of a position; each field is an edit of its own."""
+    workspace = view.workspace
+
+    def commit(name: str, value: object) -> None:
+        if name == "executive":
+            value = {"yes": True, "no": False}.get(str(value))
+        change = set_position(workspace.plan, workspace.catalogue, position, {name: value})
+        if workspace.do(change):
+            view.post_message(view.PlanChanged(change.sentence))
+
+    team = workspace.team
+    title = f"{team.name(position)} · {position}"
+    view.app.push_screen(Form(title, position_fields(team, position), commit))
+
+
+def move(view: TeamView, position: str) -> None:
+    """Choose whom a position reports to."""
+    team, catalogue = view.workspace.team, view.workspace.catalogue
+    below = set(team.line_of(position))
+    bosses = [Choice(key, team.name(key), "position") for key in team.members if key not in below]
+    bosses += [Choice(key, post.title, "outside post") for key, post in catalogue.posts.items()]
+
+    def chosen(boss: str | None) -> None:
+        if boss is not None:
+            view.edit(lambda plan: move_position(plan, catalogue, position, boss))
+
+    title = f"Whom does {team.name(position)} report to?"
+    now = team.plan.positions[position].reports_to
+    view.app.push_screen(Picker(title, bosses, chosen=now), chosen)
+
+
+def remove(view: TeamView, position: str) -> None:
+    """Ask before a position is removed, naming what that leaves open."""
+    change = remove_position(view.workspace.plan, view.workspace.catalogue, position)
+    consequences = change.sentence.partition("; ")[2]
+    explanation = f"After that: {consequences}." if consequences else "Nothing else depends on it."
+
+    def answered(answer: str | None) -> None:
+        if answer == "remove":
+            view.keep(change)
+
+    answers = [Answer("remove", "Remove", "error", "r"), Answer("keep", "Keep it", key="k")]
+    question = f"Remove {view.workspace.team.name(position)}?"
+    view.app.push_screen(Confirm(question, answers, explanation=explanation), answered)
+
+
+def rename(view: TeamView, position: str) -> None:
+    """Ask for another id."""
+    catalogue = view.workspace.catalogue
+
+    def answered(new: str | None) -> None:
+        if new is not None and view.edit(lambda plan: rename_position(plan, catalogue, position, new)):
+            view.select(new)
+
+    explanation = "The plan file names the position by its id. Everything that mentions it follows."
+    prompt = Prompt(f"A new id for {position}", explanation=explanation, value=position)
+    view.app.push_screen(prompt, answered)

@@ -1,0 +1,151 @@
+"""Team: who is on it, who reports to whom, and adding, editing, moving and removing positions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static, Tree
+
+from cxplanner.edits.positions import (
+    duplicate_position,
+    shift_position,
+)
+from cxplanner.screens.commands import Command, bindings
+from cxplanner.screens.describe import position_words, post_words
+from cxplanner.screens.marks import legend
+from cxplanner.screens.safe import content, toast
+from cxplanner.screens.team_tree import NOBODY, TeamTree
+from cxplanner.screens.view import View
+
+
+class TeamView(View):
+    """The reporting tree with the chosen position in words beside it."""
+
+    TITLE = "Team"
+    ABOUT = (
+        "Who is on the team, and who reports to whom. Dedicated positions belong to the CX team; "
+        "contributing ones sit in another department and take part. A position without a name is vacant."
+    )
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "team.add",
+            "a",
+            "add",
+            "Add a position",
+            "Choose a role; its usual responsibilities come along",
+            "add",
+        ),
+        Command("team.edit", "e", "edit", "Edit the position", "Title, name, FTE, dates, cost, note", "edit"),
+        Command("team.move", "m", "move", "Move the position", "Choose whom the position reports to", "move"),
+        Command(
+            "team.remove", "x,delete", "remove", "Remove the position", "Says what that leaves open", "remove"
+        ),
+        Command(
+            "team.duplicate", "d", "duplicate", "Duplicate the position", "A vacant twin of the position"
+        ),
+        Command(
+            "team.rename", "i", "rename", "Change the id", "The name the plan file uses for the position"
+        ),
+        Command("team.up", "shift+up", "shift(-1)", "Move up", "One up among those with the same manager"),
+        Command(
+            "team.down", "shift+down", "shift(1)", "Move down", "One down among those with the same manager"
+        ),
+    )
+    BINDINGS = bindings(COMMANDS)
+
+    def compose(self) -> ComposeResult:
+        """The tree, the panel and the legend."""
+        with Horizontal():
+            yield TeamTree()
+            with VerticalScroll(id="team-about", classes="panel"):
+                yield Static(id="team-words")
+        yield Static(content(legend()), classes="legend")
+
+    def on_mount(self) -> None:
+        """Show the team at once."""
+        self.show_plan()
+
+    @property
+    def reporting(self) -> TeamTree:
+        """The reporting tree."""
+        return self.query_one(TeamTree)
+
+    def show_plan(self) -> None:
+        """Render the team as it is now."""
+        self.reporting.show(self.workspace.team, self.workspace.gaps_by_subject)
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the tree."""
+        self.reporting.focus()
+
+    def select(self, subject: str) -> bool:
+        """Put the cursor on a position."""
+        if subject not in self.workspace.plan.positions:
+            return False
+        self.reporting.show(self.workspace.team, self.workspace.gaps_by_subject, select=subject)
+        return True
+
+    @on(Tree.NodeHighlighted)
+    def _describe(self) -> None:
+        current, team = self.reporting.current, self.workspace.team
+        if current is not None and current in team.members:
+            words = position_words(team, current, self.workspace.gaps_by_subject.get(current, ()))
+        elif current is None or current == NOBODY:
+            words = content("Positions that report to nobody. Move them under a manager.")
+        else:
+            words = post_words(team, current)
+        self.query_one("#team-words", Static).update(words)
+        self.query_one("#team-about").scroll_home(animate=False)
+
+    def _with_position(self, do: Callable[[TeamView, str], object]) -> None:
+        current = self.reporting.current
+        if current is not None and current in self.workspace.plan.positions:
+            do(self, current)
+        else:
+            toast(self, "Move the cursor to a position first.")
+
+    def action_add(self) -> None:
+        """Choose a role and add a position of it."""
+        self._dialogs().add(self)
+
+    @on(TeamTree.Chosen)
+    def action_edit(self) -> None:
+        """Open the form of the position."""
+        self._with_position(self._dialogs().edit)
+
+    def action_move(self) -> None:
+        """Choose whom the position reports to."""
+        self._with_position(self._dialogs().move)
+
+    def action_remove(self) -> None:
+        """Ask before removing the position, naming what that leaves open."""
+        self._with_position(self._dialogs().remove)
+
+    def action_rename(self) -> None:
+        """Ask for another id."""
+        self._with_position(self._dialogs().rename)
+
+    def action_duplicate(self) -> None:
+        """Add a vacant twin."""
+        catalogue = self.workspace.catalogue
+        self._with_position(
+            lambda _, position: self.edit(lambda plan: duplicate_position(plan, catalogue, position))
+        )
+
+    def action_shift(self, steps: int) -> None:
+        """Move the position among its peers."""
+        catalogue = self.workspace.catalogue
+        self._with_position(
+            lambda _, position: self.edit(lambda plan: shift_position(plan, catalogue, position, steps))
+        )
+
+    @staticmethod
+    def _dialogs() -> ModuleType:
+        from cxplanner.screens import team_dialogs
+
+        return team_dialogs

@@ -1,0 +1,73 @@
+"""What the views of the workspace share: they render from the one workspace and send it edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.containers import Vertical
+from textual.message import Message
+
+from cxplanner.edits.change import Change
+from cxplanner.files.problems import CxplannerError
+from cxplanner.plan import Plan
+from cxplanner.screens.commands import Command
+from cxplanner.screens.safe import toast
+from cxplanner.workspace import Workspace
+
+
+class View(Vertical):
+    """One view of the workspace."""
+
+    TITLE: ClassVar[str]
+    ABOUT: ClassVar[str]
+    """What this view answers, in plain words, for help."""
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+
+    class PlanChanged(Message):
+        """An edit was done here; everything in sight shows the plan anew."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    class GoTo(Message):
+        """Somebody wants to see the subject of a gap."""
+
+        def __init__(self, subject: str) -> None:
+            super().__init__()
+            self.subject = subject
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(id=f"view-{self.TITLE.lower().replace(' ', '-')}")
+        self.workspace = workspace
+
+    def show_plan(self) -> None:
+        """Render the plan as it is now."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Put the keyboard where this view is worked with."""
+        raise NotImplementedError
+
+    def select(self, subject: str) -> bool:
+        """Put the cursor on what a gap is about; says whether it is to be seen here."""
+        raise NotImplementedError
+
+    def edit(self, do: Callable[[Plan], Change]) -> bool:
+        """Do an edit, or say why it cannot be done; answers whether it was done."""
+        try:
+            change = do(self.workspace.plan)
+        except CxplannerError as refused:
+            toast(self, str(refused), severity="warning")
+            return False
+        return self.keep(change)
+
+    def keep(self, change: Change) -> bool:
+        """Take a change into the workspace, and say what was done."""
+        changed = self.workspace.do(change)
+        if changed:
+            self.post_message(self.PlanChanged(change.sentence))
+        else:
+            toast(self, change.sentence)
+        return changed

@@ -1,0 +1,24 @@
+"""What every dialog shares: it answers with a string, or with None when it is left by escape."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.types import CSSPathType
+
+
+class Dialog(ModalScreen[str | None]):
+    """A question before the screen that asked it; its styles hold on small terminals too."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "dialogs.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "cancel", id="dialog.cancel", tooltip="Leave without an answer"),
+    ]
+
+    def action_cancel(self) -> None:
+        """Leaves without an answer."""
+        self.dismiss(None)

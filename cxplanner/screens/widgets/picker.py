@@ -1,0 +1,148 @@
+"""Choosing one of many: type a few letters, move up and down, press enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from cxplanner.screens.safe import content
+from cxplanner.screens.widgets.dialog import Dialog
+from cxplanner.text import one_line
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the things to choose from; the detail stands below the title and is searched too."""
+
+    id: str
+    title: str
+    detail: str = ""
+
+
+class Picker(Dialog):
+    """Asks for one of the choices and answers with its id, or None.
+
+    The field keeps the focus, so that typing filters and the arrow keys move at the same time. On a wide
+    terminal `describe` says more about the choice under the cursor, given its id.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step('cursor_up')", "up", show=False, id="picker.up", tooltip="The choice above"),
+        Binding(
+            "down", "step('cursor_down')", "down", show=False, id="picker.down", tooltip="The choice below"
+        ),
+        Binding("pageup", "step('page_up')", "page up", show=False, id="picker.page-up", tooltip="A page up"),
+        Binding(
+            "pagedown",
+            "step('page_down')",
+            "page down",
+            show=False,
+            id="picker.page-down",
+            tooltip="A page down",
+        ),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        placeholder: str = "Type to search",
+        describe: Callable[[str], str] | None = None,
+        chosen: str | None = None,
+    ) -> None:
+        super().__init__()
+        self._question = title
+        self._choices = tuple(choices)
+        self._placeholder = placeholder
+        self._describe = describe
+        self._chosen = chosen
+        self.set_class(describe is not None, "-described")
+
+    def compose(self) -> ComposeResult:
+        """Title, field, list with its description, and the way out."""
+        with Vertical(classes="dialog"):
+            yield Static(content(self._question), classes="dialog--title")
+            yield Input(placeholder=one_line(self._placeholder), compact=True)
+            with Horizontal(classes="picker--columns"):
+                options = OptionList(classes="picker--list")
+                options.can_focus = False
+                yield options
+                with VerticalScroll(classes="picker--side", can_focus=False):
+                    yield Static(classes="picker--about")
+            with Horizontal(classes="dialog--buttons"):
+                yield Static(classes="dialog--hint")
+                cancel = Button("Cancel", compact=True)
+                cancel.can_focus = False
+                yield cancel
+
+    def on_mount(self) -> None:
+        """Fills the list and points at what is chosen now."""
+        self._fill(self._choices)
+        if self._chosen in {choice.id for choice in self._choices}:
+            options = self.query_one(OptionList)
+            options.highlighted = options.get_option_index(str(self._chosen))
+
+    def action_step(self, move: str) -> None:
+        """Moves in the list while the field keeps the focus."""
+        getattr(self.query_one(OptionList), f"action_{move}")()
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        self._fill(matching(event.value, self._choices))
+
+    @on(Input.Submitted)
+    def _choose(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        self._tell(event.option_id)
+
+    @on(Button.Pressed)
+    def _cancelled(self) -> None:
+        self.dismiss(None)
+
+    def _fill(self, choices: Sequence[Choice]) -> None:
+        options = self.query_one(OptionList)
+        options.set_options([Option(_prompt(choice), id=choice.id) for choice in choices])
+        options.highlighted = 0 if choices else None
+        if not choices:
+            self._tell(None)
+        hint = f"{len(choices):,} of {len(self._choices):,} · enter chooses" if choices else "Nothing matches"
+        self.query_one(".dialog--hint", Static).update(content(hint))
+
+    def _tell(self, choice_id: str | None) -> None:
+        if self._describe is not None:
+            told = self._describe(choice_id) if choice_id is not None else ""
+            self.query_one(".picker--about", Static).update(content(told))
+
+
+def matching(query: str, choices: Sequence[Choice]) -> list[Choice]:
+    """The choices that hold every word of the query; those that hold it in their title come first."""
+    words = query.casefold().split()
+    found = []
+    for order, choice in enumerate(choices):
+        title = choice.title.casefold()
+        if all(word in title or word in choice.detail.casefold() for word in words):
+            starts = bool(words) and title.startswith(words[0])
+            found.append((not starts, not all(word in title for word in words), order, choice))
+    return [choice for *_, choice in sorted(found, key=lambda item: item[:3])]
+
+
+def _prompt(choice: Choice) -> Content:
+    title = content(one_line(choice.title)).stylize("bold")
+    return Content.assemble(title, "\n  ", content(one_line(choice.detail))) if choice.detail else title

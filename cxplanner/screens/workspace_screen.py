@@ -1,0 +1,178 @@
+"""The workspace: one plan, its views, and what is always in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from cxplanner.screens.commands import Command, bindings
+from cxplanner.screens.safe import toast
+from cxplanner.screens.team_view import TeamView
+from cxplanner.screens.topbar import TopBar, ViewTab
+from cxplanner.screens.view import View
+from cxplanner.workspace import Workspace
+
+TEAM, RESPONSIBILITIES, GAPS = "Team", "Responsibilities", "Gaps"
+VIEWS: Final = (TEAM, RESPONSIBILITIES, GAPS)
+"""The views by their titles, in the order of their number keys."""
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    *(
+        Command(f"view.{n}", str(n), f"view({n - 1})", f"Show {view}", f"Open the view {view}")
+        for n, view in enumerate(VIEWS, start=1)
+    ),
+    Command("plan.save", "ctrl+s", "save", "Save", "Write the plan to its file", "save", "^s"),
+    Command("plan.save-as", "f12", "save_as", "Save under another name", "Write the plan to a new file"),
+    Command("plan.undo", "ctrl+z", "undo", "Undo", "Take the last edit back", "undo", "^z"),
+    Command("plan.redo", "ctrl+y", "redo", "Redo", "Do again what was undone", shown_key="^y"),
+    Command(
+        "plan.company", "f4", "company", "Company and leadership", "Name, scale, market, model and budget"
+    ),
+    Command(
+        "app.help", "f1,question_mark", "help", "Help", "Where you are and what you can do", "help", "F1"
+    ),
+    Command("app.quit", "ctrl+q,q", "leave", "Quit", "Leave; asks if something is not saved", "quit", "q"),
+)
+
+
+class WorkspaceScreen(Screen[None]):
+    """One plan on screen."""
+
+    CSS_PATH = "workspace.tcss"
+    BINDINGS = bindings(COMMANDS)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._views: dict[str, View] = {}
+        self.active: View = TeamView(workspace)
+        """The view that is open."""
+
+    def compose(self) -> ComposeResult:
+        """The bar, the first view, and the keys; other views come when they are asked for."""
+        tabs = [ViewTab(view, str(n), view) for n, view in enumerate(VIEWS, start=1)]
+        yield TopBar(self.workspace, tabs)
+        self._views[TEAM] = self.active
+        with Container(id="views"):
+            yield self.active
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Put the keyboard into the first view."""
+        self.active.focus_first()
+
+    def commands(self) -> Iterator[Command]:
+        """Everything that can be done here now."""
+        yield from self.active.COMMANDS
+        yield from COMMANDS
+
+    async def open_view(self, title: str) -> View:
+        """Open a view, made when it is first asked for."""
+        before, view = self.active, self._views.get(title)
+        if view is None:
+            view = self._views[title] = _made(title, self.workspace)
+            await self.query_one("#views").mount(view)
+        elif view is not before:
+            view.show_plan()
+        before.display = view is before
+        view.display = True
+        self.active = view
+        self.query_one(TopBar).activate(title)
+        view.focus_first()
+        return view
+
+    async def action_view(self, number: int) -> None:
+        """Open a view by its number."""
+        await self.open_view(VIEWS[number])
+
+    @on(TopBar.ViewChosen)
+    async def _clicked(self, event: TopBar.ViewChosen) -> None:
+        await self.open_view(event.view)
+
+    @on(View.PlanChanged)
+    def _changed(self, event: View.PlanChanged) -> None:
+        self.tell(event.sentence)
+
+    def tell(self, sentence: str) -> None:
+        """Show the plan after an edit, and say what was done."""
+        self.show_plan()
+        toast(self, sentence)
+
+    def show_plan(self) -> None:
+        """Show the plan as it is now, in what is in sight."""
+        self.active.show_plan()
+        self.query_one(TopBar).refresh()
+
+    @on(View.GoTo)
+    async def _go_to(self, event: View.GoTo) -> None:
+        plan = self.workspace.plan
+        title = TEAM if event.subject in plan.positions else RESPONSIBILITIES
+        if event.subject not in plan.positions and event.subject not in self.workspace.team.shown:
+            toast(self, "This gap is about the plan as a whole; f shows how to close it.")
+            return
+        view = await self.open_view(title)
+        view.select(event.subject)
+
+    def action_undo(self) -> None:
+        """Take the last edit back and say which."""
+        change = self.workspace.history.undo()
+        toast(self, f"Undone: {change.sentence}" if change else "There is nothing to undo.")
+        self.show_plan()
+
+    def action_redo(self) -> None:
+        """Do again what was undone and say what."""
+        change = self.workspace.history.redo()
+        toast(self, f"Done again: {change.sentence}" if change else "There is nothing to redo.")
+        self.show_plan()
+
+    def action_save(self) -> None:
+        """Save where the plan came from; ask for a name where it has none."""
+        from cxplanner.screens.saving import save
+
+        save(self)
+
+    def action_save_as(self) -> None:
+        """Ask for a file name and save there."""
+        from cxplanner.screens.saving import save_as
+
+        save_as(self, "The plan is one text file; give it a name that ends in .toml.")
+
+    def action_leave(self) -> None:
+        """Leave; ask first if something is not saved."""
+        if self.workspace.unsaved:
+            from cxplanner.screens.saving import ask_before_leaving
+
+            ask_before_leaving(self)
+        else:
+            self.app.exit(0)
+
+    def action_company(self) -> None:
+        """Open the form of company and leadership."""
+        from cxplanner.screens.company import open_company_form
+
+        open_company_form(self)
+
+    def action_help(self) -> None:
+        """Say where you are and what you can do."""
+        from cxplanner.screens.help import Help
+
+        self.app.push_screen(Help(self.active.TITLE, self.active.ABOUT, self.commands()))
+
+
+def _made(title: str, workspace: Workspace) -> View:
+    """A view that is opened for the first time; its module is read only now."""
+    if title == RESPONSIBILITIES:
+        from cxplanner.screens.raci_view import ResponsibilitiesView
+
+        return ResponsibilitiesView(workspace)
+    from cxplanner.screens.gaps_view import GapsView
+
+    return GapsView(workspace)

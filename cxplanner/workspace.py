@@ -1,0 +1,131 @@
+"""The plan somebody is working on: its history, its file, and what of it is on disk.
+
+The one place that changes while the planner runs. Screens render from it and send it edits; it knows
+nothing of screens.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.edits.change import Change
+from cxplanner.edits.history import History
+from cxplanner.files.problems import CxplannerError
+from cxplanner.files.source import Source
+from cxplanner.gaps import Gap, team_gaps
+from cxplanner.plan import Plan
+from cxplanner.team import Team
+
+
+class CommentsWouldGo(CxplannerError):  # noqa: N818 - a refusal is an answer, not a failure
+    """Saving in place would lose the comments somebody wrote into the file by hand."""
+
+
+class Workspace:
+    """One open plan.
+
+    ``path`` is None until a new plan has been saved for the first time; ``source`` is what was read
+    from disk, None for a new plan.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        catalogue: Catalogue,
+        *,
+        path: Path | None = None,
+        source: Source | None = None,
+        today: date,
+    ) -> None:
+        self.catalogue: Final = catalogue
+        self.today: Final = today
+        self.history: Final = History(plan)
+        self.path = path
+        self._source = source
+        self._digest = source.digest if source is not None else None
+        self._on_disk = plan if source is not None else None
+        self._judged: tuple[Plan, Team, tuple[Gap, ...]] | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is now."""
+        return self.history.plan
+
+    @property
+    def team(self) -> Team:
+        """The plan read together with the catalogue."""
+        return self._judge()[1]
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """All gaps of the plan today, accepted ones included."""
+        return self._judge()[2]
+
+    @property
+    def open_gaps(self) -> tuple[Gap, ...]:
+        """The gaps that nobody has accepted."""
+        return tuple(gap for gap in self.gaps if gap.waived is None)
+
+    @property
+    def gaps_by_subject(self) -> Mapping[str, tuple[Gap, ...]]:
+        """Open gaps by what they are about, the severest first."""
+        found: dict[str, tuple[Gap, ...]] = {}
+        for gap in self.open_gaps:
+            found[gap.subject] = (*found.get(gap.subject, ()), gap)
+        return found
+
+    @property
+    def gap_counts(self) -> Counter[str]:
+        """How many open gaps there are of each severity."""
+        return Counter(gap.severity for gap in self.open_gaps)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the plan differs from what is on disk."""
+        return self._on_disk is not self.plan
+
+    def do(self, change: Change) -> bool:
+        """Take an edit; says whether the plan changed."""
+        return self.history.push(change)
+
+    def save(self, path: Path | None = None) -> Path:
+        """Save the plan where it came from, or as a new file at ``path``; answers where it is now.
+
+        Raises :class:`CommentsWouldGo` rather than rewrite a file that holds comments, and
+        :class:`~cxplanner.files.save.SaveRefused` where the file must not or cannot be written.
+        """
+        from cxplanner.files.save import save_plan
+
+        target = path or self.path
+        if target is None:
+            raise CxplannerError("This plan has no file yet; say where to save it.")
+        elsewhere = self.path is None or target != self.path
+        if not elsewhere and self.has_comments:
+            raise CommentsWouldGo(
+                f"{target.name} holds comments that saving would lose. Save under another name."
+            )
+        plan = self.plan
+        self._digest = save_plan(target, plan, expected_digest=None if elsewhere else self._digest)
+        self._on_disk = plan
+        self.path = target
+        self._source = None
+        return target
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether the file on disk holds comments; looked up only on saving, since that reads the text."""
+        from cxplanner.files.locate import Locator
+
+        return self._source is not None and Locator(self._source.text).has_comments
+
+    def _judge(self) -> tuple[Plan, Team, tuple[Gap, ...]]:
+        plan = self.history.plan
+        if self._judged is None or self._judged[0] is not plan:
+            team = Team(plan, self.catalogue, self.today)
+            self._judged = plan, team, team_gaps(team)
+        return self._judged
