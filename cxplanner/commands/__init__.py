@@ -1,0 +1,42 @@
+"""The commands, by name. Knowing a command costs nothing: its module is imported only when it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+
+class ExitCode(IntEnum):
+    """What a command tells the shell."""
+
+    WELL = 0
+    FINDINGS = 1
+    """Gaps, or differences, were found."""
+    WRONG = 2
+    """The input or the call is wrong."""
+
+
+class Command(NamedTuple):
+    """One command: how it is called after its name, what it does, and whether it needs no screen."""
+
+    usage: str
+    about: str
+    headless: bool = True
+
+
+OPEN: Final = "open"
+"""The command that runs where a plan, or nothing, is named instead of a command."""
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    OPEN: Command("[PLAN]", "open the planner; the word may be left out", headless=False),
+    "new": Command("PLAN --company NAME --scale SCALE", "write a starting plan"),
+    "check": Command("PLAN…", "show what a plan lacks"),
+    "roles": Command("PLAN", "write role descriptions for HR"),
+    "fmt": Command("PLAN…", "lay a plan file out in the canonical way"),
+    "rules": Command("", "list every gap rule"),
+    "rule": Command("CODE", "explain one gap rule: why, who says so, how to mend it"),
+    "catalogue": Command("[KIND] [ID]", "show what the templates hold"),
+    "demo": Command("", "open the planner on a sample plan", headless=False),
+}
+"""Name -> command, in the order of the help. The module that runs it has the same name."""

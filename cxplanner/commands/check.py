@@ -1,0 +1,150 @@
+"""``cxplanner check``: what plans lack, for people or for programs."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+from cxplanner.commands import ExitCode
+from cxplanner.commands.call import CallWrong, Parser, a_day, no_such_rule, one_of
+from cxplanner.commands.loading import find_plans, open_plan
+from cxplanner.commands.output import remark
+from cxplanner.files.problems import FileProblems, Problem
+from cxplanner.files.read import PlanFile
+from cxplanner.gaps import SEVERITIES, Gap, all_rules, team_gaps
+from cxplanner.team import Team
+from cxplanner.text import counted
+
+EXAMPLE: Final = "cxplanner check team.toml --fail-on major"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A plan that was judged: its file, its team and the gaps that were asked for."""
+
+    path: Path
+    file: PlanFile
+    team: Team
+    gaps: tuple[Gap, ...]
+
+    @cached_property
+    def open(self) -> tuple[Gap, ...]:
+        """The gaps that nobody has accepted."""
+        return tuple(gap for gap in self.gaps if gap.waived is None)
+
+    @cached_property
+    def accepted(self) -> tuple[Gap, ...]:
+        """The gaps that somebody has accepted on purpose."""
+        return tuple(gap for gap in self.gaps if gap.waived is not None)
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A file that could not be judged, and why."""
+
+    path: Path
+    error: FileProblems
+
+
+Result: TypeAlias = Checked | Broken
+
+
+def run(words: list[str]) -> int:
+    """Check the named plans, show the answer and say by the exit status whether gaps were found."""
+    options = _parser().read(words)
+    wanted = _wanted(_codes(options.select), _codes(options.ignore))
+    paths, others = find_plans(options.plans)
+    results = [_checked(path, options, wanted) for path in paths]
+    _show(results, options)
+    if others:
+        remark(
+            f"Passed over {counted(others, 'other TOML file')}: no plan in {'it' if others == 1 else 'them'}."
+        )
+    return _status(results, options.fail_on)
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "check", "Show what plans lack, the severest first, with a way to mend each gap.", EXAMPLE
+    )
+    parser.plans()
+    add = parser.add_argument
+    add("--format", type=one_of("text", "json"), default="text", metavar="FORMAT", help="text or json")
+    add(
+        "--fail-on",
+        type=one_of(*SEVERITIES, "never"),
+        default="minor",
+        metavar="SEVERITY",
+        help="exit with status 1 for gaps this severe or worse: critical, major, minor (assumed) or never",
+    )
+    codes = "by code or name, separated by commas"
+    add("--select", metavar="CODES", action="append", default=[], help=f"look at these rules only, {codes}")
+    add("--ignore", metavar="CODES", action="append", default=[], help=f"leave these rules out, {codes}")
+    add("--on", metavar="DATE", type=a_day, help="judge as if it were this day, such as 2027-03-01")
+    add("--all", action="store_true", help="show every problem of a file that cannot be read, not only 20")
+    add("--fixes", action="store_true", help="show every way to mend a gap, not only the first")
+    parser.templates()
+    return parser
+
+
+def _codes(given: Iterable[str]) -> frozenset[str]:
+    """The codes of rules given by code or name. Raises :class:`CallWrong` for one there is not."""
+    rules = all_rules()
+    by_name = {rule.name: code for code, rule in rules.items()}
+    found = set()
+    for word in filter(None, (part.strip() for words in given for part in words.split(","))):
+        code = by_name.get(word.lower(), word.upper())
+        if code not in rules:
+            raise CallWrong(no_such_rule(word))
+        found.add(code)
+    return frozenset(found)
+
+
+def _wanted(select: frozenset[str], ignore: frozenset[str]) -> Callable[[Gap], bool]:
+    return lambda gap: (not select or gap.code in select) and gap.code not in ignore
+
+
+def _checked(path: Path, options: Namespace, wanted: Callable[[Gap], bool]) -> Result:
+    try:
+        file, catalogue = open_plan(path, options.templates)
+    except FileProblems as error:
+        return Broken(path, error)
+    team = Team(file.plan, catalogue, options.on or date.today())  # noqa: DTZ011 - the day where the user is
+    return Checked(path, file, team, tuple(filter(wanted, team_gaps(team))))
+
+
+def _show(results: list[Result], options: Namespace) -> None:
+    if options.format == "json":
+        from cxplanner.commands.check_json import show
+    else:
+        from cxplanner.commands.check_text import show
+    show(results, every_problem=options.all, every_fix=options.fixes)
+    for result in results:
+        if isinstance(result, Checked):
+            _warn(result.file.warnings)
+
+
+def _warn(warnings: Iterable[Problem]) -> None:
+    for warning in warnings:
+        remark(f"note: {warning.sentence()}")
+
+
+_FAILING: Final[Mapping[str, tuple[str, ...]]] = {
+    **{severity: SEVERITIES[: place + 1] for place, severity in enumerate(SEVERITIES)},
+    "never": (),
+}
+
+
+def _status(results: Iterable[Result], fail_on: Literal["critical", "major", "minor", "never"]) -> ExitCode:
+    status = ExitCode.WELL
+    for result in results:
+        if isinstance(result, Broken):
+            return ExitCode.WRONG
+        if any(gap.severity in _FAILING[fail_on] for gap in result.open):
+            status = ExitCode.FINDINGS
+    return status

@@ -1,0 +1,115 @@
+"""The answer of ``check`` for programs: one JSON object with everything in it, errors included.
+
+Letters beyond ASCII are escaped, so that the answer is the same in every terminal and encoding.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from cxplanner.commands.check import Broken, Checked, Result
+from cxplanner.commands.output import answer
+from cxplanner.files.locate import Locator, Place
+from cxplanner.files.problems import Problem
+from cxplanner.gaps import Gap, fixes_for
+from cxplanner.plan import Plan
+from cxplanner.team import BOARD, ROLE_GROUP, WHOLE_PLAN, Team
+
+VERSION: Final = 1
+
+_SECTIONS: Final = (
+    "positions",
+    "responsibilities",
+    "departments",
+    "metrics",
+    "tools",
+    "initiatives",
+    "objectives",
+)
+_FIRST: Final[Mapping[str, str]] = {
+    "CX4": "departments",
+    "CX5": "metrics",
+    "CX6": "tools",
+    "CX7": "initiatives",
+}
+"""Where the rules of a family look first, since things of two sections may share an id."""
+
+
+def show(results: Sequence[Result], *, every_problem: bool, every_fix: bool) -> None:  # noqa: ARG001
+    """Write the answer; it always holds every problem and every fix."""
+    plans = [_broken(r) if isinstance(r, Broken) else _checked(r) for r in results]
+    answer(json.dumps({"version": VERSION, "plans": plans}, indent=2))
+
+
+def _broken(broken: Broken) -> dict[str, object]:
+    path = str(broken.path)
+    errors = [_error(problem, path) for problem in broken.error.problems]
+    nothing = {"company": None, "scale": None, "coverage": None}
+    return {"path": path, **nothing, "errors": errors, "gaps": []}
+
+
+def _error(problem: Problem, path: str) -> dict[str, object]:
+    elsewhere = "" if problem.path == path else f"{problem.path}: "
+    return {
+        "line": problem.line,
+        "column": problem.column,
+        "key": problem.key,
+        "message": elsewhere + problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _checked(checked: Checked) -> dict[str, object]:
+    team, locator = checked.team, Locator(checked.file.source.text)
+    return {
+        "path": str(checked.path),
+        "company": team.plan.company.name,
+        "scale": team.plan.company.scale,
+        "coverage": round(team.coverage, 4),
+        "errors": [],
+        "gaps": [_gap(gap, team, locator) for gap in checked.gaps],
+    }
+
+
+def _gap(gap: Gap, team: Team, locator: Locator) -> dict[str, object]:
+    return {
+        "code": gap.code,
+        "name": gap.name,
+        "severity": gap.severity,
+        "kind": gap.kind,
+        "subject": gap.subject,
+        "message": gap.message,
+        "reason": gap.reason,
+        "sources": list(gap.sources),
+        "line": locator.at(place_of(gap, team.plan))[0],
+        "fixes": [fix.title for fix in fixes_for(gap, team)],
+        "waived": _waived(gap),
+    }
+
+
+def place_of(gap: Gap, plan: Plan) -> Place:
+    """The table of the plan that a gap is about; where the plan has none yet, the section it belongs in."""
+    subject, first = gap.subject, _FIRST.get(gap.code[:3])
+    if subject == BOARD:
+        return ("board",)
+    if subject == WHOLE_PLAN:
+        return (first,) if first else ("company",)
+    if subject.startswith(ROLE_GROUP) and subject not in plan.positions:
+        return ("positions",)
+    for section in filter(None, (first, *_SECTIONS)):
+        if subject in getattr(plan, section):
+            return (section, subject)
+    return (first or "responsibilities",)
+
+
+def _waived(gap: Gap) -> dict[str, object] | None:
+    if gap.waived is None:
+        return None
+    until = gap.waived.until
+    return {
+        "reason": gap.waived.reason,
+        "accepted_by": gap.waived.accepted_by,
+        "until": until.isoformat() if until else None,
+    }

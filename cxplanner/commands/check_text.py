@@ -1,0 +1,109 @@
+"""The answer of ``check`` for people: calm, the severest first, each gap with a way to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cxplanner.catalogue.models import Expected
+from cxplanner.commands.check import Broken, Checked, Result
+from cxplanner.commands.loading import problem_lines
+from cxplanner.commands.output import answer, bold, remark, text_width, wrapped
+from cxplanner.gaps import SEVERITIES, Gap, fixes_for
+from cxplanner.team import Team
+from cxplanner.text import counted, listed, one_line
+
+
+def show(results: Sequence[Result], *, every_problem: bool, every_fix: bool) -> None:
+    """Write what was found; files that could not be read go to standard error."""
+    page = _Page(text_width(), every_fix)
+    several = len(results) > 1
+    for result in results:
+        if isinstance(result, Broken):
+            _show_broken(result, every_problem)
+            continue
+        if several:
+            answer(one_line(str(result.path)))
+        answer("\n".join(page.plan(result)))
+        if several:
+            answer("")
+    if several:
+        answer(wrapped(_together(results), page.width))
+
+
+def _show_broken(broken: Broken, every: bool) -> None:
+    count = len(broken.error.problems)
+    if count > 1:
+        remark(f"{one_line(str(broken.path))}: {counted(count, 'problem')}")
+    remark(problem_lines(broken.error, every=every))
+
+
+@dataclass(frozen=True)
+class _Page:
+    """How wide the text is, and how much of each gap is told."""
+
+    width: int | None
+    every_fix: bool
+
+    def plan(self, checked: Checked) -> Iterator[str]:
+        """The lines about one plan."""
+        yield bold(wrapped(headline(checked.team), self.width))
+        for severity in SEVERITIES:
+            gaps = [gap for gap in checked.open if gap.severity == severity]
+            if gaps:
+                yield ""
+                yield bold(f"{severity.capitalize()} ({len(gaps)})")
+                for gap in gaps:
+                    yield from self._gap(gap, checked.team)
+        if checked.accepted:
+            yield ""
+            yield wrapped(_accepted(checked.accepted), self.width)
+        yield ""
+        yield wrapped(f"{_counts(checked.open)}.", self.width)
+
+    def _gap(self, gap: Gap, team: Team) -> Iterator[str]:
+        sources = f" [{', '.join(gap.sources)}]" if gap.sources else ""
+        text = f"{gap.name}: {one_line(gap.message)}{sources}"
+        yield wrapped(text, self.width, first=f"  {gap.code}  ", rest=" " * 9)
+        fixes = fixes_for(gap, team)
+        for fix in fixes if self.every_fix else fixes[:1]:
+            yield wrapped(one_line(fix.title), self.width, first=" " * 9 + "fix: ", rest=" " * 14)
+
+
+def headline(team: Team) -> str:
+    """One line about a plan: whose it is, how large, and how much of the work is answered for."""
+    work = counted(len(team.required), "responsibility", "responsibilities")
+    parts = (
+        one_line(team.plan.company.name),
+        team.plan.company.scale,
+        f"{len(team.dedicated)} dedicated ({team.dedicated_fte:.1f} FTE; {_expected(team.scale.expected)})",
+        f"{len(team.covered)} of {work} answered for",
+    )
+    return " · ".join(parts)
+
+
+def _expected(expected: Expected) -> str:
+    least, most = expected.dedicated_min, expected.dedicated_max
+    if most is None:
+        return f"{least} or more expected"
+    return f"{least} to {most} expected" if most > least else f"{least} expected"
+
+
+def _accepted(gaps: Sequence[Gap]) -> str:
+    codes = listed(dict.fromkeys(gap.code for gap in gaps))
+    return f"{counted(len(gaps), 'gap')} accepted on purpose ({codes})."
+
+
+def _counts(gaps: Iterable[Gap]) -> str:
+    severities = [gap.severity for gap in gaps]
+    if not severities:
+        return "No gaps"
+    each = [(severities.count(severity), severity) for severity in SEVERITIES]
+    return f"{counted(len(severities), 'gap')}: {', '.join(f'{n} {word}' for n, word in each if n)}"
+
+
+def _together(results: Sequence[Result]) -> str:
+    checked = [result for result in results if isinstance(result, Checked)]
+    broken = len(results) - len(checked)
+    said = f"{counted(len(checked), 'plan')} checked. {_counts(gap for c in checked for gap in c.open)}"
+    return f"{said}. {counted(broken, 'file')} could not be read." if broken else f"{said}."

@@ -1,0 +1,58 @@
+"""``cxplanner fmt``: lay plan files out in the one canonical way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from cxplanner.commands import ExitCode
+from cxplanner.commands.call import Parser
+from cxplanner.commands.loading import find_plans, open_plan, problem_lines
+from cxplanner.commands.output import answer, remark
+from cxplanner.files.canonical import plan_text
+from cxplanner.files.problems import FileProblems
+from cxplanner.files.save import SaveRefused, save_plan
+from cxplanner.text import counted, one_line
+
+EXAMPLE: Final = "cxplanner fmt team.toml --check"
+
+
+def run(words: list[str]) -> int:
+    """Rewrite the named plans, or with --check list those that would change."""
+    parser = Parser("fmt", "Lay plan files out in the one canonical way.", EXAMPLE)
+    parser.plans()
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="change nothing; list the files that would change (exit status 1)",
+    )
+    parser.templates()
+    options = parser.read(words)
+    paths, others = find_plans(options.plans)
+    statuses = [_one(path, options.templates, only_check=options.check) for path in paths]
+    if others:
+        remark(f"Passed over {counted(others, 'other TOML file')}.")
+    return max(statuses)
+
+
+def _one(path: Path, templates: Path | None, *, only_check: bool) -> ExitCode:
+    name = one_line(str(path))
+    try:
+        file, _ = open_plan(path, templates)
+        if file.source.text == plan_text(file.plan) and not file.source.bom:
+            return ExitCode.WELL
+        if file.has_comments:
+            remark(f"{name}: left as it is, because it holds comments and they would be lost")
+            return ExitCode.WRONG
+        if only_check:
+            answer(name)
+            return ExitCode.FINDINGS
+        save_plan(path, file.plan, expected_digest=file.source.digest)
+    except FileProblems as error:
+        remark(problem_lines(error))
+        return ExitCode.WRONG
+    except SaveRefused as refusal:
+        remark(str(refusal))
+        return ExitCode.WRONG
+    answer(f"Laid out {name}")
+    return ExitCode.WELL

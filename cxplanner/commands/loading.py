@@ -1,0 +1,105 @@
+"""Finding plans and the templates that go with them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import tomli
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.load import SHIPPED, load_catalogue, shipped_catalogue
+from cxplanner.commands.call import CallWrong
+from cxplanner.files.problems import FileProblems
+from cxplanner.files.read import PlanFile, read_plan
+from cxplanner.files.source import MOST_BYTES
+from cxplanner.text import counted, one_line
+
+OVERLAY: Final = Path(".cxplanner", "templates")
+"""A company's own templates, in this folder beside its plan."""
+
+SHOWN_PROBLEMS: Final = 20
+"""A person reads no more than these at once; --all shows the rest."""
+
+_PLAN_HEADER: Final = re.compile(r"^[ \t]*\[[ \t]*(?:company|positions)[ \t]*[].]", re.MULTILINE)
+
+
+def catalogue_beside(folder: Path, templates: Path | None = None) -> Catalogue:
+    """The shipped templates with those of ``templates`` over them, or else those kept in this folder.
+
+    Raises :class:`FileProblems` if a template is wrong.
+    """
+    own = templates or folder / OVERLAY
+    return _overlaid(own) if templates or own.is_dir() else shipped_catalogue()
+
+
+@cache
+def _overlaid(folder: Path) -> Catalogue:
+    return load_catalogue(SHIPPED, folder)
+
+
+def open_plan(path: Path, templates: Path | None = None) -> tuple[PlanFile, Catalogue]:
+    """A plan with the catalogue it is judged by. Raises :class:`FileProblems`."""
+    from cxplanner.gaps import all_rules
+
+    catalogue = catalogue_beside(path.parent, templates)
+    return read_plan(path, catalogue, codes=all_rules()), catalogue
+
+
+def find_plans(named: Iterable[Path]) -> tuple[list[Path], int]:
+    """The plan files that were named, alone or by their folder; and how many TOML files are no plans.
+
+    Raises :class:`CallWrong` for a folder without any plan, since checking nothing proves nothing.
+    """
+    found: dict[Path, None] = {}
+    others = 0
+    for path in named:
+        if not path.is_dir():
+            found[path] = None
+            continue
+        inside = list(_toml_files(path))
+        plans = [file for file in inside if _is_plan(file)]
+        if not plans:
+            raise CallWrong(f"there is no plan in the folder {one_line(str(path))}")
+        found.update(dict.fromkeys(plans))
+        others += len(inside) - len(plans)
+    return list(found), others
+
+
+def _toml_files(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder, onerror=_raise):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(place, name) for name in sorted(files) if name.endswith(".toml"))
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _is_plan(path: Path) -> bool:
+    """Whether a TOML file holds a plan's tables; one that cannot be read might, so it counts."""
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            text = file.read(MOST_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return True
+    try:
+        data = tomli.loads(text)
+    except (ValueError, RecursionError):
+        return bool(_PLAN_HEADER.search(text))
+    return any(isinstance(data.get(name), dict) for name in ("company", "positions"))
+
+
+def problem_lines(error: FileProblems, *, every: bool = False) -> str:
+    """What is wrong with a file, a line each: the first twenty, or all."""
+    sentences = [problem.sentence() for problem in error.problems]
+    if every or len(sentences) <= SHOWN_PROBLEMS:
+        return "\n".join(sentences)
+    more = counted(len(sentences) - SHOWN_PROBLEMS, "more problem")
+    return "\n".join([*sentences[:SHOWN_PROBLEMS], f"… and {more}; cxplanner check --all shows them"])

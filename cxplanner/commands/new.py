@@ -1,0 +1,111 @@
+"""``cxplanner new``: write the starting plan of a company."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.commands import ExitCode
+from cxplanner.commands.call import CallWrong, Parser, a_number, known, one_of
+from cxplanner.commands.loading import catalogue_beside
+from cxplanner.commands.output import answer, remark
+from cxplanner.edits.change import made
+from cxplanner.files.save import SaveRefused, save_plan
+from cxplanner.gaps import SEVERITIES, team_gaps
+from cxplanner.plan import Company
+from cxplanner.starting import starting_plan, suggested_scale
+from cxplanner.team import Team
+from cxplanner.text import counted, one_line
+
+EXAMPLE: Final = (
+    'cxplanner new team.toml --company "Northwind Outfitters" --scale enterprise --headcount 4200'
+)
+LEADERSHIP: Final = "chief-experience-officer"
+
+
+def run(words: list[str]) -> int:
+    """Write the starting plan, and say what it holds and what is left to fill in."""
+    options = _parser().read(words)
+    catalogue = catalogue_beside(options.plan.parent, options.templates)
+    company = _company(options, catalogue)
+    model = known("leadership model", options.leadership, catalogue.leadership)
+    plan = starting_plan(catalogue, company, model)
+    try:
+        save_plan(options.plan, plan, expected_digest=None, force=options.force)
+    except SaveRefused as refusal:
+        if refusal.reason == "exists":
+            raise CallWrong(f"{refusal}. --force overwrites it.") from None
+        raise
+    _tell(options.plan, Team(plan, catalogue, date.today()))  # noqa: DTZ011 - the day where the user is
+    return ExitCode.WELL
+
+
+def _parser() -> Parser:
+    parser = Parser("new", "Write a starting plan, as the templates lay it out for a scale.", EXAMPLE)
+    add = parser.add_argument
+    add("plan", metavar="PLAN", type=Path, help="the file to write, such as team.toml")
+    add("--company", metavar="NAME", required=True, help="the company's name")
+    add(
+        "--scale",
+        metavar="SCALE",
+        help="small, mid-size or enterprise; suggested by the headcount if left out",
+    )
+    add("--headcount", metavar="N", type=a_number, help="how many people work for the company")
+    add(
+        "--market",
+        metavar="MARKET",
+        type=one_of("b2b", "b2c", "both"),
+        default="both",
+        help="b2b, b2c or both",
+    )
+    add(
+        "--leadership",
+        metavar="MODEL",
+        default=LEADERSHIP,
+        help=f"who leads customer experience: {LEADERSHIP} (assumed), marketing-led or service-led",
+    )
+    add("--currency", metavar="CODE", default="EUR", help="three letters, such as EUR")
+    add("--force", action="store_true", help="overwrite a file that is there already")
+    parser.templates()
+    return parser
+
+
+def _company(options: Namespace, catalogue: Catalogue) -> Company:
+    fields = {
+        "name": options.company,
+        "scale": _scale(options.scale, options.headcount, catalogue),
+        "headcount": options.headcount,
+        "market": options.market,
+        "currency": options.currency,
+    }
+    return made(Company, fields)
+
+
+def _scale(named: str | None, headcount: int | None, catalogue: Catalogue) -> str:
+    likely = suggested_scale(catalogue, headcount) if headcount is not None else None
+    if named is None and likely is None:
+        raise CallWrong("--scale is missing: small, mid-size or enterprise. Or give --headcount N.")
+    if named is None:
+        remark(f"{headcount:,} people suggest the scale {likely}; --scale says otherwise.")
+        return str(likely)
+    scale = known("scale", named, catalogue.scales)
+    if likely not in (None, scale):
+        remark(f"note: {headcount:,} people suggest the scale {likely}; the plan is {scale}, as you said.")
+    return scale
+
+
+def _tell(path: Path, team: Team) -> None:
+    rows = counted(len(team.plan.responsibilities), "responsibility", "responsibilities")
+    positions = counted(len(team.members), "position")
+    dedicated = f"{len(team.dedicated)} dedicated, {team.dedicated_fte:.1f} FTE"
+    shown = one_line(str(path))
+    answer(f"Wrote {shown}: {positions} ({dedicated}), {rows}.")
+    gaps = team_gaps(team)
+    each = [(sum(gap.severity == severity for gap in gaps), severity) for severity in SEVERITIES]
+    kinds = ", ".join(f"{number} {severity}" for number, severity in each if number)
+    if gaps:
+        answer(f"Left to fill in: {counted(len(gaps), 'gap')} ({kinds}).")
+    remark(f"cxplanner check {shown} lists what is left; cxplanner {shown} opens the planner.")

@@ -1,0 +1,1 @@
+"""What is handed out: role descriptions, and the pages that explain the gap rules."""

@@ -1,0 +1,63 @@
+"""The page that explains one gap rule, made from what stands beside the rule itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.documents.markdown import escaped
+from cxplanner.gaps.rule import Rule
+from cxplanner.text import listed, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """The parts of the page, in plain text; ``sections`` are pairs of heading and text."""
+
+    title: str
+    standing: str
+    summary: str
+    sections: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+
+    @classmethod
+    def of(cls, rule: Rule, catalogue: Catalogue) -> Self:
+        """The page of a rule, with its sources named and the scales it binds at."""
+        scales = binds_at(rule, catalogue)
+        every = len(scales) == len(catalogue.scales)
+        where = "Every scale." if every else f"{listed(scales).capitalize()}." if scales else "No scale."
+        return cls(
+            title=f"{rule.code} {rule.name}",
+            standing=f"{rule.severity}, {rule.kind}",
+            summary=rule.summary,
+            sections=(
+                ("Why", rule.reason),
+                ("Example", rule.example),
+                ("Fix", rule.remedy),
+                ("Binds at", where),
+            ),
+            sources=tuple(source_line(source, catalogue) for source in rule.sources),
+        )
+
+
+def binds_at(rule: Rule, catalogue: Catalogue) -> list[str]:
+    """The scales at which a rule binds, the smallest first."""
+    by_size = sorted(catalogue.scales, key=lambda key: catalogue.scales[key].headcount_from)
+    return [key for key in by_size if rule.code not in catalogue.scales[key].rules_off]
+
+
+def source_line(source: str, catalogue: Catalogue) -> str:
+    """A source as it is cited, safe to show: its id and, where the catalogue knows it, its title."""
+    known = catalogue.sources.get(source)
+    return one_line(f"[{source}] {known.title}" if known else f"[{source}]")
+
+
+def rule_page(rule: Rule, catalogue: Catalogue) -> str:
+    """The page of a rule as Markdown."""
+    page = RulePage.of(rule, catalogue)
+    parts = [f"# {escaped(page.title)}", f"*{escaped(page.standing)}*", escaped(page.summary)]
+    for heading, text in page.sections:
+        parts += [f"## {heading}", escaped(text)]
+    parts += ["## Sources", "\n".join(f"- {escaped(source)}" for source in page.sources)]
+    return "\n\n".join(parts) + "\n"

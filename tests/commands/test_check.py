@@ -1,0 +1,250 @@
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ON = ("--on", "2026-11-22")
+
+
+def test_text_says_whose_team_it_is_and_what_it_lacks(cx: Any, plan: Path) -> None:
+    said = cx("check", plan, *ON)
+    lines = said.out.splitlines()
+    assert said.status == 1
+    assert said.err == ""
+    assert lines[0] == (
+        "Northwind Outfitters · enterprise · 8 dedicated (8.0 FTE; 6 or more expected)"
+        " · 32 of 32 responsibilities answered for"
+    )
+    assert "Major (1)" in lines
+    assert "  CX701  initiative-miscast: “Store app with order tracking” goes without Sales. [003]" in lines
+    assert "         fix: Add Sales as stakeholders" in lines
+    assert "1 gap accepted on purpose (CX206)." in lines
+    assert lines[-1] == "4 gaps: 1 major, 3 minor."
+    assert lines.index("Major (1)") < lines.index("Minor (3)")
+
+
+def test_a_plan_without_gaps_is_well(cx: Any, samples: Path) -> None:
+    said = cx("check", samples / "mid-size.toml", *ON)
+    assert said.status == 0
+    assert said.out.endswith("\nNo gaps.\n")
+
+
+def test_several_plans_are_named_and_counted_together(cx: Any, samples: Path) -> None:
+    said = cx("check", samples, *ON)
+    assert said.status == 1
+    assert [line for line in said.out.splitlines() if line.endswith(".toml")] == [
+        str(samples / name) for name in ("enterprise.toml", "mid-size.toml", "small.toml")
+    ]
+    assert said.out.endswith("3 plans checked. 6 gaps: 1 major, 5 minor.\n")
+
+
+@pytest.mark.parametrize(("level", "status"), [("critical", 0), ("major", 1), ("minor", 1), ("never", 0)])
+def test_fail_on_decides_the_status_alone(cx: Any, plan: Path, level: str, status: int) -> None:
+    said = cx("check", plan, *ON, "--fail-on", level)
+    assert said.status == status
+    assert said.out == cx("check", plan, *ON).out
+
+
+def test_minor_gaps_do_not_fail_on_major(cx: Any, samples: Path) -> None:
+    assert cx("check", samples / "small.toml", *ON, "--fail-on", "major").status == 0
+
+
+def test_select_and_ignore_take_codes_and_names(cx: Any, plan: Path) -> None:
+    said = cx("check", plan, *ON, "--select", "cx503,initiative-miscast", "--ignore", "CX701")
+    assert "CX503" in said.out
+    assert "CX701" not in said.out
+    assert said.out.endswith("1 gap: 1 minor.\n")
+
+
+def test_an_unknown_code_is_refused_with_the_nearest(cx: Any, plan: Path) -> None:
+    said = cx("check", plan, "--select", "CX999x")
+    assert said.status == 2
+    assert said.out == ""
+    assert "there is no rule CX999x" in said.err
+    assert "Did you mean no-objectives?" in cx("check", plan, "--ignore", "no-objectve").err
+
+
+def test_waived_gaps_do_not_fail_until_the_waiver_lapses(cx: Any, plan: Path) -> None:
+    assert cx("check", plan, "--select", "CX206", *ON).status == 0
+    assert cx("check", plan, "--select", "CX206", "--on", "2029-01-01").status == 1
+
+
+def test_fixes_shows_every_way(cx: Any, plan: Path) -> None:
+    few = cx("check", plan, *ON).out.count("fix:")
+    assert few == 4
+    assert cx("check", plan, *ON, "--fixes").out.count("fix:") > few
+
+
+def test_json_holds_what_the_contract_says(cx: Any, plan: Path) -> None:
+    said = cx("check", plan, *ON, "--format", "json")
+    answer = json.loads(said.out)
+    assert said.status == 1
+    assert set(answer) == {"version", "plans"}
+    assert answer["version"] == 1
+    (one,) = answer["plans"]
+    assert set(one) == {"path", "company", "scale", "coverage", "errors", "gaps"}
+    assert (one["path"], one["company"], one["scale"]) == (str(plan), "Northwind Outfitters", "enterprise")
+    assert one["coverage"] == 1.0
+    assert one["errors"] == []
+    keys = "code name severity kind subject message reason sources line fixes waived"
+    assert all(set(gap) == set(keys.split()) for gap in one["gaps"])
+    lines = plan.read_text(encoding="utf-8").splitlines()
+    by_code = {gap["code"]: gap for gap in one["gaps"]}
+    assert lines[by_code["CX701"]["line"] - 1] == "[initiatives.store-app]"
+    assert lines[by_code["CX205"]["line"] - 1] == "[positions.cx-designer]"
+    assert lines[by_code["CX503"]["line"] - 1] == "[metrics.retention]"
+    assert lines[by_code["CX601"]["line"] - 1] == "[tools.social-monitoring]"
+    assert by_code["CX701"]["fixes"][0] == "Add Sales as stakeholders"
+    assert by_code["CX701"]["waived"] is None
+    assert by_code["CX206"]["waived"] == {
+        "reason": "In its first year the strategy needs every department at the table",
+        "accepted_by": "R. Alvarez",
+        "until": "2028-12-31",
+    }
+
+
+def test_json_places_a_gap_where_an_id_is_used_twice(cx: Any, plan: Path) -> None:
+    text = plan.read_text(encoding="utf-8")
+    text += '\n[initiatives.social-monitoring]\ntype = "other"\n'
+    plan.write_text(text, encoding="utf-8")
+    answer = json.loads(cx("check", plan, "--select", "CX601,CX702", "--format", "json").out)
+    lines = text.splitlines()
+    found = {gap["code"]: lines[gap["line"] - 1] for gap in answer["plans"][0]["gaps"]}
+    assert found == {"CX601": "[tools.social-monitoring]", "CX702": "[initiatives.social-monitoring]"}
+
+
+def test_json_counts_what_is_answered_for(cx: Any, plan: Path) -> None:
+    text = plan.read_text(encoding="utf-8").replace('accountable = "cx-designer"\n', "")
+    plan.write_text(text, encoding="utf-8")
+    answer = json.loads(cx("check", plan, "--format", "json").out)
+    assert answer["plans"][0]["coverage"] == round(31 / 32, 4)
+    assert "31 of 32 responsibilities" in cx("check", plan).out
+
+
+def test_a_broken_file_is_told_and_the_others_are_still_checked(cx: Any, broken: Path, samples: Path) -> None:
+    said = cx("check", broken, samples / "small.toml", *ON)
+    assert said.status == 2
+    assert "Oak & Ember Bakeries" in said.out
+    assert said.out.endswith("1 plan checked. 2 gaps: 2 minor. 1 file could not be read.\n")
+    assert f"{broken}: 30 problems" in said.err
+    assert said.err.count("there is no") == 20
+    assert "10 more problems" in said.err
+    assert cx("check", broken, "--all").err.count("there is no") == 30
+
+
+def test_json_holds_every_error(cx: Any, broken: Path) -> None:
+    said = cx("check", broken, "--format", "json")
+    (one,) = json.loads(said.out)["plans"]
+    assert said.status == 2
+    assert said.err == ""
+    assert (one["company"], one["scale"], one["coverage"], one["gaps"]) == (None, None, None, [])
+    assert len(one["errors"]) == 30
+    assert set(one["errors"][0]) == {"line", "column", "key", "message", "hint"}
+    assert one["errors"][0]["line"] == 9
+    assert one["errors"][0]["key"] == "positions.p0.reports_to"
+
+
+def test_a_missing_file_is_an_error_of_its_own(cx: Any, tmp_path: Path) -> None:
+    said = cx("check", tmp_path / "none.toml")
+    assert said.status == 2
+    assert "there is no such file" in said.err
+
+
+def test_a_folder_means_the_plans_in_it(cx: Any, tmp_path: Path, samples: Path) -> None:
+    small = (samples / "small.toml").read_text(encoding="utf-8")
+    for name in ("a.toml", "deep/b.toml", ".hidden/c.toml", "notes.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(small, encoding="utf-8")
+    (tmp_path / "other.toml").write_text('[tool.x]\ncompany = "A"\n', encoding="utf-8")
+    said = cx("check", tmp_path, tmp_path / "a.toml", *ON)
+    assert said.out.count("Oak & Ember") == 2
+    assert "2 plans checked" in said.out
+    assert "Passed over 1 other TOML file" in said.err
+
+
+def test_a_folder_without_plans_proves_nothing(cx: Any, tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text("x = 1\n", encoding="utf-8")
+    said = cx("check", tmp_path)
+    assert said.status == 2
+    assert "there is no plan in the folder" in said.err
+
+
+def test_a_plan_with_a_slip_of_syntax_in_a_folder_is_not_passed_over(cx: Any, tmp_path: Path) -> None:
+    (tmp_path / "slip.toml").write_text('[company]\nname = "A\n', encoding="utf-8")
+    said = cx("check", tmp_path)
+    assert said.status == 2
+    assert "slip.toml:2" in said.err
+
+
+def test_templates_beside_the_plan_are_used(cx: Any, plan: Path) -> None:
+    own = plan.parent / ".cxplanner" / "templates"
+    own.mkdir(parents=True)
+    (own / "initiatives.toml").write_text(
+        '[mobile-app]\ntitle = "App"\nabout = "Ours."\ndepartments = ["it"]\nsources = ["field"]\n',
+        encoding="utf-8",
+    )
+    assert "CX701" not in cx("check", plan, *ON).out
+    elsewhere = plan.parent / "elsewhere"
+    elsewhere.mkdir()
+    assert "CX701" in cx("check", plan, *ON, "--templates", elsewhere).out
+
+
+def test_a_broken_template_is_named_with_its_own_file(cx: Any, plan: Path) -> None:
+    own = plan.parent / ".cxplanner" / "templates"
+    own.mkdir(parents=True)
+    (own / "metrics.toml").write_text("[csat]\n", encoding="utf-8")
+    said = cx("check", plan)
+    assert said.status == 2
+    assert "metrics.toml" in said.err
+    (one,) = json.loads(cx("check", plan, "--format", "json").out)["plans"]
+    assert all("metrics.toml: " in error["message"] for error in one["errors"])
+
+
+def test_warnings_go_to_standard_error(cx: Any, plan: Path) -> None:
+    plan.write_text(plan.read_text(encoding="utf-8").replace("schema = 1\n", ""), encoding="utf-8")
+    said = cx("check", plan, *ON, "--fail-on", "never")
+    assert said.status == 0
+    assert said.err.startswith("note: ")
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_text_is_wrapped_on_a_terminal(
+    cx: Any, plan: Path, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((width, 24)))
+    said = cx("check", plan, *ON)
+    assert max(map(len, said.out.splitlines())) <= width
+    assert "\x1b" not in said.out
+
+
+def test_bold_is_for_terminals_that_welcome_it(cx: Any, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert "\x1b[1mMajor (1)\x1b[0m" in cx("check", plan, *ON).out
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b" not in cx("check", plan, *ON).out
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["--format", "xml"], "Choose text or json."),
+        (["--fail-on", "majr"], "Did you mean major?"),
+        (["--on", "tomorrow"], "write it like 2027-03-01"),
+        (["--on"], "--on needs a value"),
+        (["--all=yes"], "--all takes no value"),
+        (["--templates", "/no/such/folder"], "there is no folder"),
+    ],
+)
+def test_wrong_options_are_refused(cx: Any, plan: Path, words: list[str], complaint: str) -> None:
+    said = cx("check", plan, *words)
+    assert said.status == 2
+    assert said.out == ""
+    assert complaint in said.err

@@ -1,0 +1,37 @@
+from dataclasses import replace
+
+from cxplanner.catalogue.load import shipped_catalogue
+from cxplanner.documents.rule_page import binds_at, rule_page, source_line
+from cxplanner.gaps import all_rules
+
+
+def test_a_page_holds_all_that_stands_beside_the_rule() -> None:
+    catalogue = shipped_catalogue()
+    for rule in all_rules().values():
+        page = rule_page(rule, catalogue)
+        headings = [line for line in page.splitlines() if line.startswith("#")]
+        assert headings == [
+            f"# {rule.code} {rule.name}",
+            "## Why",
+            "## Example",
+            "## Fix",
+            "## Binds at",
+            "## Sources",
+        ]
+        assert page.endswith("\n")
+        assert page.count("\n- ") == len(rule.sources)
+
+
+def test_the_scales_are_those_that_do_not_switch_it_off() -> None:
+    catalogue = shipped_catalogue()
+    rules = all_rules()
+    assert binds_at(rules["CX101"], catalogue) == ["small", "mid-size", "enterprise"]
+    assert binds_at(rules["CX302"], catalogue) == ["small", "mid-size"]
+    off = {key: scale.model_copy(update={"rules_off": ("CX101",)}) for key, scale in catalogue.scales.items()}
+    nowhere = replace(catalogue, scales=off)
+    assert "\nNo scale.\n" in rule_page(rules["CX101"], nowhere)
+
+
+def test_an_unknown_source_is_cited_by_its_id() -> None:
+    assert source_line("zz", shipped_catalogue()) == "[zz]"
+    assert source_line("field", shipped_catalogue()) == "[field] Common practice of the field"
