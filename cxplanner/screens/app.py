@@ -30,7 +30,9 @@ class PlannerApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, path: Path | None, catalogue: Catalogue, *, today: date | None = None) -> None:
-        super().__init__()
+        starts_new = path is None or not (path.exists() or path.is_symlink())
+        super().__init__(css_path="new_plan.tcss" if starts_new else "workspace.tcss")
+        self._starts_new = starts_new
         self.path = path
         self.catalogue = catalogue
         self.today = today or date.today()  # noqa: DTZ011 (waivers and starts are local dates)
@@ -52,7 +54,7 @@ class PlannerApp(App[int]):
         self.switch_screen(WorkspaceScreen(event.workspace))
 
     def _opened(self) -> Screen[None]:
-        if self.path is None or not (self.path.exists() or self.path.is_symlink()):
+        if self.path is None or self._starts_new:
             from cxplanner.screens.new_plan import NewPlanScreen
 
             return NewPlanScreen(self.catalogue, self.path, self.today)
