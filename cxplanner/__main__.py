@@ -25,8 +25,8 @@ PIPE_CLOSED: Final = 141
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name, and answer with the exit status.
 
-    Without ``argv`` the process is ours: it takes the program's own arguments, and headless commands
-    run without garbage collection, since they are over before it pays.
+    Without ``argv`` the process is ours: it takes the program's own arguments, and starts without
+    garbage collection: commands are over before it pays, the planner turns it on after its first paint.
     """
     own_process = argv is None
     words = sys.argv[1:] if argv is None else list(argv)
@@ -57,8 +57,7 @@ def _leave(status: int) -> None:
 
 def _prepare(words: Sequence[str]) -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
-    if _is_headless(words):
-        gc.disable()
+    gc.disable()
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # closed by whoever started us

@@ -96,7 +96,6 @@ def _collect_from_now_on() -> None:
 
 def run(path: Path | None, catalogue: Catalogue) -> int:
     """Open the planner and stay until it is left; answers the exit status."""
-    gc.disable()
     app = PlannerApp(path, catalogue)
     answer = app.run()
     return answer if answer is not None else app.return_code or 0
