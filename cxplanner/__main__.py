@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     own_process = argv is None
     words = sys.argv[1:] if argv is None else list(argv)
     if own_process:
-        _prepare(words)
+        _prepare()
     try:
         status = _run(words)
         _flush()
@@ -55,7 +55,7 @@ def _leave(status: int) -> None:
         os._exit(status)
 
 
-def _prepare(words: Sequence[str]) -> None:
+def _prepare() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     gc.disable()
     for name in ("stdout", "stderr"):
