@@ -35,7 +35,7 @@ async def _picture(keys: tuple[str, ...]) -> str:
         for key in keys:
             await pilot.press(key)
             await pilot.pause()
-        return _steady(app.export_screenshot(title="cxplanner", simplify=True))
+        return _steady(app.export_screenshot(title="cxplanner"))
 
 
 def _steady(svg: str) -> str:
