@@ -85,6 +85,6 @@ $(STAMP): pyproject.toml
 	fi; \
 	echo "Setting up $(VENV) (once; this takes a minute) …" >&2; \
 	[ "$$found" = none ] || $$found -m venv --clear $(VENV); \
-	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'; \
-	$(BIN)/python -m pip install --quiet --editable . --group dev; \
+	$(BIN)/python -m pip install --quiet --quiet --upgrade 'pip>=25.1'; \
+	$(BIN)/python -m pip install --quiet --quiet --editable . --group dev; \
 	touch $@

@@ -15,7 +15,9 @@ BESIDE_IT: Final = {".gitignore", "CHANGELOG.md", "LICENSE", "PKG-INFO", "README
 
 def main(wheel: str, sdist: str) -> int:
     """Say of both whether they are whole; answers the exit status."""
-    listed = subprocess.run(["git", "ls-files", "-z", "cxplanner"], check=True, capture_output=True, text=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "cxplanner"], check=True, capture_output=True, text=True
+    )
     tracked = {name for name in listed.stdout.split("\0") if name and not Path(name).is_symlink()}
     with zipfile.ZipFile(wheel) as archive:
         in_wheel = {name for name in archive.namelist() if ".dist-info/" not in name}
