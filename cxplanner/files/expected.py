@@ -25,14 +25,12 @@ def reach(model: type[Record], location: Place) -> tuple[Place, Annotation]:
     """Where a complaint of pydantic stands in the data, and what is asked for there.
 
     A location also names the choice of a union that was tried, which is no place in the data: it is
-    left out. What is said of a key (``[key]``) stands where the key's value does.
+    left out.
     """
     annotation: Annotation = model
     place: Place = ()
     for step in location:
         bare = plain(annotation)
-        if step == "[key]" and get_origin(bare) is Mapping:
-            return place[:-1] + location[len(location) - 2 : -1], get_args(bare)[0]
         if get_origin(bare) in _UNIONS:
             continue
         place = (*place, step)
@@ -67,11 +65,9 @@ def in_words(annotation: Annotation) -> str:
     """What is asked for, as the end of the sentence "this should be …"."""
     bare = plain(annotation)
     if words := choices_of(bare):
-        return listed(words, "or") if len(words) == 1 else f"one of {listed(words, 'or')}"
+        return f"one of {listed(words, 'or')}" if len(words) > 2 else listed(words, "or")
     if is_number(bare):
-        noun = "a whole number" if bare is int else "a number"
-        limits = _limits(annotation, whole=bare is int)
-        return f"{noun}, {limits}" if limits else noun
+        return "a whole number" if bare is int else "a number"
     if get_origin(bare) is tuple:
         tables = keys_of(get_args(bare)[0])
         return "a list of tables" if tables else 'a list like ["a", "b"]'
@@ -87,6 +83,18 @@ def is_number(annotation: Annotation) -> bool:
     bare = plain(annotation)
     choices = get_args(bare) if get_origin(bare) in _UNIONS else (bare,)
     return set(choices) <= {int, float, NoneType}
+
+
+def limits(annotation: Annotation) -> str:
+    """The bounds of a number in words; conditions carry them as ``gt``, ``ge``, ``lt`` and ``le``."""
+    whole = plain(annotation) is int
+    said: list[str] = []
+    for condition in _conditions(annotation):
+        for name, words in _BOUNDS:
+            bound = getattr(condition, name, None)
+            if isinstance(bound, int | float):
+                said.append(words.format(bound if whole or not bound else float(bound)))
+    return listed(dict.fromkeys(said))
 
 
 def _within(bare: Annotation, step: str | int) -> Annotation:
@@ -110,14 +118,3 @@ def _conditions(annotation: Annotation) -> Iterator[object]:
             yield from condition.metadata if isinstance(condition, FieldInfo) else (condition,)
     for inner in get_args(annotation):
         yield from _conditions(inner)
-
-
-def _limits(annotation: Annotation, *, whole: bool) -> str:
-    """The bounds of a number in words, from conditions that carry them as ``gt``, ``ge``, ``lt``, ``le``."""
-    said: list[str] = []
-    for condition in _conditions(annotation):
-        for name, words in _BOUNDS:
-            bound = getattr(condition, name, None)
-            if isinstance(bound, int | float):
-                said.append(words.format(bound if whole or not bound else float(bound)))
-    return listed(dict.fromkeys(said)) if said else ""

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from pydantic_core import ErrorDetails
 
-from cxplanner.files.expected import choices_of, in_words, is_number, keys_of, plain, reach
+from cxplanner.files.expected import choices_of, in_words, is_number, keys_of, limits, plain, reach
 from cxplanner.files.locate import Place
 from cxplanner.records import ID_PATTERN, LINE_PATTERN, TEXT_PATTERN, Record
 from cxplanner.text import listed, nearest, one_line
@@ -38,20 +38,24 @@ class Fault(NamedTuple):
 
 def worded(model: type[Record], error: ErrorDetails) -> Fault:
     """What pydantic found wrong with data for ``model``, in words that a manager understands."""
-    place, asked = reach(model, error["loc"])
     value: object = error["input"]
+    if error["loc"][-1:] == ("[key]",) and error["type"] != "extra_forbidden":
+        return _bad_key(reach(model, error["loc"][:-1])[0], error)
+    place, asked = reach(model, error["loc"])
     context = error.get("ctx", {})
     match error["type"]:
         case "extra_forbidden":
             return Fault(place, *_unknown_key(model, place))
         case "missing":
-            return Fault(place, f"is missing: {in_words(asked)}")
+            return Fault(place, "is missing", f"Add it: {in_words(asked)}.")
         case "literal_error":
-            return Fault(place, *_no_choice(choices_of(asked), value))
+            return Fault(place, *_no_choice(asked, value))
         case "string_pattern_mismatch":
             return Fault(place, *_unlike(str(context["pattern"]), str(value)))
         case "value_error":
             return Fault(place, str(context["error"]))
+        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
+            return Fault(place, f"should be {limits(asked)}, is {value}")
         case "finite_number":
             return Fault(place, f"should be {in_words(asked)}, not {value} (no real number)")
         case "string_unicode":
@@ -70,7 +74,7 @@ def shown(value: object) -> str:
         case str():
             return f"text ({quoted(value)})"
         case int() | float():
-            return f"the number {value}"
+            return f"the number {value}" if abs(value) < 1e18 else "a very large number"
         case datetime():
             return f"a date with a time ({value})"
         case date():
@@ -103,10 +107,18 @@ def _unknown_key(model: type[Record], place: Place) -> tuple[str, str]:
     return f"there is no key {quoted(key)} here", hint
 
 
-def _no_choice(words: tuple[str, ...], value: object) -> tuple[str, str | None]:
-    close = nearest(value.lower(), words) if isinstance(value, str) else None
-    asked = listed(words, "or") if len(words) == 1 else f"one of {listed(words, 'or')}"
-    return f"should be {asked}, is {shown(value)}", f"Did you mean {close}?" if close else None
+def _no_choice(asked: object, value: object) -> tuple[str, str | None]:
+    close = nearest(value.lower(), choices_of(asked)) if isinstance(value, str) else None
+    return f"should be {in_words(asked)}, is {shown(value)}", f"Did you mean {close}?" if close else None
+
+
+def _bad_key(place: Place, error: ErrorDetails) -> Fault:
+    key = str(place[-1])
+    if error["type"] == "string_pattern_mismatch":
+        return Fault(place, *_unlike(str(error["ctx"]["pattern"]), key))
+    if error["type"] == "value_error":
+        return Fault(place, str(error["ctx"]["error"]))
+    return Fault(place, f"there is no key {quoted(key)} here")
 
 
 def _unlike(pattern: str, value: str) -> tuple[str, str | None]:

@@ -1,0 +1,98 @@
+"""Reading a plan: the file as a plan, or everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.files.locate import Locator
+from cxplanner.files.problems import FileProblems, Problem
+from cxplanner.files.references import check_references
+from cxplanner.files.source import Source, read_source
+from cxplanner.files.toml import leaves, parse
+from cxplanner.files.validate import problem_at, validate
+from cxplanner.files.wording import shown
+from cxplanner.plan import Plan
+from cxplanner.text import visible
+
+SCHEMA: Final = 1
+"""The version of the plan file's form that is read and written here."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A plan with the text it was read from; ``warnings`` are doubts that do not keep it from opening."""
+
+    plan: Plan
+    source: Source
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether the file holds remarks of its authors, which a careless writer would lose."""
+        return Locator(self.source.text).has_comments
+
+
+def read_plan(path: Path, catalogue: Catalogue, *, codes: Collection[str] | None = None) -> PlanFile:
+    """The plan in a file, its references checked against the catalogue and, if given, the rule codes.
+
+    Raises :class:`FileProblems` with every problem of the file.
+    """
+    return plan_from_source(read_source(path), catalogue, codes=codes)
+
+
+def plan_from_source(
+    source: Source, catalogue: Catalogue, *, codes: Collection[str] | None = None
+) -> PlanFile:
+    """The plan in a text; otherwise like :func:`read_plan`."""
+    data = parse(source)
+    locator = Locator(source.text)
+    warnings = _check_schema(data, source, locator)
+    content = {key: value for key, value in data.items() if key != "schema"}
+    plan, problems = validate(Plan, content, source, locator=locator)
+    problems += [
+        problem_at(source, locator, place, message, hint)
+        for place, message, hint in check_references(content, catalogue, codes=codes)
+    ]
+    if "schema" in data and not _is_version(data["schema"]):
+        message = f"should be the version of the file's form, {SCHEMA}, is {shown(data['schema'])}"
+        problems.append(problem_at(source, locator, ("schema",), message, f"Write schema = {SCHEMA}."))
+    if plan is None or problems:
+        raise FileProblems(problems)
+    warnings += _hidden_characters(data, source, locator)
+    return PlanFile(plan, source, tuple(sorted(warnings, key=lambda warning: (warning.line, warning.column))))
+
+
+def _check_schema(data: Mapping[str, object], source: Source, locator: Locator) -> list[Problem]:
+    """A warning if the version is missing; a version of the future is refused before all else."""
+    if "schema" not in data:
+        message = f"the key schema is missing; the plan is read as schema = {SCHEMA}"
+        hint = f"Write schema = {SCHEMA} on the first line."
+        return [Problem(str(source.path), 1, 1, "schema", message, hint)]
+    version = data["schema"]
+    if isinstance(version, int) and not isinstance(version, bool) and version > SCHEMA:
+        message = f"this plan was made by a newer cxplanner (schema {version}; this one reads {SCHEMA})"
+        raise FileProblems(
+            [problem_at(source, locator, ("schema",), message, "Update cxplanner to open it.")]
+        )
+    return []
+
+
+def _is_version(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value == SCHEMA
+
+
+def _hidden_characters(data: dict[str, object], source: Source, locator: Locator) -> list[Problem]:
+    return [
+        problem_at(source, locator, place, _hidden_in(value), "Delete them unless they are meant.")
+        for place, value in leaves(data)
+        if isinstance(value, str) and visible(value) != value
+    ]
+
+
+def _hidden_in(text: str) -> str:
+    spelled = dict.fromkeys(visible(sign) for sign in text if visible(sign) != sign)
+    return f"holds characters that cannot be seen or turn the reading direction ({', '.join(spelled)})"

@@ -1,0 +1,32 @@
+"""Rings of reporting lines: positions that, line by line, report to themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def rings(reports_to: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Every ring among "who reports to whom", the shortest first, each begun at its first in the mapping.
+
+    Everybody has one superior at most, so that no two rings share a position and one walk finds them
+    all, however long the lines are.
+    """
+    order = {position: number for number, position in enumerate(reports_to)}
+    walked: set[str] = set()
+    found: list[tuple[str, ...]] = []
+    for start in reports_to:
+        line: dict[str, None] = {}
+        here: str | None = start
+        while here is not None and here not in walked:
+            walked.add(here)
+            line[here] = None
+            here = reports_to.get(here)
+        if here is not None and here in line:
+            members = list(line)
+            found.append(_turned(tuple(members[members.index(here) :]), order))
+    return sorted(found, key=len)
+
+
+def _turned(ring: tuple[str, ...], order: Mapping[str, int]) -> tuple[str, ...]:
+    first = min(range(len(ring)), key=lambda number: order[ring[number]])
+    return ring[first:] + ring[:first]
