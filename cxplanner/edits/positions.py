@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.models import Role
-from cxplanner.edits.change import Change, EditRefused, put, revised
+from cxplanner.edits.change import Change, EditRefused, checked_id, put, revised
 from cxplanner.edits.references import follow
 from cxplanner.plan import Assignment, Department, Plan, Position
-from cxplanner.records import DEVICE_NAMES, ID_PATTERN
+from cxplanner.records import DEVICE_NAMES
 from cxplanner.team import BOARD, WHOLE_PLAN, Team
 from cxplanner.text import counted, listed
 
@@ -66,7 +65,7 @@ def add_position(
     role = catalogue.roles.get(role_id)
     if role is None:
         raise EditRefused(f"The catalogue has no role {role_id}.")
-    key = key or free_id(plan, catalogue, role_id)
+    key = free_id(plan, catalogue, role_id) if key is None else checked_id(key)
     if not _is_free(plan, catalogue, key):
         raise EditRefused(f"The id {key} is taken; choose another.")
     defaults: dict[str, object] = {
@@ -76,6 +75,7 @@ def add_position(
     }
     given = {**defaults, **(fields or {})}
     position = revised(Position(), given)
+    _check_role(catalogue, position)
     before = Team(plan, catalogue)
     plan = plan.model_copy(update={"positions": put(plan.positions, key, position)})
     plan, taken = _take_usual(plan, before, role, key)
@@ -153,10 +153,8 @@ def _owned_by(plan: Plan, team: Team, key: str) -> list[str]:
 def rename_position(plan: Plan, catalogue: Catalogue, key: str, new: str) -> Change:
     """Give a position another id; every mention of it in the plan follows."""
     known_position(plan, key)
-    if new == key:
+    if checked_id(new) == key:
         return Change(plan, f"{key} keeps its id")
-    if not re.match(ID_PATTERN, new):
-        raise EditRefused("An id has small letters, digits and hyphens only, such as cx-analyst-2.")
     if not _is_free(plan, catalogue, new):
         raise EditRefused(f"The id {new} is taken; choose another.")
     fresh = follow(plan, key, new)
@@ -170,10 +168,7 @@ def set_position(plan: Plan, catalogue: Catalogue, key: str, fields: Mapping[str
     """
     old = known_position(plan, key)
     position = revised(old, fields)
-    if position.role not in catalogue.roles and position.title is None:
-        raise EditRefused("A position without a known role needs a title.")
-    if position.department is not None and position.department not in catalogue.departments:
-        raise EditRefused(f"The catalogue has no department {position.department}.")
+    _check_role(catalogue, position)
     if old.reports_to != position.reports_to:
         _check_line(Team(plan, catalogue), key, position.reports_to)
     fresh = plan.model_copy(update={"positions": put(plan.positions, key, position)})
@@ -182,6 +177,13 @@ def set_position(plan: Plan, catalogue: Catalogue, key: str, fields: Mapping[str
         return Change(plan, f"{Team(plan, catalogue).name(key)}: nothing changed")
     words = listed(f"{_FIELD_WORDS.get(name, name)} {_value(getattr(position, name))}" for name in names)
     return Change(fresh, f"{Team(fresh, catalogue).name(key)}: {words}")
+
+
+def _check_role(catalogue: Catalogue, position: Position) -> None:
+    if position.role not in catalogue.roles and position.title is None:
+        raise EditRefused("A position without a known role needs a title.")
+    if position.department is not None and position.department not in catalogue.departments:
+        raise EditRefused(f"The catalogue has no department {position.department}.")
 
 
 _FIELD_WORDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.edits.change import Change, EditRefused, put, revised, without
+from cxplanner.edits.change import Change, EditRefused, checked_id, put, revised, without
 from cxplanner.edits.positions import known_position
 from cxplanner.plan import Assignment, Letter, Plan
 from cxplanner.team import Team
@@ -112,7 +112,7 @@ def add_responsibility(
     area: str | None = None,
 ) -> Change:
     """List a responsibility in the plan: one of the catalogue's, or one of its own with title and area."""
-    if responsibility in plan.responsibilities:
+    if checked_id(responsibility) in plan.responsibilities:
         raise EditRefused(f"The plan has {responsibility} already.")
     if responsibility not in catalogue.responsibilities and not title:
         raise EditRefused("A responsibility of your own needs a title.")
