@@ -221,6 +221,9 @@ class Team:
             return self.duty(key)
         if key in self.catalogue.metrics or key in self.plan.metrics:
             return self.metric_title(key)
+        objective = self.plan.objectives.get(key)
+        if objective is not None:
+            return objective.statement
         initiative = self.plan.initiatives.get(key)
         if initiative is not None:
             return initiative.title or key
