@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 from cxplanner.catalogue.catalogue import Catalogue
@@ -213,6 +214,9 @@ def move_position(plan: Plan, catalogue: Catalogue, key: str, boss: str | None) 
     """Let a position report to another position, to an outside post, or to nobody."""
     old = known_position(plan, key)
     team = Team(plan, catalogue)
+    if boss == old.reports_to:
+        name = team.name(boss) if boss else "nobody"
+        return Change(plan, f"{team.name(key)} reports to {name} already")
     _check_line(team, key, boss)
     position = old.model_copy(update={"reports_to": boss})
     fresh = plan.model_copy(update={"positions": put(plan.positions, key, position)})
@@ -249,8 +253,7 @@ def shift_position(plan: Plan, catalogue: Catalogue, key: str, steps: int) -> Ch
 def duplicate_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
     """Add a vacant twin below a position: same role, manager and texts, same R, C and I; A stays."""
     old = known_position(plan, key)
-    stem = key.rpartition("-")[0] if key.rpartition("-")[2].isdigit() else key
-    twin = free_id(plan, catalogue, stem or key)
+    twin = _next_id(plan, catalogue, key)
     copy = old.model_copy(update={"incumbent": None, "external_id": None})
     positions: dict[str, Position] = {}
     for k, position in plan.positions.items():
@@ -262,6 +265,15 @@ def duplicate_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
     return Change(
         fresh, f"Added {Team(fresh, catalogue).name(twin)}, a second {Team(plan, catalogue).title(key)}"
     )
+
+
+def _next_id(plan: Plan, catalogue: Catalogue, key: str) -> str:
+    """Counts on from a numbered id (``analyst-1`` to ``analyst-2``), so that twins look alike."""
+    stem, _, number = key.rpartition("-")
+    if not stem or not number.isdigit() or len(number) > 3:
+        return free_id(plan, catalogue, key)
+    following = (f"{stem}-{n}" for n in itertools.count(int(number) + 1))
+    return next(wish for wish in following if len(wish) <= 64 and _is_free(plan, catalogue, wish))
 
 
 def _twinned(row: Assignment, key: str, twin: str) -> Assignment:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused, checked_id, made, put, revised, without
+from cxplanner.edits.references import waivers_without
 from cxplanner.plan import Board, Department, Initiative, Metric, Objective, Plan, Tool
 from cxplanner.records import Record
 from cxplanner.team import Team
@@ -85,8 +86,7 @@ def remove_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str) -
         raise EditRefused(f"The plan has no {noun} {key}.")
     name = Team(plan, catalogue).subject(key)
     update: dict[str, object] = {section: without(table, key)}
-    waivers = {code: without(subjects, key) for code, subjects in plan.waivers.items()}
-    update["waivers"] = {code: subjects for code, subjects in waivers.items() if subjects}
+    update["waivers"] = waivers_without(plan, key, section)
     if section == "metrics" and key not in catalogue.metrics:
         update["objectives"] = {
             k: o.model_copy(update={"metrics": tuple(m for m in o.metrics if m != key)})
