@@ -66,8 +66,8 @@ def checked_id(key: str) -> str:
         return _ID.validate_python(key, strict=True)
     except ValidationError:
         raise EditRefused(
-            f"“{one_line(key)}” cannot be an id. An id has up to 64 small letters, digits and hyphens, such as "
-            "cx-analyst-2, and is no name that Windows keeps for a device."
+            f"“{one_line(key)}” cannot be an id. An id has up to 64 small letters, digits and hyphens, such "
+            "as cx-analyst-2, and is no name that Windows keeps for a device."
         ) from None
 
 

@@ -270,10 +270,10 @@ def duplicate_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
 def _next_id(plan: Plan, catalogue: Catalogue, key: str) -> str:
     """Counts on from a numbered id (``analyst-1`` to ``analyst-2``), so that twins look alike."""
     stem, _, number = key.rpartition("-")
-    if not stem or not number.isdigit() or len(number) > 3:
+    if not 0 < len(stem) < 60 or not number.isdigit() or len(number) > 3:
         return free_id(plan, catalogue, key)
     following = (f"{stem}-{n}" for n in itertools.count(int(number) + 1))
-    return next(wish for wish in following if len(wish) <= 64 and _is_free(plan, catalogue, wish))
+    return next(wish for wish in following if _is_free(plan, catalogue, wish))
 
 
 def _twinned(row: Assignment, key: str, twin: str) -> Assignment:
