@@ -19,6 +19,12 @@ from cxplanner.records import Engagement
 
 OWN_THE_EXPERIENCE: Final = "own-the-experience"
 DEVELOP_STRATEGY: Final = "develop-strategy"
+BE_THE_CUSTOMER: Final = "be-the-customer"
+BRIEF_CAMPAIGNS: Final = "brief-campaigns"
+SINGLE_SOURCE: Final = "keep-single-source"
+SHARE_INSIGHT: Final = "share-insight"
+TRACK_METRICS: Final = "track-metrics"
+MAINTAIN_TOOLS: Final = "maintain-tools"
 WHOLE_PLAN: Final = "plan"
 """The subject of a gap that is about the plan as a whole."""
 BOARD: Final = "board"
