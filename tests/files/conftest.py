@@ -81,7 +81,11 @@ def catalogue() -> Catalogue:
         },
         leadership={
             "marketing-led": models.LeadershipModel(
-                title="Marketing", about="A model.", owner_roles=(), speaks_for=(), speaks_against=(),
+                title="Marketing",
+                about="A model.",
+                owner_roles=(),
+                speaks_for=(),
+                speaks_against=(),
                 sources=cited,
             )
         },

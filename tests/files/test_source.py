@@ -21,10 +21,10 @@ def refused(path: Path) -> Problem:
 
 def test_text_is_read_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
-    raw = "name = \"Ä\"\r\nb = 1\n".encode()
+    raw = 'name = "Ä"\r\nb = 1\n'.encode()
     path.write_bytes(raw)
     source = read_source(path)
-    assert source.text == "name = \"Ä\"\r\nb = 1\n"
+    assert source.text == 'name = "Ä"\r\nb = 1\n'
     assert source.digest == hashlib.sha256(raw).hexdigest()
     assert (source.bom, source.newline, source.path) == (False, "\r\n", path)
 
@@ -67,7 +67,7 @@ def test_empty_file_says_how_to_begin(tmp_path: Path) -> None:
 
 def test_other_encodings_are_placed_at_the_first_bad_byte(tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
-    path.write_bytes("a = 1\nb = \"é ß\"\n".encode("latin-1"))
+    path.write_bytes('a = 1\nb = "é ß"\n'.encode("latin-1"))
     problem = refused(path)
     assert (problem.line, problem.column) == (2, 6)
     assert "Windows-1252" in problem.message
@@ -124,11 +124,11 @@ def test_problems_are_sorted_and_harmless_to_print() -> None:
     problems = FileProblems(
         [
             Problem("p.toml", 9, 1, "a", "late"),
-            Problem("p\x1b[2J.toml", 2, 3, "k", "bad \u202e text\nnext", "Do."),
+            Problem("q\x1b[2J.toml", 2, 3, "k", "bad \u202e text\nnext", "Do."),
             Problem("p.toml", 2, 1, "", "first"),
         ]
     )
     assert [problem.line for problem in problems.problems] == [2, 9, 2]
-    assert problems.problems[2].sentence() == "p\\x1b[2J.toml:2:3: k: bad \\u202e text next. Do."
+    assert problems.problems[2].sentence() == "q\\x1b[2J.toml:2:3: k: bad \\u202e text next. Do."
     assert str(problems).startswith("3 problems\np.toml:2:1: first\n")
     assert Problem("p.toml", 0, 0, "", "gone").sentence() == "p.toml: gone"

@@ -1,0 +1,119 @@
+"""A plan file is a plan, or everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+import tomli
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.files.locate import Locator
+from cxplanner.files.problems import FileProblems
+from cxplanner.files.read import plan_from_source, read_plan
+from cxplanner.files.source import source_from_text
+
+PLAN = """schema = 1
+
+[company]
+name = "Northwind"
+scale = "small"
+
+[leadership]
+model = "marketing-led"
+
+[positions.boss]
+role = "cx-manager"
+reports_to = "ceo"
+"""
+
+
+def test_a_plan_is_read_with_its_source(tmp_path: Path, catalogue: Catalogue) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + PLAN.replace("\n", "\r\n").encode())
+    file = read_plan(path, catalogue)
+    assert file.plan.positions["boss"].reports_to == "ceo"
+    assert (file.source.bom, file.source.newline) == (True, "\r\n")
+    assert file.warnings == ()
+    assert not file.has_comments
+
+
+def test_comments_are_known(catalogue: Catalogue) -> None:
+    assert plan_from_source(source_from_text(PLAN + "# why\n", Path("p")), catalogue).has_comments
+
+
+def refused(text: str, catalogue: Catalogue) -> list[tuple[int, str]]:
+    with pytest.raises(FileProblems) as caught:
+        plan_from_source(source_from_text(text, Path("p")), catalogue, codes=["CX101"])
+    return [(problem.line, problem.sentence()) for problem in caught.value.problems]
+
+
+def test_all_problems_come_together_in_order(catalogue: Catalogue) -> None:
+    text = (
+        PLAN.replace("ceo", "boss").replace('"small"', '"smal"') + "fte = 2\n[wavers]\n[waivers.CX9.boss]\n"
+    )
+    found = refused(text.replace("schema = 1", "schema = 'x'"), catalogue)
+    assert [line for line, _ in found] == [1, 5, 12, 13, 14, 15, 15]
+    assert "Did you mean small?" in found[1][1]
+    assert "reports to itself" in found[2][1]
+    assert "Did you mean waivers?" in found[4][1]
+
+
+def test_a_newer_plan_is_refused_before_all_else(catalogue: Catalogue) -> None:
+    ((line, said),) = refused("# hi\nschema = 2\nnew_things = 1\n", catalogue)
+    assert line == 2
+    assert "newer cxplanner" in said
+    assert "Update" in said
+
+
+@pytest.mark.parametrize("version", ["'1'", "true", "0", "1.0", "[1]"])
+def test_the_version_is_a_number_we_know(catalogue: Catalogue, version: str) -> None:
+    ((line, said),) = refused(PLAN.replace("schema = 1", f"schema = {version}"), catalogue)
+    assert line == 1
+    assert "Write schema = 1." in said
+
+
+def test_a_missing_version_is_a_warning(catalogue: Catalogue) -> None:
+    file = plan_from_source(source_from_text(PLAN.removeprefix("schema = 1\n"), Path("p")), catalogue)
+    (warning,) = file.warnings
+    assert (warning.line, warning.key) == (1, "schema")
+
+
+def test_hidden_characters_are_warnings(catalogue: Catalogue) -> None:
+    text = PLAN.replace("Northwind", "North\u202ewind\u200b") + 'note = "a\\u2066b\\nc"\n'
+    file = plan_from_source(source_from_text(text, Path("p")), catalogue)
+    assert [warning.line for warning in file.warnings] == [4, 13]
+    assert "(\\u202e, \\u200b)" in file.warnings[0].sentence()
+    assert file.plan.company.name == "North\u202ewind\u200b"
+
+
+def test_families_joined_by_joiners_are_no_warning(catalogue: Catalogue) -> None:
+    text = PLAN.replace("Northwind", "👩‍💻 می‌خواهم")
+    assert plan_from_source(source_from_text(text, Path("p")), catalogue).warnings == ()
+
+
+def test_a_large_plan_costs_little_more_than_its_parsing(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = '[positions.p{0}]\nrole = "cx-analyst"\nincumbent = "N {0}"\nreports_to = "boss"\nfte = 0.5\n'
+    text = PLAN + "".join(entry.format(number) for number in range(1000))
+    source = source_from_text(text, Path("p"))
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("nothing has to be placed in a good plan")
+
+    monkeypatch.setattr(Locator, "at", refuse)
+
+    def spent(work: object) -> float:
+        assert callable(work)
+        best = 9.0
+        for _ in range(5):
+            began = time.perf_counter()
+            work()
+            best = min(best, time.perf_counter() - began)
+        return best
+
+    parsing = spent(lambda: tomli.loads(text))
+    reading = spent(lambda: plan_from_source(source, catalogue))
+    assert reading - parsing < 0.12
