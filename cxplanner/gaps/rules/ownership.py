@@ -32,7 +32,9 @@ def _owner_fixes(team: Team, _subject: str) -> Iterator[Fix]:
     for position in executives[:3]:
         yield _own(team, assign(team, OWN_THE_EXPERIENCE, position), position)
     model = team.catalogue.leadership[team.plan.leadership.model]
-    for role in model.owner_roles:
+    asked = {role for group in team.scale.required.roles.values() for role in group.any_of}
+    wanted = [r for r in model.owner_roles if r in asked] or model.owner_roles
+    for role in wanted:
         if role in team.catalogue.roles and role not in team.by_role:
             yield _own(team, add_and_assign(team, role, OWN_THE_EXPERIENCE))
 
