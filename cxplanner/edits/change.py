@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from cxplanner.files.locate import dotted
 from cxplanner.files.problems import CxplannerError
+from cxplanner.files.toml import LARGEST
 from cxplanner.files.wording import worded
 from cxplanner.plan import Plan
 from cxplanner.records import Id, Record
@@ -42,8 +43,12 @@ def made(model: type[R], fields: Mapping[str, object]) -> R:
 
     Raises :class:`EditRefused` with what is wrong, in plain words.
     """
+    for name, value in fields.items():
+        if isinstance(value, int) and abs(value) >= LARGEST:
+            raise EditRefused(f"{name}: this number is too large.")
     try:
-        return model.model_validate({name: value for name, value in fields.items() if value is not None})
+        known = model.model_fields
+        return model.model_validate({k: v for k, v in fields.items() if v is not None or k not in known})
     except ValidationError as error:
         raise EditRefused(_in_words(model, error)) from None
 
