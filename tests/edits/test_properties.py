@@ -11,20 +11,19 @@ from tests.edits.operations import OPERATIONS
 from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, assert_valid, sound, started
 
 
-@settings(max_examples=120)
+@settings(max_examples=300)
 @given(st.data())
 def test_any_edits_give_plans_that_open_and_undo_leads_back(data: st.DataObject) -> None:
     variant = (st.sampled_from(SCALES), st.sampled_from(MODELS), st.sampled_from(MARKETS))
     start = data.draw(st.sampled_from([started, sound]))(*(data.draw(choice) for choice in variant))
     history = History(start)
-    texts = [plan_text(start)]
+    texts, refusals = [plan_text(start)], []
     for _ in range(data.draw(st.integers(1, 14))):
         operation = data.draw(st.sampled_from(OPERATIONS))
         try:
             change = operation(history.plan, data.draw)
         except EditRefused as refusal:
-            assert str(refusal).strip()
-            assert "Traceback" not in str(refusal)
+            refusals.append(str(refusal))
             continue
         assert change.sentence.strip()
         assert_valid(change.plan)
@@ -33,6 +32,7 @@ def test_any_edits_give_plans_that_open_and_undo_leads_back(data: st.DataObject)
             texts.append(plan_text(change.plan))
         else:
             assert change.plan is history.plan
+    assert all(words.strip() and words.isprintable() for words in refusals), refusals
     for text in reversed(texts):
         assert plan_text(history.plan) == text
         history.undo()
@@ -44,7 +44,7 @@ def test_any_edits_give_plans_that_open_and_undo_leads_back(data: st.DataObject)
     assert history.redo() is None
 
 
-@settings(max_examples=100)
+@settings(max_examples=300)
 @given(st.data())
 def test_a_refused_or_done_edit_leaves_the_plan_it_was_given_alone(data: st.DataObject) -> None:
     plan = data.draw(st.sampled_from([sound("mid-size"), sound("enterprise"), started("small")]))
