@@ -25,6 +25,9 @@ _ID: Final[TypeAdapter[str]] = TypeAdapter(Id)
 class EditRefused(CxplannerError):  # noqa: N818 - a refusal is an answer, not a failure
     """The edit cannot be done; the message says why and what would be possible."""
 
+    def __init__(self, why: str) -> None:
+        super().__init__(one_line(why))
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

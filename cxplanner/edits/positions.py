@@ -242,6 +242,8 @@ def shift_position(plan: Plan, catalogue: Catalogue, key: str, steps: int) -> Ch
     at = peers.index(key)
     to = min(max(at + steps, 0), len(peers) - 1)
     name = Team(plan, catalogue).name(key)
+    if not steps:
+        return Change(plan, f"{name} stays where it is")
     if to == at:
         raise EditRefused(f"{name} is already {'first' if steps < 0 else 'last'} here.")
     order = [k for k in plan.positions if k != key]
