@@ -192,7 +192,7 @@ def test_history_walks_back_and_forth_and_forgets_what_was_undone() -> None:
     assert history.undo() is None
     assert history.plan is M
     third = push("gather-feedback", "cxo", "I")
-    assert history.done == (third,)
+    assert list(history.done) == [third]
     assert history.redo() is None
     assert not history.push(set_letter(history.plan, CAT, "gather-feedback", "cxo", "I"))
-    assert history.done == (third,)
+    assert list(history.done) == [third]
