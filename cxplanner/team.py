@@ -19,6 +19,12 @@ from cxplanner.records import Engagement
 
 OWN_THE_EXPERIENCE: Final = "own-the-experience"
 DEVELOP_STRATEGY: Final = "develop-strategy"
+BE_THE_CUSTOMER: Final = "be-the-customer"
+BRIEF_CAMPAIGNS: Final = "brief-campaigns"
+SINGLE_SOURCE: Final = "keep-single-source"
+SHARE_INSIGHT: Final = "share-insight"
+TRACK_METRICS: Final = "track-metrics"
+MAINTAIN_TOOLS: Final = "maintain-tools"
 WHOLE_PLAN: Final = "plan"
 """The subject of a gap that is about the plan as a whole."""
 BOARD: Final = "board"
@@ -221,6 +227,9 @@ class Team:
             return self.duty(key)
         if key in self.catalogue.metrics or key in self.plan.metrics:
             return self.metric_title(key)
+        objective = self.plan.objectives.get(key)
+        if objective is not None:
+            return objective.statement
         initiative = self.plan.initiatives.get(key)
         if initiative is not None:
             return initiative.title or key

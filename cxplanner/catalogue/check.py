@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.catalogue import KINDS, Catalogue
 from cxplanner.catalogue.models import Scale
 from cxplanner.files.locate import Locator, Place, dotted
 from cxplanner.files.problems import Problem
 from cxplanner.files.source import read_source
+from cxplanner.records import Record
 from cxplanner.text import nearest
 
 Mention = tuple[Place, str, str, Collection[str]]
@@ -64,8 +65,25 @@ def _mentions(catalogue: Catalogue) -> Iterator[tuple[str, str, Mention]]:
         yield from (
             ("leadership", key, m) for m in _each("role", ("owner_roles",), model.owner_roles, c.roles)
         )
+    for sort, (name, _) in KINDS.items():
+        for key, thing in getattr(c, name).items():
+            yield from ((sort, key, m) for m in _sources(thing, c.sources))
     for key, scale in c.scales.items():
         yield from (("scale", key, m) for m in _scale_mentions(scale, c))
+
+
+def _sources(thing: object, sources: Collection[str], place: Place = ()) -> Iterator[Mention]:
+    """Every source that a template or a part of it cites."""
+    parts: Iterable[tuple[str | int, object]] = ()
+    if isinstance(thing, Record):
+        yield from _each("source", (*place, "sources"), getattr(thing, "sources", None), sources)
+        parts = ((name, getattr(thing, name)) for name in type(thing).model_fields)
+    elif isinstance(thing, Mapping):
+        parts = thing.items()
+    elif isinstance(thing, tuple):
+        parts = enumerate(thing)
+    for step, part in parts:
+        yield from _sources(part, sources, (*place, step))
 
 
 def _each(noun: str, place: Place, named: object, known: Collection[str]) -> Iterator[Mention]:
@@ -106,6 +124,8 @@ def _scale_mentions(scale: Scale, c: Catalogue) -> Iterator[Mention]:
     for key, who in start.representatives.items():
         yield from _each("department", ("starting", "representatives", key), key, c.departments)
         yield from _each("position", ("starting", "representatives", key), who, positions)
+    yield from _each("position", ("starting", "board_lead"), start.board_lead, positions)
+    yield from _each("position", ("starting", "board_members"), start.board_members, positions)
     for key, owner in start.metrics.items():
         yield from _each("metric", ("starting", "metrics", key), key, c.metrics)
         yield from _each("position", ("starting", "metrics", key), owner, positions)

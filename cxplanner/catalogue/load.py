@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -10,11 +11,15 @@ from typing import Final
 from cxplanner.catalogue.catalogue import KINDS, Catalogue, Kind
 from cxplanner.catalogue.check import dangling
 from cxplanner.catalogue.models import Scale
+from cxplanner.files.locate import Locator
 from cxplanner.files.problems import FileProblems, Problem
 from cxplanner.files.source import Source, read_source
 from cxplanner.files.toml import parse
-from cxplanner.files.validate import validate
-from cxplanner.records import Record
+from cxplanner.files.validate import problem_at, validate
+from cxplanner.records import DEVICE_NAMES, ID_PATTERN, Record
+from cxplanner.text import one_line
+
+_ID: Final = re.compile(ID_PATTERN)
 
 SHIPPED: Final = Path(__file__).parent.parent / "templates"
 """The folder of the templates that come with the product."""
@@ -60,6 +65,9 @@ def _things(
 ) -> Iterator[tuple[Path, str, Record]]:
     for folder in folders:
         for source, key, data in _tables(folder, name, problems):
+            if not _ID.fullmatch(key) or key in DEVICE_NAMES:
+                problems.append(_no_id(source, key, in_file=source.path.parent.name != name))
+                continue
             prefix = () if source.path.parent.name == name else (key,)
             record, wrong = validate(model, data, source, prefix=prefix)
             problems.extend(wrong)
@@ -85,7 +93,14 @@ def _tables(
                 yield source, key, table
             else:
                 message = "should be a table of its own, such as [csat]"
-                problems.append(Problem(str(path), 0, 0, key, message))
+                problems.append(problem_at(source, Locator(source.text), (key,), message, None))
+
+
+def _no_id(source: Source, key: str, *, in_file: bool) -> Problem:
+    message = f"“{one_line(key)}” cannot be an id: small letters, digits and hyphens only, 64 at most"
+    if in_file:
+        return problem_at(source, Locator(source.text), (key,), message, "Rename the table.")
+    return Problem(str(source.path), 1, 1, "", message, "Rename the file.")
 
 
 def _files(folder: Path, name: str) -> list[Path]:

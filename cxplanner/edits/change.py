@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from cxplanner.files.problems import CxplannerError
+from cxplanner.files.toml import LARGEST
 from cxplanner.plan import Plan
-from cxplanner.records import Record
+from cxplanner.records import Id, Record
 from cxplanner.text import one_line
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 
+_ID: Final[TypeAdapter[str]] = TypeAdapter(Id)
+
 
 class EditRefused(CxplannerError):  # noqa: N818 - a refusal is an answer, not a failure
     """The edit cannot be done; the message says why and what would be possible."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(one_line(why))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,12 @@ def made(model: type[R], fields: Mapping[str, object]) -> R:
 
     Raises :class:`EditRefused` with what is wrong, in plain words.
     """
+    for name, value in fields.items():
+        if isinstance(value, int) and abs(value) >= LARGEST:
+            raise EditRefused(f"{name}: this number is too large.")
     try:
-        return model.model_validate({name: value for name, value in fields.items() if value is not None})
+        known = model.model_fields
+        return model.model_validate({k: v for k, v in fields.items() if v is not None or k not in known})
     except ValidationError as error:
         raise EditRefused(_in_words(model, error)) from None
 
@@ -57,6 +67,17 @@ def revised(record: R, fields: Mapping[str, object]) -> R:
     """A record with some fields set anew; None clears a field. Raises like :func:`made`."""
     kept = {name: getattr(record, name) for name in record.model_fields_set}
     return made(type(record), {**kept, **fields})
+
+
+def checked_id(key: str) -> str:
+    """An id as a plan file would take it. Raises :class:`EditRefused` for any other."""
+    try:
+        return _ID.validate_python(key, strict=True)
+    except ValidationError:
+        raise EditRefused(
+            f"“{one_line(key)}” cannot be an id. An id has up to 64 small letters, digits and hyphens, such "
+            "as cx-analyst-2, and is no name that Windows keeps for a device."
+        ) from None
 
 
 def put(table: Mapping[str, V], key: str, value: V) -> Mapping[str, V]:

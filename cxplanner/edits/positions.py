@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Mapping
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.models import Role
-from cxplanner.edits.change import Change, EditRefused, put, revised
+from cxplanner.edits.change import Change, EditRefused, checked_id, put, revised
 from cxplanner.edits.references import follow
 from cxplanner.plan import Assignment, Department, Plan, Position
-from cxplanner.records import DEVICE_NAMES, ID_PATTERN
+from cxplanner.records import DEVICE_NAMES
 from cxplanner.team import BOARD, WHOLE_PLAN, Team
 from cxplanner.text import counted, listed
 
@@ -66,7 +66,7 @@ def add_position(
     role = catalogue.roles.get(role_id)
     if role is None:
         raise EditRefused(f"The catalogue has no role {role_id}.")
-    key = key or free_id(plan, catalogue, role_id)
+    key = free_id(plan, catalogue, role_id) if key is None else checked_id(key)
     if not _is_free(plan, catalogue, key):
         raise EditRefused(f"The id {key} is taken; choose another.")
     defaults: dict[str, object] = {
@@ -76,6 +76,7 @@ def add_position(
     }
     given = {**defaults, **(fields or {})}
     position = revised(Position(), given)
+    _check_role(catalogue, position)
     before = Team(plan, catalogue)
     plan = plan.model_copy(update={"positions": put(plan.positions, key, position)})
     plan, taken = _take_usual(plan, before, role, key)
@@ -153,10 +154,8 @@ def _owned_by(plan: Plan, team: Team, key: str) -> list[str]:
 def rename_position(plan: Plan, catalogue: Catalogue, key: str, new: str) -> Change:
     """Give a position another id; every mention of it in the plan follows."""
     known_position(plan, key)
-    if new == key:
+    if checked_id(new) == key:
         return Change(plan, f"{key} keeps its id")
-    if not re.match(ID_PATTERN, new):
-        raise EditRefused("An id has small letters, digits and hyphens only, such as cx-analyst-2.")
     if not _is_free(plan, catalogue, new):
         raise EditRefused(f"The id {new} is taken; choose another.")
     fresh = follow(plan, key, new)
@@ -170,10 +169,7 @@ def set_position(plan: Plan, catalogue: Catalogue, key: str, fields: Mapping[str
     """
     old = known_position(plan, key)
     position = revised(old, fields)
-    if position.role not in catalogue.roles and position.title is None:
-        raise EditRefused("A position without a known role needs a title.")
-    if position.department is not None and position.department not in catalogue.departments:
-        raise EditRefused(f"The catalogue has no department {position.department}.")
+    _check_role(catalogue, position)
     if old.reports_to != position.reports_to:
         _check_line(Team(plan, catalogue), key, position.reports_to)
     fresh = plan.model_copy(update={"positions": put(plan.positions, key, position)})
@@ -182,6 +178,13 @@ def set_position(plan: Plan, catalogue: Catalogue, key: str, fields: Mapping[str
         return Change(plan, f"{Team(plan, catalogue).name(key)}: nothing changed")
     words = listed(f"{_FIELD_WORDS.get(name, name)} {_value(getattr(position, name))}" for name in names)
     return Change(fresh, f"{Team(fresh, catalogue).name(key)}: {words}")
+
+
+def _check_role(catalogue: Catalogue, position: Position) -> None:
+    if position.role not in catalogue.roles and position.title is None:
+        raise EditRefused("A position without a known role needs a title.")
+    if position.department is not None and position.department not in catalogue.departments:
+        raise EditRefused(f"The catalogue has no department {position.department}.")
 
 
 _FIELD_WORDS = {
@@ -211,6 +214,9 @@ def move_position(plan: Plan, catalogue: Catalogue, key: str, boss: str | None) 
     """Let a position report to another position, to an outside post, or to nobody."""
     old = known_position(plan, key)
     team = Team(plan, catalogue)
+    if boss == old.reports_to:
+        name = team.name(boss) if boss else "nobody"
+        return Change(plan, f"{team.name(key)} reports to {name} already")
     _check_line(team, key, boss)
     position = old.model_copy(update={"reports_to": boss})
     fresh = plan.model_copy(update={"positions": put(plan.positions, key, position)})
@@ -236,6 +242,8 @@ def shift_position(plan: Plan, catalogue: Catalogue, key: str, steps: int) -> Ch
     at = peers.index(key)
     to = min(max(at + steps, 0), len(peers) - 1)
     name = Team(plan, catalogue).name(key)
+    if not steps:
+        return Change(plan, f"{name} stays where it is")
     if to == at:
         raise EditRefused(f"{name} is already {'first' if steps < 0 else 'last'} here.")
     order = [k for k in plan.positions if k != key]
@@ -247,8 +255,7 @@ def shift_position(plan: Plan, catalogue: Catalogue, key: str, steps: int) -> Ch
 def duplicate_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
     """Add a vacant twin below a position: same role, manager and texts, same R, C and I; A stays."""
     old = known_position(plan, key)
-    stem = key.rpartition("-")[0] if key.rpartition("-")[2].isdigit() else key
-    twin = free_id(plan, catalogue, stem or key)
+    twin = _next_id(plan, catalogue, key)
     copy = old.model_copy(update={"incumbent": None, "external_id": None})
     positions: dict[str, Position] = {}
     for k, position in plan.positions.items():
@@ -260,6 +267,15 @@ def duplicate_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
     return Change(
         fresh, f"Added {Team(fresh, catalogue).name(twin)}, a second {Team(plan, catalogue).title(key)}"
     )
+
+
+def _next_id(plan: Plan, catalogue: Catalogue, key: str) -> str:
+    """Counts on from a numbered id (``analyst-1`` to ``analyst-2``), so that twins look alike."""
+    stem, _, number = key.rpartition("-")
+    if not 0 < len(stem) < 60 or not number.isdigit() or len(number) > 3:
+        return free_id(plan, catalogue, key)
+    following = (f"{stem}-{n}" for n in itertools.count(int(number) + 1))
+    return next(wish for wish in following if _is_free(plan, catalogue, wish))
 
 
 def _twinned(row: Assignment, key: str, twin: str) -> Assignment:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.edits.change import Change, EditRefused, put, revised, without
+from cxplanner.edits.change import Change, EditRefused, checked_id, put, revised, without
 from cxplanner.edits.positions import known_position
+from cxplanner.edits.references import waivers_without
 from cxplanner.plan import Assignment, Letter, Plan
 from cxplanner.team import Team
 
@@ -112,7 +113,7 @@ def add_responsibility(
     area: str | None = None,
 ) -> Change:
     """List a responsibility in the plan: one of the catalogue's, or one of its own with title and area."""
-    if responsibility in plan.responsibilities:
+    if checked_id(responsibility) in plan.responsibilities:
         raise EditRefused(f"The plan has {responsibility} already.")
     if responsibility not in catalogue.responsibilities and not title:
         raise EditRefused("A responsibility of your own needs a title.")
@@ -129,8 +130,8 @@ def remove_responsibility(plan: Plan, catalogue: Catalogue, responsibility: str)
         raise EditRefused(f"The plan does not list {responsibility}.")
     team = Team(plan, catalogue)
     rows = without(plan.responsibilities, responsibility)
-    waivers = {code: without(subjects, responsibility) for code, subjects in plan.waivers.items()}
-    update = {"responsibilities": rows, "waivers": {c: s for c, s in waivers.items() if s}}
+    waivers = waivers_without(plan, responsibility, "responsibilities")
+    update = {"responsibilities": rows, "waivers": waivers}
     required = responsibility in team.required
     verb = "Emptied the row of" if required else "Removed the responsibility"
     return Change(plan.model_copy(update=update), f"{verb} “{team.duty(responsibility)}”")

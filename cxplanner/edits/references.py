@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from cxplanner.edits.change import changed, rekeyed, without
-from cxplanner.plan import Plan, Position
+from cxplanner.plan import Plan, Position, Waiver
 from cxplanner.records import Record
 
 R = TypeVar("R", bound=Record)
@@ -23,6 +24,32 @@ def _followed(record: R, old: str, new: str | None) -> R:
     return record.model_copy(update=update) if update else record
 
 
+_TABLES = ("positions", "responsibilities", "objectives", "metrics", "tools", "initiatives")
+Waivers = Mapping[str, Mapping[str, Waiver]]
+
+
+def waivers_without(plan: Plan, key: str, table: str) -> Waivers:
+    """The plan's waivers once ``key`` has left a table; another thing of the same id keeps its own."""
+    if _named_elsewhere(plan, key, table):
+        return plan.waivers
+    kept = {code: without(subjects, key) for code, subjects in plan.waivers.items()}
+    return {code: subjects for code, subjects in kept.items() if subjects}
+
+
+def _renamed_waivers(plan: Plan, old: str, new: str) -> Waivers:
+    shared = _named_elsewhere(plan, old, "positions")
+
+    def renamed(subjects: Mapping[str, Waiver]) -> Mapping[str, Waiver]:
+        follows = rekeyed(subjects, old, new)
+        return {**follows, old: subjects[old]} if shared and old in subjects else follows
+
+    return changed(plan.waivers, renamed)
+
+
+def _named_elsewhere(plan: Plan, key: str, table: str) -> bool:
+    return any(key in getattr(plan, other) for other in _TABLES if other != table)
+
+
 def follow(plan: Plan, old: str, new: str | None, boss: str | None = None) -> Plan:
     """The plan with every mention of position ``old`` renamed to ``new``, or taken out if that is None.
 
@@ -35,10 +62,7 @@ def follow(plan: Plan, old: str, new: str | None, boss: str | None = None) -> Pl
         return position.model_copy(update={"reports_to": new or boss})
 
     positions = changed(plan.positions, relined)
-    waivers = {
-        code: rekeyed(subjects, old, new) if new else without(subjects, old)
-        for code, subjects in plan.waivers.items()
-    }
+    waivers = _renamed_waivers(plan, old, new) if new else waivers_without(plan, old, "positions")
     return plan.model_copy(
         update={
             "positions": rekeyed(positions, old, new) if new else without(positions, old),
@@ -48,6 +72,6 @@ def follow(plan: Plan, old: str, new: str | None, boss: str | None = None) -> Pl
             "metrics": changed(plan.metrics, lambda m: _followed(m, old, new)),
             "tools": changed(plan.tools, lambda t: _followed(t, old, new)),
             "initiatives": changed(plan.initiatives, lambda i: _followed(i, old, new)),
-            "waivers": {code: subjects for code, subjects in waivers.items() if subjects},
+            "waivers": waivers,
         }
     )

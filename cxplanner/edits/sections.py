@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import Final, Literal
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.edits.change import Change, EditRefused, made, put, revised, without
+from cxplanner.edits.change import Change, EditRefused, checked_id, made, put, revised, without
+from cxplanner.edits.references import waivers_without
 from cxplanner.plan import Board, Department, Initiative, Metric, Objective, Plan, Tool
 from cxplanner.records import Record
 from cxplanner.team import Team
@@ -59,9 +60,10 @@ def set_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str, fiel
     noun, model = _ONE[section]
     table: Mapping[str, Record] = getattr(plan, section)
     old = table.get(key)
-    if old is None:
-        _known_key(catalogue, section, key, fields)
+    _check_key(catalogue, section, checked_id(key))
     record = made(model, fields) if old is None else revised(old, fields)
+    if isinstance(record, Metric) and key not in catalogue.metrics:
+        _check_own_metric(record)
     _check_mentions(plan, catalogue, record)
     if record == old:
         return Change(plan, f"The {noun} stays as it is")
@@ -84,8 +86,7 @@ def remove_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str) -
         raise EditRefused(f"The plan has no {noun} {key}.")
     name = Team(plan, catalogue).subject(key)
     update: dict[str, object] = {section: without(table, key)}
-    waivers = {code: without(subjects, key) for code, subjects in plan.waivers.items()}
-    update["waivers"] = {code: subjects for code, subjects in waivers.items() if subjects}
+    update["waivers"] = waivers_without(plan, key, section)
     if section == "metrics" and key not in catalogue.metrics:
         update["objectives"] = {
             k: o.model_copy(update={"metrics": tuple(m for m in o.metrics if m != key)})
@@ -115,13 +116,15 @@ def set_board(plan: Plan, catalogue: Catalogue, fields: Fields | None) -> Change
     return Change(plan.model_copy(update={"board": board}), f"CX board: {who}")
 
 
-def _known_key(catalogue: Catalogue, section: Section, key: str, fields: Fields) -> None:
+def _check_key(catalogue: Catalogue, section: Section, key: str) -> None:
     if section == "departments" and key not in catalogue.departments:
         raise EditRefused(_unknown("department", key, catalogue.departments))
     if section == "tools" and key not in catalogue.tools:
         raise EditRefused(_unknown("family of tools", key, catalogue.tools))
-    own = all(fields.get(name) for name in ("title", "unit", "better"))
-    if section == "metrics" and key not in catalogue.metrics and not own:
+
+
+def _check_own_metric(metric: Metric) -> None:
+    if not (metric.title and metric.unit and metric.better):
         raise EditRefused(
             "A metric of your own needs a title, a unit, and whether higher or lower is better."
         )

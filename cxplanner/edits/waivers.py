@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused, made, put, without
 from cxplanner.plan import Plan, Waiver
-from cxplanner.team import Team
+from cxplanner.team import BOARD, ROLE_GROUP, WHOLE_PLAN, Team
+from cxplanner.text import nearest, one_line
 
 
 def waive(
@@ -23,12 +25,30 @@ def waive(
     """Accept one gap: rule ``code`` about ``subject``. It lapses after ``until``, if that is given."""
     if not reason.strip():
         raise EditRefused("Say why this gap is accepted; whoever reads the plan later will ask.")
+    _check_gap(plan, catalogue, code, subject)
     given = {"reason": reason.strip(), "accepted_by": accepted_by, "until": until}
     waiver = made(Waiver, given)
     subjects = put(plan.waivers.get(code, {}), subject, waiver)
+    if waiver == plan.waiver(code, subject):
+        return Change(plan, f"{code} is accepted for {Team(plan, catalogue).subject(subject)} already")
     fresh = plan.model_copy(update={"waivers": put(plan.waivers, code, subjects)})
     ends = f" until {until}" if until else ""
     return Change(fresh, f"Accepted {code} for {Team(plan, catalogue).subject(subject)}{ends}")
+
+
+def _check_gap(plan: Plan, catalogue: Catalogue, code: str, subject: str) -> None:
+    if not re.fullmatch("CX[0-9]{3}", code):
+        raise EditRefused(f"“{one_line(code)}” is no code of a rule; codes look like CX205.")
+    groups = (ROLE_GROUP + key for scale in catalogue.scales.values() for key in scale.required.roles)
+    known = {
+        *(WHOLE_PLAN, BOARD, *groups),
+        *(*catalogue.departments, *catalogue.responsibilities, *catalogue.metrics, *catalogue.tools),
+        *(*plan.positions, *plan.responsibilities, *plan.metrics, *plan.initiatives, *plan.objectives),
+    }
+    if subject not in known:
+        near = nearest(subject, sorted(known))
+        hint = f" Did you mean {near}?" if near else ""
+        raise EditRefused(f"There is nothing called “{one_line(subject)}” that a gap could be about.{hint}")
 
 
 def unwaive(plan: Plan, catalogue: Catalogue, code: str, subject: str) -> Change:

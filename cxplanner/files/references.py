@@ -17,6 +17,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.files.locate import Place
 from cxplanner.files.rings import rings
 from cxplanner.records import ID_PATTERN
+from cxplanner.team import ROLE_GROUP
 from cxplanner.text import listed, nearest
 
 Finding: TypeAlias = tuple[Place, str, str | None]
@@ -133,7 +134,8 @@ class _Known:
     def subjects(self, data: Mapping[str, object]) -> frozenset[str]:
         """Every id of the plan and the catalogue: whatever a gap may be about."""
         templates = self.catalogue
-        groups = (scale.required.roles for scale in templates.scales.values())
+        scales = templates.scales.values()
+        groups = ([ROLE_GROUP + group for group in scale.required.roles] for scale in scales)
         kinds = (
             templates.areas,
             templates.departments,

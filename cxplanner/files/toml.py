@@ -15,7 +15,8 @@ from cxplanner.files.source import Source
 DEEPEST: Final = 20
 """Tables and lists in one another: no plan or template needs more than a handful."""
 
-_LARGEST: Final = 2**63
+LARGEST: Final = 2**63
+"""Whole numbers stay below this, as other programs that read TOML hold no larger ones."""
 _LONG_NUMBER: Final = re.compile(r"[0-9][0-9_]{1000,}")
 
 
@@ -64,7 +65,7 @@ def _refuse_beyond_reason(source: Source, data: dict[str, object]) -> None:
         elif isinstance(value, list):
             steps = iter(enumerate(value))
         else:
-            if isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
+            if isinstance(value, int) and not -LARGEST <= value < LARGEST:
                 raise FileProblems([_placed(source, locator, place, "this number is too large")])
             continue
         if len(place) > DEEPEST:

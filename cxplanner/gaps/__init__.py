@@ -37,5 +37,8 @@ def team_gaps(team: Team) -> tuple[Gap, ...]:
 
 
 def fixes_for(gap: Gap, team: Team) -> tuple[Fix, ...]:
-    """The ways to close a gap of this team, the best first."""
-    return tuple(RULES[gap.code].suggest(team, gap.subject))
+    """The ways to close a gap of this team, the best first, none twice."""
+    unique: dict[str, Fix] = {}
+    for fix in RULES[gap.code].suggest(team, gap.subject):
+        unique.setdefault(fix.title, fix)
+    return tuple(unique.values())

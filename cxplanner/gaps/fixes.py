@@ -6,18 +6,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cxplanner.answers import AnswerKind
 from cxplanner.edits.change import Change
-from cxplanner.edits.positions import add_position, move_position, set_position
+from cxplanner.edits.positions import add_position, move_position, set_position, usual_boss
 from cxplanner.edits.raci import make_accountable, set_letter
 from cxplanner.edits.sections import Section, set_board, set_entry
+from cxplanner.gaps.letters import letters_due
 from cxplanner.gaps.rule import Ask, Fix
 from cxplanner.plan import Letter, Plan
-from cxplanner.team import Team
+from cxplanner.team import BE_THE_CUSTOMER, TRACK_METRICS, Team
+
+Edit = Callable[[Plan], Change]
 
 
-def load(team: Team, position: str) -> float:
-    """Accountabilities per full-time equivalent; the scale's floor keeps small shares comparable."""
+def load(team: Team, position: str, more: int = 0) -> float:
+    """Accountabilities per full-time equivalent; the scale's floor keeps small shares comparable.
+
+    ``more`` is how many the position would take on.
+    """
     fte = max(team.members[position].position.fte, team.scale.thresholds.fte_floor)
-    return len(team.answers_for.get(position, ())) / fte
+    return (len(team.answers_for.get(position, ())) + more) / fte
 
 
 def least_loaded(team: Team, positions: Iterable[str]) -> str | None:
@@ -35,6 +41,24 @@ def by_usual_role(team: Team, responsibility: str) -> str | None:
     return None
 
 
+def measurer(team: Team) -> str | None:
+    """The position that a new metric is given to: whoever tracks the metrics, else the owner."""
+    return team.row(TRACK_METRICS).accountable or by_usual_role(team, TRACK_METRICS) or team.owner
+
+
+def may_answer(team: Team, responsibility: str, position: str) -> bool:
+    """Whether a position can become accountable without opening another gap by it.
+
+    What an executive does in person needs an executive; what belongs to the whole, and being the
+    customer, stay in the owner's line.
+    """
+    known = team.catalogue.responsibilities.get(responsibility)
+    if known and known.executive and not team.members[position].executive:
+        return False
+    in_line = responsibility == BE_THE_CUSTOMER or bool(known and known.whole)
+    return not in_line or team.owner is None or position in team.owner_line
+
+
 def assign(team: Team, responsibility: str, position: str) -> Fix:
     """Make one position accountable."""
     title = f"Make {team.name(position)} accountable for “{team.duty(responsibility)}”"
@@ -46,24 +70,57 @@ def assign_usual(team: Team, responsibility: str, among: Iterable[str] | None = 
 
     ``among`` limits who may be chosen, such as the owner's line.
     """
-    allowed = list(team.members if among is None else among)
+    within = set(team.members if among is None else among)
+    allowed = [p for p in team.members if p in within and may_answer(team, responsibility, p)]
     usual = by_usual_role(team, responsibility)
     if usual in allowed and usual is not None:
         yield assign(team, responsibility, usual)
-    free = [p for p in allowed if team.members[p].dedicated and p != usual]
-    other = least_loaded(team, free)
+    free = [p for p in allowed if p != usual and (team.members[p].dedicated or team.members[p].executive)]
+    other = least_loaded(team, [p for p in free if team.members[p].dedicated] or free)
     if other is not None:
         yield assign(team, responsibility, other)
-    known = team.catalogue.responsibilities.get(responsibility)
-    role = next(iter(known.usual_roles), None) if known else None
-    if usual is None and role is not None:
+    role = None if usual in allowed else _newcomer(team, responsibility, within)
+    if role is not None:
         yield add_and_assign(team, role, responsibility)
 
 
+def _newcomer(team: Team, responsibility: str, within: set[str]) -> str | None:
+    """The usual role that is not on the team yet and would report to where the duty has to stay."""
+    known = team.catalogue.responsibilities.get(responsibility)
+    in_line = responsibility == BE_THE_CUSTOMER or bool(known and known.whole)
+    for key in known.usual_roles if known else ():
+        role = team.catalogue.roles.get(key)
+        if role is None or key in team.by_role:
+            continue
+        if not in_line or team.owner is None:
+            return key
+        if usual_boss(team.plan, team.catalogue, role) in within & team.owner_line:
+            return key
+    return None
+
+
 def add(team: Team, role: str) -> Fix:
-    """Add a position of a role, with what it usually takes."""
+    """Add a position of a role, with what it usually takes and the letters its departments need."""
     title = team.catalogue.roles[role].title
-    return Fix(f"Add a position: {title}", lambda plan: add_position(plan, team.catalogue, role))
+    return Fix(f"Add a position: {title}", lambda plan: added(plan, team, role))
+
+
+def added(plan: Plan, team: Team, role: str) -> Change:
+    """A plan with a position of a role more; it comes last, and has the letters that are due to it."""
+    return then(
+        add_position(plan, team.catalogue, role), lambda p: with_letters(p, team, list(p.positions)[-1])
+    )
+
+
+def with_letters(plan: Plan, team: Team, position: str) -> Change:
+    """A plan in which a position has the letters due to its role and to the departments it speaks for.
+
+    Who comes to the table has to be asked and told, or the fix of one gap opens the next.
+    """
+    change = Change(plan, "")
+    for responsibility, letter in letters_due(Team(plan, team.catalogue), position):
+        change = then(change, giving(team, responsibility, position, letter))
+    return change
 
 
 def add_and_assign(team: Team, role: str, responsibility: str) -> Fix:
@@ -71,7 +128,7 @@ def add_and_assign(team: Team, role: str, responsibility: str) -> Fix:
 
     def apply(plan: Plan) -> Change:
         return then(
-            add_position(plan, team.catalogue, role),
+            added(plan, team, role),
             lambda p: make_accountable(p, team.catalogue, responsibility, list(p.positions)[-1]),
         )
 
@@ -79,11 +136,16 @@ def add_and_assign(team: Team, role: str, responsibility: str) -> Fix:
     return Fix(f"Add a position: {title}, accountable for “{team.duty(responsibility)}”", apply)
 
 
+def giving(team: Team, responsibility: str, position: str, letter: Letter) -> Edit:
+    """The edit that gives a position a letter."""
+    return lambda plan: set_letter(plan, team.catalogue, responsibility, position, letter)
+
+
 def give_letter(team: Team, responsibility: str, position: str, letter: Letter) -> Fix:
     """Give a position a letter, in the words of RACI."""
     verb = {"R": "responsible for", "A": "accountable for", "C": "consulted on", "I": "informed of"}[letter]
     title = f"Make {team.name(position)} {verb} “{team.duty(responsibility)}”"
-    return Fix(title, lambda plan: set_letter(plan, team.catalogue, responsibility, position, letter))
+    return Fix(title, giving(team, responsibility, position, letter))
 
 
 def entry(team: Team, title: str, section: Section, key: str, fields: Mapping[str, object]) -> Fix:
@@ -111,11 +173,22 @@ def ask(title: str, question: str, kind: AnswerKind, apply: Callable[[Plan, obje
     return Fix(title, ask=Ask(question, kind, apply))
 
 
-def then(first: Change, second: Callable[[Plan], Change]) -> Change:
+def also(fix: Fix, more: Callable[[Plan], Change]) -> Fix:
+    """A ready fix with another edit after it."""
+    first = fix.apply
+    return Fix(fix.title, lambda plan: then(first(plan), more)) if first else fix
+
+
+def with_speaker(team: Team, fix: Fix, department: str) -> Fix:
+    """The same fix, after which a department's representative has the letters due to it."""
+    speakers = team.department(department).representatives
+    return also(fix, lambda plan: with_letters(plan, team, speakers[0])) if speakers else fix
+
+
+def then(first: Change, second: Edit) -> Change:
     """Two edits as one step of undo."""
     following = second(first.plan)
     if following.plan is first.plan:
         return first
-    return Change(
-        following.plan, f"{first.sentence}; {following.sentence}", first.renames + following.renames
-    )
+    sentence = "; ".join(filter(None, (first.sentence, following.sentence)))
+    return Change(following.plan, sentence, first.renames + following.renames)

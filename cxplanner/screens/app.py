@@ -47,11 +47,18 @@ class PlannerApp(App[int]):
 
     def action_open_again(self) -> None:
         """Read the plan from disk and show it, or what is wrong with it."""
-        self.switch_screen(self._opened())
+        self._show(self._opened())
 
     def on_new_plan_screen_made(self, event: NewPlanScreen.Made) -> None:
         """Show the plan that was just made."""
-        self.switch_screen(WorkspaceScreen(event.workspace))
+        self._show(WorkspaceScreen(event.workspace))
+
+    def _show(self, screen: Screen[None]) -> None:
+        """Show another screen in place of this one; the one the app started with stays below."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
 
     def _opened(self) -> Screen[None]:
         if self.path is None or self._starts_new:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -28,6 +28,30 @@ from cxplanner.text import listed
 _WORDS: dict[str, str] = {"R": "responsible", "A": "accountable", "C": "consulted", "I": "informed"}
 
 
+_CELL_COMMANDS: Final = (
+    Command("raci.r", "r", "letter('R')", "Responsible", "The position does it"),
+    Command("raci.a", "a", "letter('A')", "Accountable", "The position answers for it; exactly one does"),
+    Command("raci.c", "c", "letter('C')", "Consulted", "The position is asked before"),
+    Command("raci.i", "i", "letter('I')", "Informed", "The position is told after"),
+    Command("raci.clear", "space", "clear", "Clear", "Take the position out of the row"),
+    Command("raci.choose", "enter", "choose", "Choose a letter", "Choose the letter from a list"),
+)
+"""What the matrix does itself; told here for help and palette."""
+
+_ROW_COMMANDS: Final = (
+    Command(
+        "raci.add", "n", "add", "Add a responsibility", "One of the catalogue that is not listed yet", "new"
+    ),
+    Command(
+        "raci.remove",
+        "x",
+        "remove",
+        "Remove the responsibility",
+        "Out of the plan; required ones stay, empty",
+    ),
+)
+
+
 class ResponsibilitiesView(View):
     """The matrix, with the chosen cell in words below it."""
 
@@ -36,30 +60,8 @@ class ResponsibilitiesView(View):
         "Who has which part in what. R: responsible, does it. A: accountable, answers for it, exactly one. "
         "C: consulted, is asked before. I: informed, is told after. One position may be both A and R."
     )
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("raci.r", "r", "letter('R')", "Responsible", "The position does it", "R does"),
-        Command("raci.a", "a", "letter('A')", "Accountable", "The position answers for it", "A answers"),
-        Command("raci.c", "c", "letter('C')", "Consulted", "The position is asked before", "C asked"),
-        Command("raci.i", "i", "letter('I')", "Informed", "The position is told after", "I told"),
-        Command("raci.clear", "space", "clear", "Clear", "Take the position out of the row", "clear"),
-        Command("raci.choose", "enter", "choose", "Choose a letter", "Choose the letter from a list"),
-        Command(
-            "raci.add",
-            "plus,n",
-            "add",
-            "Add a responsibility",
-            "One of the catalogue that is not listed yet",
-            "add",
-        ),
-        Command(
-            "raci.remove",
-            "x",
-            "remove",
-            "Remove the responsibility",
-            "Take the row out of the plan; required ones stay",
-        ),
-    )
-    BINDINGS = bindings(COMMANDS)
+    COMMANDS: ClassVar[tuple[Command, ...]] = (*_CELL_COMMANDS, *_ROW_COMMANDS)
+    BINDINGS = bindings(_ROW_COMMANDS)
 
     def compose(self) -> ComposeResult:
         """The matrix and the line that says its cell in words."""

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Static
 
 from cxplanner.edits.positions import (
     duplicate_position,
@@ -17,7 +16,6 @@ from cxplanner.edits.positions import (
 )
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import position_words, post_words
-from cxplanner.screens.marks import legend
 from cxplanner.screens.safe import content, toast
 from cxplanner.screens.team_lines import NOBODY, team_lines
 from cxplanner.screens.view import View
@@ -61,11 +59,10 @@ class TeamView(View):
     BINDINGS = bindings(COMMANDS)
 
     def compose(self) -> ComposeResult:
-        """The tree, the panel and the legend."""
+        """The tree and the panel."""
         with Horizontal():
             yield Outline(id="team")
             yield Panel(id="team-about", classes="panel")
-        yield Static(content(legend()), classes="legend")
 
     def on_mount(self) -> None:
         """Show the team at once."""

@@ -86,21 +86,19 @@ class TopBar(Widget):
     def _numbers(self, width: int) -> Content:
         team, wide = self._workspace.team, width >= 100
         expected = team.scale.expected
+        fte = f"{team.dedicated_fte:g} FTE ({f'{expected.fte_min:g}+' if expected.fte_min else 'any'})"
         most = f"–{expected.dedicated_max}" if expected.dedicated_max else "+"
-        fte = f"{team.dedicated_fte:g} FTE"
-        size = f"{counted(len(team.dedicated), 'dedicated position')}, {fte} ({expected.dedicated_min}{most})"
+        size = f"{counted(len(team.dedicated), 'dedicated position')} ({expected.dedicated_min}{most})"
         covered = f"{len(team.covered)}/{len(team.required)}"
-        small = f"{fte} of {expected.fte_min:g}{'' if expected.dedicated_max else '+'}"
-        parts: list[Content | str | tuple[str, str]] = [
-            f"{size} · {covered} answered for · " if wide else f"{small} · {covered} · "
-        ]
+        words = f"{size}, {fte} · {covered} answered for · " if wide else f"{fte} · {covered} · "
+        parts: list[Content | str | tuple[str, str]] = [words]
         counts = self._workspace.gap_counts
         if not counts:
             parts.append(("no gaps ", "$text-success"))
         for severity, mark in SEVERITY_MARKS.items():
             if counts[severity]:
-                words = f"{mark} {counts[severity]} {severity}  " if wide else f"{mark}{counts[severity]} "
-                parts.append((words, SEVERITY_STYLES[severity]))
+                said = f"{mark} {counts[severity]} {severity}  " if wide else f"{mark}{counts[severity]} "
+                parts.append((said, SEVERITY_STYLES[severity]))
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:

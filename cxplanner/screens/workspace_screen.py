@@ -9,13 +9,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
-from textual.widgets import Footer
+from textual.widgets import Footer, Static
 
 from cxplanner.screens.commands import Command, bindings
-from cxplanner.screens.safe import toast
+from cxplanner.screens.marks import legend
+from cxplanner.screens.safe import content, toast
 from cxplanner.screens.team_view import TeamView
 from cxplanner.screens.topbar import TopBar, ViewTab
 from cxplanner.screens.view import View
+from cxplanner.text import one_line
 from cxplanner.workspace import Workspace
 
 TEAM, RESPONSIBILITIES, GAPS = "Team", "Responsibilities", "Gaps"
@@ -63,6 +65,7 @@ class WorkspaceScreen(Screen[None]):
         self._views[TEAM] = self.active
         with Container(id="views"):
             yield self.active
+        yield Static(content(legend()), id="said", classes="legend")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -104,7 +107,7 @@ class WorkspaceScreen(Screen[None]):
     def tell(self, sentence: str) -> None:
         """Show the plan after an edit, and say what was done."""
         self.show_plan()
-        toast(self, sentence)
+        self.query_one("#said", Static).update(content(one_line(sentence)), layout=False)
 
     def show_plan(self) -> None:
         """Show the plan as it is now, in what is in sight."""
@@ -116,7 +119,7 @@ class WorkspaceScreen(Screen[None]):
         plan = self.workspace.plan
         title = TEAM if event.subject in plan.positions else RESPONSIBILITIES
         if event.subject not in plan.positions and event.subject not in self.workspace.team.shown:
-            toast(self, "This gap is about the plan as a whole; f shows how to close it.")
+            toast(self, "This gap is not about a position or a responsibility; f shows how to close it.")
             return
         view = await self.open_view(title)
         view.select(event.subject)
@@ -124,14 +127,12 @@ class WorkspaceScreen(Screen[None]):
     def action_undo(self) -> None:
         """Take the last edit back and say which."""
         change = self.workspace.history.undo()
-        toast(self, f"Undone: {change.sentence}" if change else "There is nothing to undo.")
-        self.show_plan()
+        self.tell(f"Undone: {change.sentence}" if change else "There is nothing to undo.")
 
     def action_redo(self) -> None:
         """Do again what was undone and say what."""
         change = self.workspace.history.redo()
-        toast(self, f"Done again: {change.sentence}" if change else "There is nothing to redo.")
-        self.show_plan()
+        self.tell(f"Done again: {change.sentence}" if change else "There is nothing to redo.")
 
     def action_save(self) -> None:
         """Save where the plan came from; ask for a name where it has none."""

@@ -105,7 +105,7 @@ def test_the_hostile_plan_is_read_so_that_the_test_means_something(cx: Any, tmp_
 def test_templates_of_others_are_made_visible_too(cx: Any, tmp_path: Path) -> None:
     own = tmp_path / "areas.toml"
     own.write_text(
-        f"[ours]\ntitle = '''{NASTY}'''\nabout = '''{NASTY}'''\nsources = ['''{NASTY}''']\n", encoding="utf-8"
+        f"[ours]\ntitle = '''{NASTY}'''\nabout = '''{NASTY}'''\nsources = ['field']\n", encoding="utf-8"
     )
     for words in (["area"], ["area", "ours"], ["area", "ours", "--format", "toml"], ["area", "--origin"], []):
         said = cx("catalogue", *words, "--templates", tmp_path)

@@ -59,7 +59,7 @@ stakeholders = ["marketing"]
 metric = "own"
 [waivers.CX101.plan]
 [waivers.CX101.helper]
-[waivers.CX101.analysis]
+[waivers.CX101.role-analysis]
 """
 
 

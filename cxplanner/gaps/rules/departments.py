@@ -2,39 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from cxplanner.edits.change import Change
 from cxplanner.edits.raci import set_letter
-from cxplanner.gaps.fixes import add, add_and_assign, assign, assign_usual, board, entry, give_letter
+from cxplanner.edits.sections import set_board, set_entry
+from cxplanner.gaps.fixes import (
+    add,
+    add_and_assign,
+    also,
+    assign,
+    assign_usual,
+    board,
+    entry,
+    give_letter,
+    then,
+    with_letters,
+    with_speaker,
+)
+from cxplanner.gaps.letters import CUSTOMER_SERVICE, EXECUTIVES
 from cxplanner.gaps.rule import Finding, Fix, rule
-from cxplanner.plan import Plan
-from cxplanner.team import BOARD, Team
+from cxplanner.plan import Board, Plan
+from cxplanner.team import BOARD, BRIEF_CAMPAIGNS, Team
 from cxplanner.text import listed
 
-_BRIEF_CAMPAIGNS: Final = "brief-campaigns"
 _HAND_OVER: Final = "hand-over-promises"
-_CUSTOMER_SERVICE: Final = "customer-service"
 
 
 def _represent(team: Team, department: str) -> Iterator[Fix]:
     title = team.department_title(department)
-    here = [m.id for m in team.members.values() if m.role and department in m.role.represents]
-    here += [m.id for m in team.members.values() if m.department == department and m.id not in here]
-    for position in here[:3]:
-        yield entry(
-            team,
-            f"Let {team.name(position)} speak for {title}",
-            "departments",
-            department,
-            {"representatives": [position]},
-        )
+    for position in _could_speak(team, department)[:3]:
+        yield Fix(f"Let {team.name(position)} speak for {title}", _speaking(team, department, position))
     for key, role in team.catalogue.roles.items():
         if department in role.represents and key not in team.by_role and not role.executive:
             yield add(team, key)
-    gone = {"exists": False, "representatives": []}
-    yield entry(team, f"This company has no {title}", "departments", department, gone)
+    if department != EXECUTIVES:
+        gone = {"exists": False, "representatives": []}
+        yield entry(team, f"This company has no {title}", "departments", department, gone)
+
+
+def _could_speak(team: Team, department: str) -> list[str]:
+    """Whose role speaks for the department, then who is in it."""
+    members = team.members.values()
+    by_role = [m.id for m in members if m.role and department in m.role.represents]
+    return by_role + [m.id for m in members if m.department == department and m.id not in by_role]
+
+
+def _speaking(team: Team, department: str, position: str) -> Callable[[Plan], Change]:
+    def apply(plan: Plan) -> Change:
+        fields = {"representatives": [position]}
+        change = set_entry(plan, team.catalogue, "departments", department, fields)
+        return then(change, lambda p: with_letters(p, team, position))
+
+    return apply
 
 
 @rule(
@@ -61,16 +82,18 @@ def department_unrepresented(team: Team) -> Iterator[Finding]:
 def _board_candidates(team: Team) -> list[str]:
     found: list[str] = []
     for department in team.scale.required.board:
-        found += team.department(department).representatives[:1]
+        said = team.department(department)
+        found += said.representatives[:1] if said.exists else ()
     return list(dict.fromkeys(found))
 
 
 def _create_board(team: Team, _subject: str) -> Iterator[Fix]:
-    members = [p for p in _board_candidates(team) if p != team.owner]
-    who = ([team.owner] if team.owner else []) + members
-    fields = {"lead": team.owner, "members": members}
-    title = f"Create a CX board: {listed(team.name(p) for p in who) or 'nobody yet'}"
-    yield board(team, title, fields)
+    executives = [m.id for m in team.members.values() if m.executive]
+    lead = team.owner or next(iter(executives), None)
+    if lead is not None:
+        members = [p for p in _board_candidates(team) if p != lead]
+        title = f"Create a CX board: {listed(team.name(p) for p in (lead, *members))}"
+        yield board(team, title, {"lead": lead, "members": members})
 
 
 @rule(
@@ -97,14 +120,26 @@ def _seated(team: Team) -> set[str]:
 
 
 def _seat(team: Team, department: str) -> Iterator[Fix]:
-    seats = team.plan.board
+    title = team.department_title(department)
     representatives = team.department(department).representatives
-    for position in representatives if seats else ():
-        members = [*(seats.members if seats else ()), position]
-        title = f"Give {team.name(position)} a seat on the board"
-        yield board(team, title, {"members": members})
+    for position in representatives:
+        yield Fix(f"Give {team.name(position)} a seat on the board", _seating(team, position))
+    for position in () if representatives else _could_speak(team, department)[:3]:
+        words = f"Let {team.name(position)} speak for {title}, with a seat on the board"
+        yield also(Fix(words, _speaking(team, department, position)), _seating(team, position))
     if not representatives:
-        yield from _represent(team, department)
+        gone = {"exists": False}
+        yield entry(team, f"This company has no {title}", "departments", department, gone)
+
+
+def _seating(team: Team, position: str) -> Callable[[Plan], Change]:
+    def apply(plan: Plan) -> Change:
+        seats = plan.board or Board()
+        if position in (seats.lead, *seats.members):
+            return Change(plan, "")
+        return set_board(plan, team.catalogue, {"members": [*seats.members, position]})
+
+    return apply
 
 
 @rule(
@@ -132,10 +167,12 @@ def board_incomplete(team: Team) -> Iterator[Finding]:
 
 def _lead_board(team: Team, _subject: str) -> Iterator[Fix]:
     executives = [m.id for m in team.members.values() if m.executive]
-    first = [team.owner] if team.owner else executives[:1]
-    for position in first:
+    seats = team.plan.board
+    before = [seats.lead] if seats and seats.lead else []
+    for position in [team.owner] if team.owner else executives[:1]:
         title = f"Let {team.name(position)} lead the board"
-        yield board(team, title, {"lead": position})
+        members = [*before, *(p for p in (seats.members if seats else ()) if p not in before)]
+        yield board(team, title, {"lead": position, "members": members})
 
 
 @rule(
@@ -156,27 +193,13 @@ def board_without_authority(team: Team) -> Iterator[Finding]:
 
 
 def _brief(team: Team, _subject: str) -> Iterator[Fix]:
-    if team.row(_BRIEF_CAMPAIGNS).accountable is None:
-        for fix in assign_usual(team, _BRIEF_CAMPAIGNS):
-            yield _also_informed(team, fix)
+    speakers = team.department(CUSTOMER_SERVICE).representatives
+    if team.row(BRIEF_CAMPAIGNS).accountable is None:
+        for fix in assign_usual(team, BRIEF_CAMPAIGNS):
+            yield with_speaker(team, fix, CUSTOMER_SERVICE)
         return
-    for position in team.department(_CUSTOMER_SERVICE).representatives:
-        yield give_letter(team, _BRIEF_CAMPAIGNS, position, "I")
-
-
-def _also_informed(team: Team, fix: Fix) -> Fix:
-    """The same fix, with customer service in the row as well where it is missing."""
-
-    def apply(plan: Plan) -> Change:
-        change = fix.apply(plan) if fix.apply else Change(plan, fix.title)
-        row = change.plan.responsibilities[_BRIEF_CAMPAIGNS]
-        service = team.department(_CUSTOMER_SERVICE).representatives
-        if not service or set(service) & set(row.everyone()):
-            return change
-        told = set_letter(change.plan, team.catalogue, _BRIEF_CAMPAIGNS, service[0], "I")
-        return Change(told.plan, f"{change.sentence}; {told.sentence}")
-
-    return Fix(fix.title, apply)
+    for position in speakers:
+        yield give_letter(team, BRIEF_CAMPAIGNS, position, "I")
 
 
 @rule(
@@ -193,15 +216,15 @@ def _also_informed(team: Team, fix: Fix) -> Fix:
 )
 def campaigns_not_briefed(team: Team) -> Iterator[Finding]:
     """Find campaigns that customer service is not told of."""
-    row = team.row(_BRIEF_CAMPAIGNS)
+    row = team.row(BRIEF_CAMPAIGNS)
     if row.accountable is None:
         message = "Nobody answers for briefing customer service on campaigns."
-        yield Finding(_BRIEF_CAMPAIGNS, message, (("CX201", _BRIEF_CAMPAIGNS), ("CX104", _BRIEF_CAMPAIGNS)))
+        yield Finding(BRIEF_CAMPAIGNS, message, (("CX201", BRIEF_CAMPAIGNS), ("CX104", BRIEF_CAMPAIGNS)))
         return
-    service = team.department(_CUSTOMER_SERVICE)
+    service = team.department(CUSTOMER_SERVICE)
     if service.exists and service.representatives and not set(service.representatives) & set(row.everyone()):
         yield Finding(
-            _BRIEF_CAMPAIGNS, "Customer service has no letter on briefing campaigns, so it is not told."
+            BRIEF_CAMPAIGNS, "Customer service has no letter on briefing campaigns, so it is not told."
         )
 
 
@@ -212,7 +235,14 @@ def _hand_over(team: Team, _subject: str) -> Iterator[Fix]:
         for position in team.by_role.get(role, ()):
             yield assign(team, _HAND_OVER, position) if free else give_letter(team, _HAND_OVER, position, "R")
         if role not in team.by_role and role in team.catalogue.roles:
-            yield add_and_assign(team, role, _HAND_OVER)
+            yield add_and_assign(team, role, _HAND_OVER) if free else _add_to_hand_over(team, role)
+
+
+def _add_to_hand_over(team: Team, role: str) -> Fix:
+    def work(plan: Plan) -> Change:
+        return set_letter(plan, team.catalogue, _HAND_OVER, list(plan.positions)[-1], "R")
+
+    return also(add(team, role), work)
 
 
 @rule(

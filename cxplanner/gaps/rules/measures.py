@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from cxplanner.edits.change import Change
 from cxplanner.edits.raci import set_letter
-from cxplanner.gaps.fixes import assign_usual, by_usual_role, entry, give_letter
+from cxplanner.gaps.fixes import assign, assign_usual, entry, give_letter, measurer, with_speaker
+from cxplanner.gaps.letters import EXECUTIVES, IT
 from cxplanner.gaps.rule import Finding, Fix, rule
-from cxplanner.gaps.rules.ownership import ask_target
+from cxplanner.gaps.rules.ownership import ask_target, into_the_line
 from cxplanner.plan import Plan
-from cxplanner.team import WHOLE_PLAN, Team
+from cxplanner.team import BE_THE_CUSTOMER, SHARE_INSIGHT, SINGLE_SOURCE, WHOLE_PLAN, Team
 from cxplanner.text import listed
-
-_TRACK: Final = "track-metrics"
-_SHARE: Final = "share-insight"
-_SINGLE_SOURCE: Final = "keep-single-source"
-_BE_CUSTOMER: Final = "be-the-customer"
-_EXECUTIVES: Final = "executives"
-_IT: Final = "it"
-
-
-def _measurer(team: Team) -> str | None:
-    return team.row(_TRACK).accountable or by_usual_role(team, _TRACK) or team.owner
 
 
 def _add_metric(team: Team, metric: str) -> Fix:
-    owner = _measurer(team)
-
+    owner = measurer(team)
     owned = f", owned by {team.name(owner)}" if owner else ""
     return entry(team, f"Measure {team.metric_title(metric)}{owned}", "metrics", metric, {"owner": owner})
 
@@ -58,8 +46,8 @@ def no_metrics(team: Team) -> Iterator[Finding]:
 
 
 def _own_metric(team: Team, metric: str) -> Iterator[Fix]:
-    team_members = [_measurer(team), *(m.id for m in team.dedicated)]
-    for owner in list(dict.fromkeys(p for p in team_members if p))[:3]:
+    candidates = [measurer(team), *(m.id for m in team.dedicated), *team.members]
+    for owner in list(dict.fromkeys(p for p in candidates if p))[:3]:
         title = f"Let {team.name(owner)} own {team.metric_title(metric)}"
         yield entry(team, title, "metrics", metric, {"owner": owner})
 
@@ -134,14 +122,14 @@ def no_loyalty_metric(team: Team) -> Iterator[Finding]:
 
 def _unaware(team: Team) -> dict[str, tuple[str, ...]]:
     """Who should hear of insight and does not -> the positions that could hear it for them."""
-    row = set(team.row(_SHARE).everyone())
+    row = set(team.row(SHARE_INSIGHT).everyone())
     missing: dict[str, tuple[str, ...]] = {}
     executives = tuple(m.id for m in team.members.values() if m.executive)
     if executives and not row.intersection(executives):
-        missing[_EXECUTIVES] = ((team.owner,) if team.owner else executives)[:1]
+        missing[EXECUTIVES] = ((team.owner,) if team.owner else executives)[:1]
     for key in team.scale.required.insight:
         said = team.department(key)
-        speakers = set(said.representatives) if said.exists and key != _EXECUTIVES else set()
+        speakers = set(said.representatives) if said.exists and key != EXECUTIVES else set()
         if speakers and not row & speakers:
             missing[key] = said.representatives
     return missing
@@ -152,14 +140,14 @@ def _inform(team: Team, _subject: str) -> Iterator[Fix]:
 
     def apply(plan: Plan) -> Change:
         for position in missing:
-            plan = set_letter(plan, team.catalogue, _SHARE, position, "I").plan
+            plan = set_letter(plan, team.catalogue, SHARE_INSIGHT, position, "I").plan
         return Change(plan, title.replace("Make", "Made", 1))
 
-    title = f"Make {listed(team.name(p) for p in missing)} informed of “{team.duty(_SHARE)}”"
+    title = f"Make {listed(team.name(p) for p in missing)} informed of “{team.duty(SHARE_INSIGHT)}”"
     if len(missing) > 1:
         yield Fix(title, apply)
     for position in missing[:1] if len(missing) == 1 else ():
-        yield give_letter(team, _SHARE, position, "I")
+        yield give_letter(team, SHARE_INSIGHT, position, "I")
 
 
 @rule(
@@ -179,15 +167,17 @@ def insight_not_shared(team: Team) -> Iterator[Finding]:
     missing = _unaware(team)
     if missing:
         who = listed(team.department_title(d) for d in missing)
-        yield Finding(_SHARE, f"{who} do not hear what customers say: no letter on “{team.duty(_SHARE)}”.")
+        row = f"no letter on “{team.duty(SHARE_INSIGHT)}”"
+        yield Finding(SHARE_INSIGHT, f"{who} do not hear what customers say: {row}.")
 
 
 def _single_source(team: Team, _subject: str) -> Iterator[Fix]:
-    if team.row(_SINGLE_SOURCE).accountable is None:
-        yield from assign_usual(team, _SINGLE_SOURCE)
+    if team.row(SINGLE_SOURCE).accountable is None:
+        for fix in assign_usual(team, SINGLE_SOURCE):
+            yield with_speaker(team, fix, IT)
         return
-    for position in team.department(_IT).representatives:
-        yield give_letter(team, _SINGLE_SOURCE, position, "C")
+    for position in team.department(IT).representatives:
+        yield give_letter(team, SINGLE_SOURCE, position, "C")
 
 
 @rule(
@@ -204,18 +194,21 @@ def _single_source(team: Team, _subject: str) -> Iterator[Fix]:
 )
 def no_single_source_of_truth(team: Team) -> Iterator[Finding]:
     """Find customer data that nobody brings together."""
-    row = team.row(_SINGLE_SOURCE)
+    row = team.row(SINGLE_SOURCE)
     if row.accountable is None:
         message = "Nobody answers for one source of truth for customer data."
-        yield Finding(_SINGLE_SOURCE, message, (("CX201", _SINGLE_SOURCE),))
+        yield Finding(SINGLE_SOURCE, message, (("CX201", SINGLE_SOURCE),))
         return
-    it = team.department(_IT)
+    it = team.department(IT)
     if it.exists and it.representatives and not set(it.representatives) & set(row.working()):
-        yield Finding(_SINGLE_SOURCE, "IT has no part in keeping one source of truth for customer data.")
+        yield Finding(SINGLE_SOURCE, "IT has no part in keeping one source of truth for customer data.")
 
 
 def _walk(team: Team, responsibility: str) -> Iterator[Fix]:
     yield from assign_usual(team, responsibility, team.owner_line or None)
+    if team.owner is not None:
+        yield from into_the_line(team, responsibility)
+        yield assign(team, responsibility, team.owner)
 
 
 @rule(
@@ -232,12 +225,12 @@ def _walk(team: Team, responsibility: str) -> Iterator[Fix]:
 )
 def nobody_walks_the_journey(team: Team) -> Iterator[Finding]:
     """Find a team in which nobody is the customer."""
-    accountable = team.row(_BE_CUSTOMER).accountable
+    accountable = team.row(BE_THE_CUSTOMER).accountable
     if accountable is None:
         message = "Nobody answers for being the customer of one's own company."
-        yield Finding(_BE_CUSTOMER, message, (("CX201", _BE_CUSTOMER),))
+        yield Finding(BE_THE_CUSTOMER, message, (("CX201", BE_THE_CUSTOMER),))
     elif team.owner is not None and accountable not in team.owner_line:
         yield Finding(
-            _BE_CUSTOMER,
+            BE_THE_CUSTOMER,
             f"{team.name(accountable)} answers for being the customer, but does not report to the owner.",
         )

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from cxplanner.edits.change import Change
-from cxplanner.edits.positions import free_id
+from cxplanner.edits.positions import move_position
 from cxplanner.edits.sections import set_entry, set_leadership
-from cxplanner.gaps.fixes import add_and_assign, ask, assign, assign_usual, report_to
+from cxplanner.gaps.fixes import (
+    add_and_assign,
+    also,
+    ask,
+    assign,
+    assign_usual,
+    measurer,
+    report_to,
+    then,
+    with_letters,
+)
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan import Plan
 from cxplanner.team import OWN_THE_EXPERIENCE, ROLE_GROUP, WHOLE_PLAN, Team
@@ -19,11 +30,38 @@ _CXO_MODEL: Final = "chief-experience-officer"
 def _owner_fixes(team: Team, _subject: str) -> Iterator[Fix]:
     executives = [m.id for m in team.members.values() if m.executive]
     for position in executives[:3]:
-        yield assign(team, OWN_THE_EXPERIENCE, position)
+        yield _own(team, assign(team, OWN_THE_EXPERIENCE, position), position)
     model = team.catalogue.leadership[team.plan.leadership.model]
-    for role in model.owner_roles:
+    asked = {role for group in team.scale.required.roles.values() for role in group.any_of}
+    wanted = [r for r in model.owner_roles if r in asked] or model.owner_roles
+    for role in wanted:
         if role in team.catalogue.roles and role not in team.by_role:
-            yield add_and_assign(team, role, OWN_THE_EXPERIENCE)
+            yield _own(team, add_and_assign(team, role, OWN_THE_EXPERIENCE))
+
+
+def _own(team: Team, fix: Fix, owner: str | None = None) -> Fix:
+    """The same fix, with the CX team under its new owner, who hears what customers say."""
+
+    def settle(plan: Plan) -> Change:
+        boss = owner or list(plan.positions)[-1]
+        change = with_letters(plan, team, boss)
+        for position in _ownerless(Team(plan, team.catalogue), boss):
+            change = then(change, _under(team, position, boss))
+        return change
+
+    return also(fix, settle)
+
+
+def _under(team: Team, position: str, boss: str) -> Callable[[Plan], Change]:
+    return lambda plan: move_position(plan, team.catalogue, position, boss)
+
+
+def _ownerless(team: Team, owner: str) -> Iterator[str]:
+    """The dedicated positions at the head of a line that ends outside the team, without the owner's own."""
+    for member in team.dedicated:
+        boss = member.position.reports_to
+        if boss not in team.members and not member.executive and owner not in team.line_of(member.id):
+            yield member.id
 
 
 @rule(
@@ -58,6 +96,18 @@ def _move_to_owner(team: Team, responsibility: str) -> Iterator[Fix]:
     if team.owner:
         yield assign(team, responsibility, team.owner)
         yield from assign_usual(team, responsibility, team.owner_line - {team.owner})
+        yield from into_the_line(team, responsibility)
+
+
+def into_the_line(team: Team, responsibility: str) -> Iterator[Fix]:
+    """Let whoever answers for something report to the owner, where that is a dedicated position."""
+    position = team.row(responsibility).accountable
+    if team.owner is None or position is None:
+        return
+    member = team.members[position]
+    if member.dedicated and not member.executive and team.owner not in team.line_of(position):
+        title = f"Let {team.name(position)} report to {team.name(team.owner)}"
+        yield report_to(team, title, position, team.owner)
 
 
 @rule(
@@ -87,9 +137,11 @@ def split_ownership(team: Team) -> Iterator[Finding]:
 
 
 def _report_to_top(team: Team, owner: str) -> Iterator[Fix]:
-    for key, post in team.catalogue.posts.items():
-        if post.top:
-            yield report_to(team, f"Let {team.name(owner)} report to the {post.title}", owner, key)
+    role = team.members[owner].role
+    posts = team.catalogue.posts
+    for key in dict.fromkeys((*(role.reports_to if role else ()), *posts)):
+        if key in posts and posts[key].top:
+            yield report_to(team, f"Let {team.name(owner)} report to the {posts[key].title}", owner, key)
 
 
 @rule(
@@ -170,26 +222,62 @@ def owner_without_budget(team: Team) -> Iterator[Finding]:
 
 
 def _ask_objective(team: Team, _subject: str) -> Iterator[Fix]:
-    catalogue = team.catalogue
+    if not team.plan.objectives:
+        yield ask("Write down the first objective", "What should customers experience?", "text", _first(team))
+        return
+    for metric in _candidates(team)[:3]:
+        declared = team.plan.metrics.get(metric)
+        if declared is None or declared.target is None:
+            yield ask_target(team, metric, then_named=True)
+        else:
+            title = f"Measure the first objective by {team.metric_title(metric)}"
+            yield Fix(title, _naming(team, metric))
 
+
+def _first(team: Team) -> Callable[[Plan, object], Change]:
     def record(plan: Plan, answer: object) -> Change:
-        key = free_id(plan, catalogue, f"objective-{len(plan.objectives) + 1}")
+        numbers = (f"objective-{n}" for n in itertools.count(1))
+        key = next(key for key in numbers if key not in plan.objectives)
         metrics = [m for m, metric in plan.metrics.items() if metric.target is not None]
         metrics = metrics or list(plan.metrics)[:1]
-        return set_entry(plan, catalogue, "objectives", key, {"statement": answer, "metrics": metrics})
+        return set_entry(plan, team.catalogue, "objectives", key, {"statement": answer, "metrics": metrics})
 
-    if not team.plan.objectives:
-        yield ask("Write down the first objective", "What should customers experience?", "text", record)
+    return record
+
+
+def _candidates(team: Team) -> list[str]:
+    """Metrics an objective could be measured by: those it names, those with a target, the others."""
     named = [m for objective in team.plan.objectives.values() for m in objective.metrics]
-    for metric in dict.fromkeys(named or team.plan.metrics):
-        yield ask_target(team, metric)
+    metrics = sorted(team.plan.metrics, key=lambda m: team.plan.metrics[m].target is None)
+    usual = [m for m in ("csat",) if m in team.catalogue.metrics]
+    return list(dict.fromkeys((*named, *metrics))) or usual
 
 
-def ask_target(team: Team, metric: str) -> Fix:
-    """Ask for the target of one metric, in the metric's own unit."""
+def _naming(team: Team, metric: str) -> Callable[[Plan], Change]:
+    return lambda plan: _named(plan, team, metric)
+
+
+def _named(plan: Plan, team: Team, metric: str) -> Change:
+    """A plan in which some objective names the metric: the first, if none does yet."""
+    if not plan.objectives or any(metric in o.metrics for o in plan.objectives.values()):
+        return Change(plan, "")
+    key, objective = next(iter(plan.objectives.items()))
+    fields = {"metrics": [*objective.metrics, metric]}
+    return set_entry(plan, team.catalogue, "objectives", key, fields)
+
+
+def ask_target(team: Team, metric: str, *, then_named: bool = False) -> Fix:
+    """Ask for the target of one metric, in the metric's own unit.
+
+    A metric that is not declared yet gets an owner with it; ``then_named`` has an objective name it.
+    """
 
     def record(plan: Plan, answer: object) -> Change:
-        return set_entry(plan, team.catalogue, "metrics", metric, {"target": answer})
+        fields = {"target": answer}
+        if metric not in plan.metrics:
+            fields["owner"] = measurer(team)
+        change = set_entry(plan, team.catalogue, "metrics", metric, fields)
+        return then(change, lambda p: _named(p, team, metric)) if then_named else change
 
     own, known = team.plan.metrics.get(metric), team.catalogue.metrics.get(metric)
     unit = (own.unit if own else None) or (known.unit if known else "")

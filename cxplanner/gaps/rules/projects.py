@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import set_position
-from cxplanner.edits.sections import set_entry
-from cxplanner.gaps.fixes import add, ask, by_usual_role, entry, give_letter
+from cxplanner.edits.sections import set_entry, set_leadership
+from cxplanner.gaps.fixes import added, also, ask, by_usual_role, entry, give_letter, measurer, then
+from cxplanner.gaps.letters import IT
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan import Plan
-from cxplanner.team import WHOLE_PLAN, Team
+from cxplanner.records import Number
+from cxplanner.team import MAINTAIN_TOOLS, WHOLE_PLAN, Team
 from cxplanner.text import listed
 
-_TOOLS: Final = "maintain-tools"
 _STAFF: Final = "staff-initiatives"
-_IT: Final = "it"
+_PROJECT_LEAD: Final = "digital-cx-project-lead"
+_SPONSOR: Final = "executive-sponsor"
 
 
 def _own_tool(team: Team, tool: str) -> Iterator[Fix]:
-    first = team.row(_TOOLS).accountable or by_usual_role(team, _TOOLS)
-    for owner in list(dict.fromkeys(p for p in (first, *(m.id for m in team.dedicated)) if p))[:3]:
+    first = team.row(MAINTAIN_TOOLS).accountable or by_usual_role(team, MAINTAIN_TOOLS)
+    candidates = (first, *(m.id for m in team.dedicated), *team.members)
+    for owner in list(dict.fromkeys(p for p in candidates if p))[:3]:
         title = f"Let {team.name(owner)} own {team.subject(tool)}"
         yield entry(team, title, "tools", tool, {"owner": owner})
 
@@ -46,8 +51,8 @@ def tool_without_owner(team: Team) -> Iterator[Finding]:
 
 
 def _consult_it(team: Team, _subject: str) -> Iterator[Fix]:
-    for position in team.department(_IT).representatives:
-        yield give_letter(team, _TOOLS, position, "C")
+    for position in team.department(IT).representatives:
+        yield give_letter(team, MAINTAIN_TOOLS, position, "C")
 
 
 @rule(
@@ -64,9 +69,10 @@ def _consult_it(team: Team, _subject: str) -> Iterator[Fix]:
 )
 def siloed_technology(team: Team) -> Iterator[Finding]:
     """Find tools that IT has no part in."""
-    it = team.department(_IT)
-    if it.exists and it.representatives and not set(it.representatives) & set(team.row(_TOOLS).working()):
-        yield Finding(_TOOLS, f"IT has no part in “{team.duty(_TOOLS)}”.")
+    it = team.department(IT)
+    working = set(team.row(MAINTAIN_TOOLS).working())
+    if it.exists and it.representatives and not working.intersection(it.representatives):
+        yield Finding(MAINTAIN_TOOLS, f"IT has no part in “{team.duty(MAINTAIN_TOOLS)}”.")
 
 
 def _uncast(team: Team, key: str) -> list[str]:
@@ -111,15 +117,30 @@ def initiative_miscast(team: Team) -> Iterator[Finding]:
 
 def _lead(team: Team, key: str) -> Iterator[Fix]:
     case = team.plan.initiatives[key]
-    sponsor = case.sponsor if case.sponsor and team.members[case.sponsor].executive else team.owner
+    executives = [m.id for m in team.members.values() if m.executive]
+    sponsor = case.sponsor if case.sponsor in executives else team.owner or next(iter(executives), None)
     usual = by_usual_role(team, _STAFF) or next((m.id for m in team.dedicated if not m.executive), None)
     lead = case.lead or usual
-    if lead is None or sponsor is None:
-        yield add(team, "digital-cx-project-lead" if sponsor else "executive-sponsor")
-        return
-    fields = {"lead": lead, "sponsor": sponsor}
-    title = f"Let {team.name(lead)} lead and {team.name(sponsor)} sponsor “{team.subject(key)}”"
-    yield entry(team, title, "initiatives", key, fields)
+    roles = [*([_PROJECT_LEAD] if lead is None else []), *([_SPONSOR] if sponsor is None else [])]
+    if lead and sponsor:
+        title = f"Let {team.name(lead)} lead and {team.name(sponsor)} sponsor “{team.subject(key)}”"
+        yield entry(team, title, "initiatives", key, {"lead": lead, "sponsor": sponsor})
+    elif all(role in team.catalogue.roles for role in roles):
+        yield _add_cast(team, key, roles, {"lead": lead, "sponsor": sponsor})
+
+
+def _add_cast(team: Team, key: str, roles: list[str], known: Mapping[str, str | None]) -> Fix:
+    """Add who is missing to lead or to sponsor an initiative, and name them there."""
+
+    def apply(plan: Plan) -> Change:
+        change, fields = Change(plan, ""), dict(known)
+        for role in roles:
+            change = then(change, partial(added, team=team, role=role))
+            fields["lead" if role == _PROJECT_LEAD else "sponsor"] = list(change.plan.positions)[-1]
+        return then(change, lambda p: set_entry(p, team.catalogue, "initiatives", key, fields))
+
+    titles = listed(team.catalogue.roles[role].title for role in roles)
+    return Fix(f"Add {titles} for “{team.subject(key)}”", apply)
 
 
 @rule(
@@ -146,9 +167,19 @@ def initiative_without_lead(team: Team) -> Iterator[Finding]:
 
 
 def _measure(team: Team, key: str) -> Iterator[Fix]:
-    for metric in team.plan.metrics:
+    named = team.plan.initiatives[key].metric
+    usual = [named] if named else [] if team.plan.metrics else ["csat"]
+    for metric in dict.fromkeys((*usual, *team.plan.metrics)):
         title = f"Measure “{team.subject(key)}” by {team.metric_title(metric)}"
-        yield entry(team, title, "initiatives", key, {"metric": metric})
+        if metric in team.plan.metrics:
+            yield entry(team, title, "initiatives", key, {"metric": metric})
+        elif metric in team.catalogue.metrics:
+            declared = entry(team, title, "metrics", metric, {"owner": measurer(team)})
+            yield also(declared, partial(_measured, team=team, key=key, metric=metric))
+
+
+def _measured(plan: Plan, team: Team, key: str, metric: str) -> Change:
+    return set_entry(plan, team.catalogue, "initiatives", key, {"metric": metric})
 
 
 @rule(
@@ -179,7 +210,18 @@ def _cheaper(team: Team, _subject: str) -> Iterator[Fix]:
             return set_position(plan, team.catalogue, who, {"annual_cost": answer})
 
         if cost:
-            yield ask(f"Revise the cost of {name} ({cost:,})", f"Yearly cost of {name}", "amount", apply)
+            title = f"Revise the cost of {name} ({_money(_exact(cost))})"
+            yield ask(title, f"Yearly cost of {name}", "amount", apply)
+
+    def raised(plan: Plan, answer: object) -> Change:
+        return set_leadership(plan, team.catalogue, {"budget": answer})
+
+    currency = team.plan.company.currency
+    yield ask("Raise the budget", f"Yearly budget for staff and projects, in {currency}", "amount", raised)
+
+
+def _money(amount: Decimal) -> str:
+    return f"{amount:,.2f}".removesuffix(".00")
 
 
 @rule(
@@ -197,7 +239,13 @@ def _cheaper(team: Team, _subject: str) -> Iterator[Fix]:
 def over_budget(team: Team) -> Iterator[Finding]:
     """Find a team that costs more than its budget."""
     budget = team.plan.leadership.budget
-    cost = sum(m.position.annual_cost or 0 for m in team.dedicated)
-    if budget is not None and cost > budget:
-        costs = f"{cost:,} {team.plan.company.currency} a year, {cost - budget:,} more than the budget"
-        yield Finding(WHOLE_PLAN, f"The dedicated positions cost {costs}.")
+    cost = sum((_exact(m.position.annual_cost or 0) for m in team.dedicated), start=Decimal(0))
+    if budget is not None and cost > _exact(budget):
+        costs = f"{_money(cost)} {team.plan.company.currency} a year"
+        more = f"{_money(cost - _exact(budget))} more than the budget"
+        yield Finding(WHOLE_PLAN, f"The dedicated positions cost {costs}, {more}.")
+
+
+def _exact(amount: Number) -> Decimal:
+    """An amount as it was written: sums of cents must not come out above a budget they meet."""
+    return Decimal(str(amount))

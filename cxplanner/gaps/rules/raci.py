@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from cxplanner.edits.change import Change
-from cxplanner.edits.positions import remove_position, set_position
-from cxplanner.edits.raci import set_letter
+from cxplanner.edits.positions import duplicate_position, remove_position, set_position
+from cxplanner.edits.raci import make_accountable, set_letter
 from cxplanner.gaps.fixes import (
     ask,
     assign,
     assign_usual,
     by_usual_role,
     give_letter,
+    giving,
     least_loaded,
     load,
+    may_answer,
+    then,
 )
+from cxplanner.gaps.letters import IT
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan import Plan
-from cxplanner.team import ROLE_GROUP, Team
+from cxplanner.team import DEVELOP_STRATEGY, MAINTAIN_TOOLS, ROLE_GROUP, SINGLE_SOURCE, Team
 from cxplanner.text import counted, listed
 
 
@@ -78,18 +82,60 @@ def nobody_responsible(team: Team) -> Iterator[Finding]:
 
 
 def _unload(team: Team, position: str) -> Iterator[Fix]:
-    others = [m.id for m in team.dedicated if not m.executive and m.id != position]
-    room = [p for p in others if load(team, p) < team.scale.thresholds.accountabilities_per_fte]
-    receiver = least_loaded(team, room)
-    if receiver is None:
-        return
-    protected = set()
-    if receiver not in team.owner_line:
-        duties = team.catalogue.responsibilities
-        protected = {key for key in team.required if key in duties and duties[key].whole}
-    for responsibility in reversed(team.answers_for.get(position, ())):
-        if responsibility not in protected:
-            yield assign(team, responsibility, receiver)
+    limit = team.scale.thresholds.accountabilities_per_fte
+    surplus = 0
+    while load(team, position, -surplus) > limit:
+        surplus += 1
+    moves = _moves(team, position, surplus)
+    if len(moves) == surplus:
+        words = (f"“{team.duty(duty)}” to {team.name(to)}" for duty, to in moves)
+        yield Fix(f"Hand over {listed(words)}", lambda plan: _handed_over(plan, team, position, moves))
+    number = len(team.answers_for[position])
+    if team.members[position].position.fte < 1 and number <= limit:
+        title = f"Raise {team.name(position)} to full time (1 FTE)"
+        yield Fix(title, lambda plan: set_position(plan, team.catalogue, position, {"fte": 1.0}))
+    if surplus <= limit * team.scale.thresholds.fte_floor:
+        yield Fix(f"Add a second {team.title(position)}", lambda plan: _shared(plan, team, position, surplus))
+
+
+def _movable(team: Team, position: str) -> list[str]:
+    return list(reversed(team.answers_for.get(position, ())))
+
+
+def _moves(team: Team, position: str, number: int) -> list[tuple[str, str]]:
+    """(responsibility, receiver) of so many accountabilities that colleagues have time for."""
+    limit = team.scale.thresholds.accountabilities_per_fte
+    given: dict[str, int] = {m.id: 0 for m in team.dedicated if not m.executive and m.id != position}
+    moves: list[tuple[str, str]] = []
+    for duty in _movable(team, position):
+        able = [p for p in given if may_answer(team, duty, p) and load(team, p, given[p] + 1) <= limit]
+        if len(moves) < number and able:
+            receiver = min(able, key=lambda p: (load(team, p, given[p]), team.members[p].vacant))
+            given[receiver] += 1
+            moves.append((duty, receiver))
+    return moves
+
+
+def _handed_over(plan: Plan, team: Team, position: str, moves: list[tuple[str, str]]) -> Change:
+    """A plan in which others answer; whoever speaks for a department or took part keeps on doing it."""
+    change = Change(plan, "")
+    speaks = any(position in said.representatives for said in plan.departments.values())
+    for duty, receiver in moves:
+        change = then(change, _answering(team, duty, receiver))
+        if speaks:
+            change = then(change, giving(team, duty, position, "R"))
+    return change
+
+
+def _answering(team: Team, duty: str, position: str) -> Callable[[Plan], Change]:
+    return lambda plan: make_accountable(plan, team.catalogue, duty, position)
+
+
+def _shared(plan: Plan, team: Team, position: str, number: int) -> Change:
+    twin = duplicate_position(plan, team.catalogue, position)
+    newest = next(key for key in twin.plan.positions if key not in plan.positions)
+    moves = [(duty, newest) for duty in _movable(team, position)[:number]]
+    return then(twin, lambda fresh: _handed_over(fresh, team, position, moves))
 
 
 @rule(
@@ -120,14 +166,37 @@ def overloaded_position(team: Team) -> Iterator[Finding]:
 
 def _give_work(team: Team, position: str) -> Iterator[Fix]:
     for key in team.required:
-        if team.row(key).accountable is None:
+        if team.row(key).accountable is None and may_answer(team, key, position):
             yield assign(team, key, position)
+    for key in _fitting(team, position):
+        yield give_letter(team, key, position, "R")
+    if _dispensable(team, position):
+        title = f"Remove {team.name(position)}"
+        yield Fix(title, lambda plan: remove_position(plan, team.catalogue, position))
+
+
+def _fitting(team: Team, position: str) -> list[str]:
+    """Work to share in: what the role usually does, else what the busiest colleague answers for."""
     role = team.members[position].role
     within = {*team.required, *team.plan.responsibilities}
-    for key in (*role.responsible, *role.accountable) if role else ():
-        if key in within:
-            yield give_letter(team, key, position, "R")
-    yield Fix(f"Remove {team.name(position)}", lambda plan: remove_position(plan, team.catalogue, position))
+    usual = [key for key in (*role.responsible, *role.accountable) if key in within] if role else []
+    busiest = max(team.answers_for, key=lambda p: load(team, p), default="")
+    return list(dict.fromkeys(usual or team.answers_for.get(busiest, ())))[:6]
+
+
+def _dispensable(team: Team, position: str) -> bool:
+    """Whether a position can go without being missed elsewhere in the plan."""
+    plan, member = team.plan, team.members[position]
+    groups = team.scale.required.roles.values()
+    colleagues = team.by_role.get(member.position.role or "", ())
+    if any(member.position.role in group.any_of for group in groups) and len(colleagues) < 2:
+        return False
+    seats = (plan.board.lead, *plan.board.members) if plan.board else ()
+    if position in seats or any(position in said.representatives for said in plan.departments.values()):
+        return False
+    owners = {*(m.owner for m in plan.metrics.values()), *(t.owner for t in plan.tools.values())}
+    lettered = any(position in row.everyone() for row in plan.responsibilities.values())
+    return not lettered and position not in owners and len(team.dedicated) > team.scale.expected.dedicated_min
 
 
 @rule(
@@ -198,8 +267,9 @@ def accountable_vacant(team: Team) -> Iterator[Finding]:
 
 def _inform_instead(team: Team, responsibility: str) -> Iterator[Fix]:
     consulted = team.row(responsibility).consulted
-    limit = team.scale.thresholds.consulted
-    extra = consulted[limit:]
+    surplus = len(consulted) - team.scale.thresholds.consulted
+    needed = _must_be_asked(team, responsibility)
+    extra = [p for p in consulted if p not in needed][-surplus:] if surplus > 0 else []
 
     def apply(plan: Plan) -> Change:
         for position in extra:
@@ -207,8 +277,19 @@ def _inform_instead(team: Team, responsibility: str) -> Iterator[Fix]:
         return Change(plan, title.replace("Make", "Made", 1))
 
     title = f"Make {listed(team.name(p) for p in extra)} informed of “{team.duty(responsibility)}”"
-    if extra:
+    if len(extra) == surplus:
         yield Fix(title, apply)
+
+
+def _must_be_asked(team: Team, responsibility: str) -> set[str]:
+    """Who is consulted for a reason of another rule: one voice of support, or one of IT."""
+    groups: list[tuple[str, ...]] = []
+    if responsibility == DEVELOP_STRATEGY:
+        groups = [team.by_role.get(role, ()) for role in team.scale.required.heard]
+    elif responsibility in (SINGLE_SOURCE, MAINTAIN_TOOLS):
+        groups = [team.department(IT).representatives]
+    consulted = team.row(responsibility).consulted
+    return {next((p for p in consulted if p in group), "") for group in groups}
 
 
 @rule(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from cxplanner.edits.change import Change
-from cxplanner.edits.positions import add_position, move_position
-from cxplanner.edits.raci import set_letter
+from cxplanner.edits.positions import move_position, set_position
 from cxplanner.edits.sections import set_scale
-from cxplanner.gaps.fixes import add, give_letter, role_of, then
+from cxplanner.gaps.fixes import add, added, give_letter, role_of, then
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.gaps.rules.raci import ask_incumbent
 from cxplanner.plan import Plan
@@ -17,15 +18,56 @@ from cxplanner.text import counted, listed, nearest
 
 
 def _grow_team(team: Team, _subject: str) -> Iterator[Fix]:
+    expected = team.scale.expected
+    lack = round(expected.fte_min - team.dedicated_fte, 2)
+    for member in team.dedicated if len(team.dedicated) >= expected.dedicated_min else ():
+        fte = round(member.position.fte + lack, 2)
+        if fte <= 1:
+            yield _raised(team, member.id, fte)
+            break
+    wanted = _wanted_roles(team)
+    plans = [_newcomers(team, [*wanted[n:], *wanted[:n]]) for n in range(min(3, len(wanted)))]
+    for roles in plans if plans and len(plans[0]) == 1 else plans[:1]:
+        titles = listed(team.catalogue.roles[role].title for role in roles)
+        yield Fix(f"Add {counted(len(roles), 'position')}: {titles}", _adding(team, roles))
+
+
+def _raised(team: Team, position: str, fte: float) -> Fix:
+    title = f"Raise {team.name(position)} to {fte:g} FTE"
+    return Fix(title, lambda plan: set_position(plan, team.catalogue, position, {"fte": fte}))
+
+
+def _wanted_roles(team: Team) -> list[str]:
+    """The dedicated roles this scale would add, those that the team lacks first."""
     usual = [p.role for p in team.scale.starting.positions]
-    roles = team.catalogue.roles
-    scale = team.plan.company.scale
-    wanted = [r for r in dict.fromkeys(usual) if r in roles and roles[r].engagement == "dedicated"]
-    wanted = [r for r in wanted if not roles[r].executive]
-    suited = [r for r, role in roles.items() if scale in role.scales and role.engagement == "dedicated"]
-    missing = [r for r in dict.fromkeys((*wanted, *suited)) if r not in team.by_role]
-    for role in (missing or wanted)[:3]:
-        yield add(team, role)
+    roles, scale = team.catalogue.roles, team.plan.company.scale
+    suited = [key for key, role in roles.items() if scale in role.scales]
+    keys = [key for key in dict.fromkeys((*usual, *suited)) if key in roles]
+    keys = [key for key in keys if roles[key].engagement == "dedicated" and not roles[key].executive]
+    return [k for k in keys if k not in team.by_role] + [k for k in keys if k in team.by_role]
+
+
+def _newcomers(team: Team, roles: list[str]) -> list[str]:
+    """So many of these roles, in turn, that the team has the size its scale expects."""
+    expected = team.scale.expected
+    number, fte = len(team.dedicated), team.dedicated_fte
+    chosen: list[str] = []
+    for role in itertools.islice(itertools.cycle(roles), 2 * len(roles) + expected.dedicated_min):
+        if number >= expected.dedicated_min and fte >= expected.fte_min:
+            break
+        chosen.append(role)
+        number, fte = number + 1, fte + team.catalogue.roles[role].fte
+    return chosen
+
+
+def _adding(team: Team, roles: list[str]) -> Callable[[Plan], Change]:
+    def apply(plan: Plan) -> Change:
+        change = Change(plan, "")
+        for role in roles:
+            change = then(change, partial(added, team=team, role=role))
+        return change
+
+    return apply
 
 
 @rule(
@@ -61,11 +103,17 @@ def team_too_small(team: Team) -> Iterator[Finding]:
 
 def _raise_scale(team: Team, _subject: str) -> Iterator[Fix]:
     scales = sorted(team.catalogue.scales.items(), key=lambda item: item[1].headcount_from)
-    larger = [key for key, scale in scales if scale.headcount_from > team.scale.headcount_from]
-    if larger:
-        key = larger[0]
-        title = f"Judge the plan as {team.catalogue.scales[key].title}"
-        yield Fix(title, lambda plan: set_scale(plan, team.catalogue, key))
+    number = len(team.dedicated)
+    for key, scale in scales:
+        limit = scale.expected.dedicated_max
+        if scale.headcount_from > team.scale.headcount_from and (limit is None or number <= limit):
+            yield _judged_as(team, key)
+            return
+
+
+def _judged_as(team: Team, scale: str) -> Fix:
+    title = f"Judge the plan as {team.catalogue.scales[scale].title}"
+    return Fix(title, lambda plan: set_scale(plan, team.catalogue, scale))
 
 
 @rule(
@@ -162,19 +210,7 @@ def _hear(team: Team, subject: str) -> Iterator[Fix]:
         return
     for role in team.scale.required.heard:
         if role in team.catalogue.roles and role not in team.by_role:
-            yield _add_and_consult(team, role)
-
-
-def _add_and_consult(team: Team, role: str) -> Fix:
-    def apply(plan: Plan) -> Change:
-        def consult(fresh: Plan) -> Change:
-            newest = list(fresh.positions)[-1]
-            return set_letter(fresh, team.catalogue, DEVELOP_STRATEGY, newest, "C")
-
-        return then(add_position(plan, team.catalogue, role), consult)
-
-    title = team.catalogue.roles[role].title
-    return Fix(f"Add a position: {title}, consulted on “{team.duty(DEVELOP_STRATEGY)}”", apply)
+            yield add(team, role)
 
 
 @rule(
@@ -207,22 +243,27 @@ def support_not_heard(team: Team) -> Iterator[Finding]:
 def _reline(team: Team, boss: str) -> Iterator[Fix]:
     limit = team.scale.thresholds.direct_reports
     reports = team.reports.get(boss, ())
-    under = [m for m in reports if team.reports.get(m) and len(team.reports[m]) < limit]
-    under += [m for m in reports if m not in under and team.members[m].dedicated]
-    if not under:
-        return
-    room = under[0]
-    moved = [r for r in reports if r != room and not team.reports.get(r)][-(len(reports) - limit) :]
-    free = max(limit - len(team.reports.get(room, ())), 0)
-    moved = moved[-free:] if free else []
+    surplus = len(reports) - limit
+    leads = [r for r in reports if team.reports.get(r)]
+    leads += [r for r in reports if r not in leads and team.members[r].dedicated]
+    leads += [r for r in reports if r not in leads]
+    for lead in leads[:3]:
+        free = limit - len(team.reports.get(lead, ()))
+        others = [r for r in reports if r != lead and not team.reports.get(r)]
+        if surplus <= min(free, len(others)):
+            moved = others[-surplus:]
+            title = f"Let {listed(team.name(p) for p in moved)} report to {team.name(lead)}"
+            yield Fix(title, _moving(team, moved, lead))
 
+
+def _moving(team: Team, moved: list[str], boss: str) -> Callable[[Plan], Change]:
     def apply(plan: Plan) -> Change:
         for position in moved:
-            plan = move_position(plan, team.catalogue, position, room).plan
-        return Change(plan, f"{listed(team.name(p) for p in moved)} now report to {team.name(room)}")
+            plan = move_position(plan, team.catalogue, position, boss).plan
+        verb = "reports" if len(moved) == 1 else "report"
+        return Change(plan, f"{listed(team.name(p) for p in moved)} now {verb} to {team.name(boss)}")
 
-    if moved:
-        yield Fix(f"Let {listed(team.name(p) for p in moved)} report to {team.name(room)}", apply)
+    return apply
 
 
 @rule(

@@ -7,10 +7,10 @@ from typing import Final
 from textual.binding import Binding, BindingType
 
 _LETTERS: Final = (
+    ("responsible", "r,R", "letter('R')", "does", "This position does it (R)"),
     ("accountable", "a,A", "letter('A')", "answers", "This position answers for it (A)"),
-    ("responsible", "r,R", "letter('R')", "does it", "This position does it (R)"),
-    ("consulted", "c,C", "letter('C')", "is asked", "This position is asked before (C)"),
-    ("informed", "i,I", "letter('I')", "is told", "This position is told after (I)"),
+    ("consulted", "c,C", "letter('C')", "asked", "This position is asked before (C)"),
+    ("informed", "i,I", "letter('I')", "told", "This position is told after (I)"),
 )
 _CELL: Final = (
     ("clear", "space,delete,backspace", "clear", "clear", "Take the letters of this cell away"),
@@ -28,15 +28,13 @@ _MOVES: Final = (
     ("start", "ctrl+home", "edge(-1)", "start", "The first cell of all"),
     ("end", "ctrl+end", "edge(1)", "end", "The last cell of all"),
 )
-_LETTER_GROUP: Final = Binding.Group("letter", compact=True)
-
 MATRIX_KEYS: Final[list[BindingType]] = [
     *(
-        Binding(keys, action, said, tooltip=tip, id=f"matrix.{name}", group=_LETTER_GROUP)
+        Binding(keys, action, said, tooltip=tip, id=f"matrix.{name}")
         for name, keys, action, said, tip in _LETTERS
     ),
     *(
-        Binding(keys, action, said, tooltip=tip, id=f"matrix.{name}")
+        Binding(keys, action, said, tooltip=tip, id=f"matrix.{name}", show=name != "choose")
         for name, keys, action, said, tip in _CELL
     ),
     *(

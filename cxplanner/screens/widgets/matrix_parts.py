@@ -137,7 +137,7 @@ def _parts(word: str, width: int) -> Iterator[str]:
         yield word
         return
     for part in re.split(r"(?<=[-/])(?=.)", word):
-        if cell_len(part) == len(part):
+        if all(cell_len(character) == 1 for character in part):
             yield abbreviated(part, width)
         else:
             yield from _pieces(part, width)

@@ -1,0 +1,60 @@
+"""The letters that a position needs beyond its usual work, since its department has to be asked and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from cxplanner.plan import Letter
+from cxplanner.team import (
+    BRIEF_CAMPAIGNS,
+    DEVELOP_STRATEGY,
+    MAINTAIN_TOOLS,
+    SHARE_INSIGHT,
+    SINGLE_SOURCE,
+    Team,
+)
+
+EXECUTIVES: Final = "executives"
+IT: Final = "it"
+CUSTOMER_SERVICE: Final = "customer-service"
+
+_DEPARTMENTS: Final[tuple[tuple[str, str, Letter], ...]] = (
+    (IT, SINGLE_SOURCE, "C"),
+    (IT, MAINTAIN_TOOLS, "C"),
+    (CUSTOMER_SERVICE, BRIEF_CAMPAIGNS, "I"),
+)
+
+
+def letters_due(team: Team, position: str) -> Iterator[tuple[str, Letter]]:
+    """The letters a position lacks: as a voice that must be heard, a representative or an executive."""
+    listed = {*team.required, *team.plan.responsibilities}
+    due = (*_heard(team, position), *_asked(team, position), *_told(team, position))
+    yield from ((key, letter) for key, letter in dict.fromkeys(due) if key in listed)
+
+
+def _heard(team: Team, position: str) -> Iterator[tuple[str, Letter]]:
+    role = team.members[position].position.role
+    working = set(team.row(DEVELOP_STRATEGY).working())
+    if role in team.scale.required.heard and not working.intersection(team.by_role.get(role, ())):
+        yield DEVELOP_STRATEGY, "C"
+
+
+def _asked(team: Team, position: str) -> Iterator[tuple[str, Letter]]:
+    for department, key, letter in _DEPARTMENTS:
+        speakers = team.department(department).representatives
+        row = team.row(key)
+        present = row.working() if letter == "C" else row.everyone()
+        if position in speakers and not set(present).intersection(speakers):
+            yield key, letter
+
+
+def _told(team: Team, position: str) -> Iterator[tuple[str, Letter]]:
+    told = set(team.row(SHARE_INSIGHT).everyone())
+    for department in team.scale.required.insight:
+        speakers = team.department(department).representatives
+        if department != EXECUTIVES and position in speakers and not told.intersection(speakers):
+            yield SHARE_INSIGHT, "I"
+    executives = {m.id for m in team.members.values() if m.executive}
+    if position in executives and not told & executives:
+        yield SHARE_INSIGHT, "I"

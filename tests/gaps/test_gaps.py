@@ -1,0 +1,134 @@
+"""Gaps as a whole: what new plans have, in which order, and what every rule says of itself."""
+
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+import cxplanner.gaps.rules
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.files.canonical import plan_text
+from cxplanner.gaps import SEVERITIES, all_rules, find_gaps, fixes_for
+from cxplanner.plan import Plan, Position
+from cxplanner.records import Market
+from cxplanner.team import Team
+from tests.gaps.cases import CASES, Case
+from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, assert_valid, codes, gaps, sound, started
+
+VARIANTS = list(product(SCALES, MODELS, MARKETS))
+ANSWERS: dict[str, object] = {"amount": 100_000, "number": 60, "text": "A. Alvarez"}
+
+
+@pytest.mark.parametrize(("scale", "model", "market"), VARIANTS)
+def test_a_starting_team_lacks_only_what_the_company_alone_knows(
+    scale: str, model: str, market: Market
+) -> None:
+    found = gaps(started(scale, model, market))
+    assert {gap.kind for gap in found} == {"fill-in"}
+    budget = set() if scale == "small" else {"CX105"}
+    assert {gap.code for gap in found} == {"CX106", "CX205", "CX503", *budget}
+
+
+@pytest.mark.parametrize(("scale", "model", "market"), VARIANTS)
+def test_answering_the_questions_leaves_no_gap(scale: str, model: str, market: Market) -> None:
+    plan = started(scale, model, market)
+    for _ in range(100):
+        found = gaps(plan)
+        if not found:
+            break
+        fix = fixes_for(found[0], Team(plan, CAT, TODAY))[0]
+        assert fix.ask, fix.title
+        plan = fix.ask.apply(plan, ANSWERS[fix.ask.kind]).plan
+        assert_valid(plan)
+    assert gaps(plan) == ()
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{n}-{case.code}" for n, case in enumerate(CASES)])
+def test_finding_gaps_changes_nothing_and_always_answers_alike(case: Case) -> None:
+    plan = case.plan
+    before = plan_text(plan)
+    assert gaps(plan) == gaps(plan)
+    assert plan_text(plan) == before
+
+
+def test_gaps_come_severest_first_then_by_code_then_as_the_plan_names_them() -> None:
+    plan = started("enterprise")
+    found = [(SEVERITIES.index(gap.severity), gap.code) for gap in gaps(plan)]
+    assert found == sorted(found)
+    vacant = [gap.subject for gap in gaps(plan) if gap.code == "CX205"]
+    assert vacant == [key for key in plan.positions if key in vacant]
+    assert len(vacant) > 5
+
+
+@pytest.mark.parametrize("code", list(all_rules()))
+def test_every_rule_explains_itself(code: str, catalogue: Catalogue) -> None:
+    rule = all_rules()[code]
+    assert rule.code == code
+    for text in (rule.summary, rule.reason, rule.example, rule.remedy):
+        assert len(text) > 10
+        assert text.rstrip().endswith((".", "”"))
+    assert rule.name == rule.name.lower()
+    assert rule.sources
+    assert set(rule.sources) <= set(catalogue.sources)
+
+
+def test_codes_and_names_are_in_order_and_unique() -> None:
+    rules = all_rules()
+    assert list(rules) == sorted(rules)
+    assert len({rule.name for rule in rules.values()}) == len(rules)
+
+
+FAMILY = """
+from cxplanner.gaps.rule import Finding, rule
+
+@rule("CX901", "made-up", severity="minor", summary="s", reason="r", example="e", remedy="m",
+      sources=("field",), suggest=lambda team, subject: iter(()))
+def made_up(team):
+    yield Finding("plan", "Made up.")
+"""
+
+
+def test_a_family_is_added_by_adding_its_file(tmp_path: Path) -> None:
+    (tmp_path / "made_up.py").write_text(FAMILY, encoding="utf-8")
+    script = (
+        "import importlib.util, sys, cxplanner\n"
+        "spec = importlib.util.find_spec('cxplanner.gaps')\n"
+        "import pkgutil\n"
+        "walk = pkgutil.iter_modules\n"
+        "def wider(path=None, prefix=''):\n"
+        "    if path is not None and str(list(path)[0]).endswith('rules'):\n"
+        f"        path.append({str(tmp_path)!r})\n"
+        "    return walk(path, prefix)\n"
+        "pkgutil.iter_modules = wider\n"
+        "from cxplanner.gaps import all_rules\n"
+        "print('CX901' in all_rules(), len(all_rules()))\n"
+    )
+    root = Path(cxplanner.__file__).parent.parent
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["True", "39"], done.stderr
+
+
+def test_a_very_long_reporting_line_is_no_trouble() -> None:
+    line = {
+        f"p{n}": Position(title=f"P{n}", reports_to=f"p{n - 1}" if n else "cxo", incumbent="X")
+        for n in range(5_000)
+    }
+    plan = sound("enterprise")
+    plan = plan.model_copy(update={"positions": {**plan.positions, **line}})
+    team = Team(plan, CAT, TODAY)
+    assert len(team.owner_line) > 5_000
+    assert codes(plan) == {"CX204"}
+
+
+def test_an_empty_plan_is_judged_too() -> None:
+    bare = Plan(company=started("enterprise").company, leadership=started("enterprise").leadership)
+    found = find_gaps(bare, CAT, TODAY)
+    assert found[0].code == "CX101"
+    assert {"CX301", "CX303", "CX501"} <= {gap.code for gap in found}
+    for gap in found:
+        for fix in fixes_for(gap, Team(bare, CAT, TODAY)):
+            if fix.apply:
+                assert_valid(fix.apply(bare).plan)

@@ -1,0 +1,85 @@
+"""One answer each to who is who on a team."""
+
+import pytest
+
+from cxplanner.team import BOARD, ROLE_GROUP, WHOLE_PLAN, Team
+from tests.plans import CAT, entry, position, put, row, sound
+
+M = sound("mid-size")
+E = sound("enterprise")
+
+
+def test_a_position_fills_in_what_its_role_says_unless_it_says_otherwise() -> None:
+    plan = put(M, "it-liaison", engagement="dedicated", executive=True, department="sales", title="IT voice")
+    team = Team(plan, CAT)
+    said, usual = team.members["it-liaison"], Team(M, CAT).members["it-liaison"]
+    assert (said.dedicated, said.executive, said.department, said.title) == (True, True, "sales", "IT voice")
+    assert (usual.dedicated, usual.executive, usual.department) == (False, False, "it")
+    assert Team(put(M, "cxo", executive=False), CAT).owner is None
+
+
+def test_without_a_known_role_a_position_is_dedicated_and_no_executive() -> None:
+    member = Team(position(M, "host", role="host", title="Host"), CAT).members["host"]
+    assert (member.dedicated, member.executive, member.department, member.role) == (True, False, None, None)
+
+
+def test_the_owner_is_the_executive_who_answers_for_the_whole() -> None:
+    assert Team(M, CAT).owner == "cxo"
+    assert Team(row(M, "own-the-experience", accountable="analyst"), CAT).owner is None
+    assert Team(M, CAT).owner_line == {"cxo", "cx-manager", "analyst", "voc-manager"}
+
+
+def test_reports_and_letters_are_indexed_in_the_order_of_the_plan() -> None:
+    team = Team(E, CAT)
+    assert team.reports["cx-manager"] == ("analyst-1", "analyst-2", "voc-manager", "cx-designer")
+    assert team.reports["coo"] == ("customer-support-manager", "service-delivery-liaison")
+    assert team.answers_for["cx-designer"] == ("own-touchpoints",)
+    assert team.does["cx-manager"] == ("develop-strategy", "be-the-customer")
+    assert team.by_role["cx-analyst"] == ("analyst-1", "analyst-2")
+    assert team.dedicated_fte == 7.0
+
+
+def test_coverage_is_the_share_of_required_work_that_somebody_answers_for() -> None:
+    plan = row(row(M, "analyse-data", accountable=None), "know-segments", accountable=None)
+    team = Team(plan, CAT)
+    assert len(team.required) - len(team.covered) == 2
+    assert team.coverage == pytest.approx(20 / 22)
+
+
+def test_responsibilities_are_shown_by_area_with_the_plans_own() -> None:
+    team = Team(row(M, "greet", title="Greet", area="voice"), CAT)
+    assert set(team.required) < set(team.shown)
+    areas = [team.area(key) for key in team.shown]
+    assert areas == sorted(areas, key=list(CAT.areas).index)
+    voice = [key for key in team.shown if team.area(key) == "voice"]
+    assert voice[-1] == "greet"
+    assert team.duty("greet") == "Greet"
+
+
+def test_positions_that_share_a_title_are_told_apart() -> None:
+    team = Team(E, CAT)
+    assert team.name("analyst-1") == "CX analyst (analyst-1)"
+    assert team.name("voc-manager") == "VoC manager"
+    assert team.name("ceo") == "Chief executive officer"
+    assert team.name("stranger") == "stranger"
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (WHOLE_PLAN, "The plan"),
+        (BOARD, "CX board"),
+        (f"{ROLE_GROUP}analyst", "Analyst"),
+        ("cxo", "Chief experience officer"),
+        ("it", "IT"),
+        ("analyse-data", "Analyse customer data"),
+        ("nps", CAT.metrics["nps"].title),
+        ("surveys", CAT.tools["surveys"].title),
+        ("delight", "Customers stay"),
+        ("app", "Orders by phone"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_every_subject_has_a_name(key: str, said: str) -> None:
+    plan = entry(M, "initiatives", "app", type="mobile-app", title="Orders by phone")
+    assert Team(plan, CAT).subject(key) == said
