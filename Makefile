@@ -50,7 +50,7 @@ snapshots: $(STAMP) ## draw the pictures in docs/images anew
 
 .PHONY: bench
 bench: $(STAMP) ## time what people wait for
-	@$(BIN)/python -m bench.bench $(ARGS)
+	@$(BIN)/python -m bench $(ARGS)
 
 .PHONY: wheel
 wheel: $(STAMP) ## build wheel and sdist into dist/
