@@ -63,7 +63,7 @@ def measure(catalogue: Catalogue, plan: Plan, folder: Path, rounds: int) -> dict
 
     data = plan_data(plan)
     return {
-        "load": timed(lambda: read_plan(path, catalogue, codes=all_rules()), rounds),
+        "load": timed(lambda: read_plan(path, catalogue, codes=all_rules), rounds),
         "gaps": timed(lambda: find_gaps(plan, catalogue, TODAY), rounds),
         "one edit with its gaps": timed(edit_and_judge, rounds),
         "save, read back, fsync": timed(save, rounds),

@@ -66,7 +66,7 @@ class PlannerApp(App[int]):
 
             return NewPlanScreen(self.catalogue, self.path, self.today)
         try:
-            file = read_plan(self.path, self.catalogue, codes=all_rules())
+            file = read_plan(self.path, self.catalogue, codes=all_rules)
         except FileProblems as problems:
             from cxplanner.screens.broken import BrokenScreen
 

@@ -92,6 +92,8 @@ class TopBar(Widget):
         covered = f"{len(team.covered)}/{len(team.required)}"
         words = f"{size}, {fte} · {covered} answered for · " if wide else f"{fte} · {covered} · "
         parts: list[Content | str | tuple[str, str]] = [words]
+        if not self._workspace.judged:
+            return Content.assemble(*parts, "… ")
         counts = self._workspace.gap_counts
         if not counts:
             parts.append(("no gaps ", "$text-success"))
