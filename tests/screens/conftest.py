@@ -23,7 +23,9 @@ Snapshot = Callable[[Driver, str], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-snapshots", action="store_true", help="write the snapshots of the screens anew")
+    parser.addoption(
+        "--update-snapshots", action="store_true", help="write the snapshots of the screens anew"
+    )
 
 
 @pytest.fixture(autouse=True)

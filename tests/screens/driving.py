@@ -85,9 +85,7 @@ class Driver:
             for kind in (events.MouseDown, events.MouseUp, events.Click):
                 more = {"chain": chain} if kind is events.Click else {}
                 widget = self.app.get_widget_at(x, y)[0]
-                self.app.screen._forward_event(
-                    kind(widget, x, y, 0, 0, 1, False, False, False, x, y, **more)
-                )
+                self.app.screen._forward_event(kind(widget, x, y, 0, 0, 1, False, False, False, x, y, **more))
                 await self.settle()
 
     async def click_on(self, words: str, *, times: int = 1) -> None:
