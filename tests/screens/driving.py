@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from textual import events
 from textual.app import SystemCommand
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -63,7 +64,7 @@ class Driver:
             self.app._driver.send_message(event)
             await self.settle()
 
-    async def type(self, text: str, *keys: str) -> None:
+    async def write(self, text: str, *keys: str) -> None:
         """Type a text at once, then press keys."""
         focused = self.app.focused
         assert focused is not None
@@ -77,15 +78,17 @@ class Driver:
     async def retype(self, text: str, *keys: str) -> None:
         """Type a text in place of what the focused field holds, then press keys."""
         self.field().value = ""
-        await self.type(text, *keys)
+        await self.write(text, *keys)
 
     async def click(self, x: int, y: int, *, times: int = 1) -> None:
         """Click on a cell of the screen."""
         for chain in range(1, times + 1):
             for kind in (events.MouseDown, events.MouseUp, events.Click):
-                more = {"chain": chain} if kind is events.Click else {}
                 widget = self.app.get_widget_at(x, y)[0]
-                self.app.screen._forward_event(kind(widget, x, y, 0, 0, 1, False, False, False, x, y, **more))
+                event = kind(widget, x, y, 0, 0, 1, False, False, False, x, y)
+                if isinstance(event, events.Click):
+                    event.chain = chain
+                self.app.screen._forward_event(event)
                 await self.settle()
 
     async def click_on(self, words: str, *, times: int = 1) -> None:
@@ -98,7 +101,7 @@ class Driver:
 
     async def resize(self, width: int, height: int) -> None:
         """Change the size of the terminal."""
-        size = events.Size(width, height)
+        size = Size(width, height)
         assert self.app._driver is not None
         self.app._driver._size = (width, height)
         self.app.post_message(events.Resize(size, size))
@@ -106,7 +109,7 @@ class Driver:
 
     async def command(self, title: str) -> None:
         """Run a command of the palette."""
-        await self.palette()[title].callback()  # type: ignore[misc]
+        await cast(Awaitable[object], self.palette()[title].callback())
         await self.settle()
 
     def palette(self) -> dict[str, SystemCommand]:

@@ -36,8 +36,8 @@ async def unsaved(driver: Driver) -> None:
 
 
 async def new_company(driver: Driver) -> None:
-    await driver.type("Northwind Outfitters", "enter")
-    await driver.type("420")
+    await driver.write("Northwind Outfitters", "enter")
+    await driver.write("420")
 
 
 SCREENS: Final[Mapping[str, tuple[str, Steps]]] = {
