@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from cxplanner.catalogue.catalogue import Catalogue
@@ -27,7 +27,8 @@ class PlannerApp(App[int]):
     """The planner. ``path`` is the plan to open; one that does not exist starts a new plan there."""
 
     TITLE = "cxplanner"
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False)]
+    """Textual's own ctrl+q goes before every screen; this one lets a screen ask first."""
 
     def __init__(self, path: Path | None, catalogue: Catalogue, *, today: date | None = None) -> None:
         starts_new = path is None or not (path.exists() or path.is_symlink())
