@@ -109,7 +109,7 @@ class Driver:
 
     async def command(self, title: str) -> None:
         """Run a command of the palette."""
-        await cast(Awaitable[object], self.palette()[title].callback())
+        await cast("Awaitable[object]", self.palette()[title].callback())
         await self.settle()
 
     def palette(self) -> dict[str, SystemCommand]:
