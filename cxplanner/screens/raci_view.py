@@ -188,6 +188,7 @@ class ResponsibilitiesView(View):
 
         def chosen(key: str | None) -> None:
             if key is not None and self.edit(lambda plan: add_responsibility(plan, catalogue, key)):
+                self.show_plan()
                 self.select(key)
 
         self.app.push_screen(Picker("Add a responsibility", choices), chosen)

@@ -1,0 +1,166 @@
+"""The Gaps view: what is missing, fixed, accepted and gone to."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cxplanner.files.canonical import plan_text
+from cxplanner.gaps import Gap, fixes_for
+from cxplanner.screens.widgets.panel import Panel
+from tests.screens.driving import Driver, opened
+
+
+@pytest.fixture
+def enterprise(sample: Callable[[str], Path]) -> Path:
+    return sample("enterprise")
+
+
+async def begin(driver: Driver, how: str, key: str, title: str) -> None:
+    if how == "key":
+        await driver.press(key)
+    else:
+        await driver.command(title)
+
+
+BOTH = pytest.mark.parametrize("how", ["key", "palette"])
+
+
+async def at_gap(driver: Driver, wanted: Callable[[Gap], bool]) -> Gap:
+    """Go to the first gap of a kind, by the keyboard."""
+    if driver.view.TITLE != "Gaps":
+        await driver.press("3")
+    await driver.press("home")
+    for _ in driver.workspace.gaps:
+        gap = driver.view._current()  # type: ignore[attr-defined]
+        if gap is not None and wanted(gap):
+            found: Gap = gap
+            return found
+        await driver.press("down")
+    raise AssertionError("there is no such gap")
+
+
+def fixes(driver: Driver, gap: Gap) -> int:
+    return len(fixes_for(gap, driver.workspace.team))
+
+
+async def test_lists_all_gaps_the_severest_first(enterprise: Path) -> None:
+    async with opened(enterprise, (120, 40)) as driver:
+        await driver.press("3")
+        text = driver.words
+        places = [text.index(words) for words in ("major (1)", "minor (3)", "accepted (1)")]
+        assert places == sorted(places)
+        gap = await at_gap(driver, lambda gap: gap.waived is None)
+        assert gap.reason in str(driver.view.query_one(Panel).words)
+
+
+@BOTH
+async def test_fix_by_choosing_a_way(how: str, enterprise: Path) -> None:
+    async with opened(enterprise, (120, 40)) as driver:
+        gap = await at_gap(driver, lambda gap: fixes(driver, gap) > 1)
+        before = driver.plan
+        expected = fixes_for(gap, driver.workspace.team)[1]
+        await begin(driver, how, "f", "Fix the gap")
+        assert driver.dialog == "Picker"
+        await driver.press("down", "enter")
+        assert expected.apply is not None
+        assert driver.plan_text == plan_text(expected.apply(before).plan)
+        await driver.press("ctrl+z")
+        assert driver.plan is before
+
+
+async def test_fix_by_answering(enterprise: Path) -> None:
+    async with opened(enterprise) as driver:
+        gap = await at_gap(driver, lambda gap: gap.code == "CX503")
+        await driver.press("f")
+        assert driver.dialog == "Prompt"
+        await driver.write("many")
+        assert "✗ Type a number such as 45 or 4.5." in driver.text
+        await driver.press("enter")
+        assert driver.dialog == "Prompt"
+        await driver.retype("91.5", "enter")
+        assert driver.plan.metrics[gap.subject].target == 91.5
+        assert gap.subject not in {g.subject for g in driver.workspace.gaps if g.code == gap.code}
+
+
+async def test_fix_can_be_left(enterprise: Path) -> None:
+    async with opened(enterprise) as driver:
+        before = driver.plan
+        await driver.press("3", "f", "escape", "w", "escape")
+        assert driver.plan is before
+
+
+@BOTH
+async def test_accept_wants_a_reason_and_can_be_taken_back(how: str, enterprise: Path) -> None:
+    async with opened(enterprise) as driver:
+        gap = await at_gap(driver, lambda gap: gap.waived is None)
+        counted = sum(driver.workspace.gap_counts.values())
+        await begin(driver, how, "w", "Accept the gap")
+        await driver.press("enter")
+        assert driver.dialog == "Prompt"
+        await driver.write("Sales joins in [March]", "enter")
+        waiver = driver.plan.waiver(gap.code, gap.subject)
+        assert waiver is not None
+        assert waiver.reason == "Sales joins in [March]"
+        assert sum(driver.workspace.gap_counts.values()) == counted - 1
+        await at_gap(driver, lambda found: (found.code, found.subject) == (gap.code, gap.subject))
+        await begin(driver, how, "w", "Accept the gap")
+        assert driver.plan.waiver(gap.code, gap.subject) is None
+        assert sum(driver.workspace.gap_counts.values()) == counted
+
+
+@pytest.mark.parametrize("how", ["enter", "g", "palette", "mouse"])
+async def test_go_to_the_position(how: str, enterprise: Path) -> None:
+    async with opened(enterprise, (120, 40)) as driver:
+        gap = await at_gap(driver, lambda gap: gap.subject in driver.plan.positions)
+        if how == "palette":
+            await driver.command("Go to the subject")
+        elif how == "mouse":
+            await driver.press("home")
+            await driver.click_on("answers for “Own the touchpoints”.")
+            assert driver.view._current() == gap  # type: ignore[attr-defined]
+            assert driver.view.TITLE == "Gaps"
+            await driver.click_on("answers for “Own the touchpoints”.", times=2)
+        else:
+            await driver.press(how)
+        assert driver.view.TITLE == "Team"
+        assert driver.outline.current == gap.subject
+
+
+async def test_go_to_a_responsibility(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("2")
+        row = "develop-strategy"
+        answering = driver.plan.responsibilities[row].accountable
+        driver.matrix.move_to(row, answering)
+        await driver.settle()
+        await driver.press("space")
+        gap = await at_gap(driver, lambda gap: gap.subject == row)
+        await driver.press("enter")
+        assert driver.view.TITLE == "Responsibilities"
+        assert driver.matrix.cursor == (gap.subject, answering)
+
+
+async def test_a_gap_about_neither_says_so(enterprise: Path) -> None:
+    async with opened(enterprise) as driver:
+        await at_gap(driver, lambda gap: gap.code == "CX503")
+        await driver.press("enter")
+        assert driver.view.TITLE == "Gaps"
+        assert any("not about a position" in toast for toast in driver.toasts)
+
+
+async def test_without_gaps_it_says_that_all_is_well(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        before = driver.plan
+        await driver.press("3", "f", "w", "g", "enter")
+        assert "No gaps. Everything this scale asks for is there" in driver.words
+        assert driver.toasts == ["There is no gap to fix."]
+        assert driver.plan is before
+
+
+async def test_closing_one_gap_leads_to_the_next(enterprise: Path) -> None:
+    async with opened(enterprise) as driver:
+        await at_gap(driver, lambda gap: gap.code == "CX503")
+        await driver.press("f")
+        await driver.write("90", "enter")
+        assert driver.view._current() is not None  # type: ignore[attr-defined]

@@ -1,0 +1,143 @@
+"""The Responsibilities view: letters by key, palette and mouse; what they did is read from the plan."""
+
+from pathlib import Path
+
+import pytest
+
+from cxplanner.edits.raci import clear_letters, set_letter
+from cxplanner.files.canonical import plan_text
+from cxplanner.plan import LETTERS, Letter
+from tests.plans import CAT
+from tests.screens.driving import Driver, opened
+
+ROW, WHO = "set-cx-objectives", "analyst"
+
+
+async def at_cell(driver: Driver) -> tuple[str, str]:
+    """Go to a cell in which nobody has a part yet, as its row and its position."""
+    await driver.press("2")
+    plan = driver.plan
+    row = next(key for key, found in plan.responsibilities.items() if WHO not in found.everyone())
+    assert driver.matrix.move_to(row, WHO)
+    await driver.settle()
+    return row, WHO
+
+
+@pytest.mark.parametrize("how", ["key", "capital", "palette"])
+@pytest.mark.parametrize("letter", LETTERS)
+async def test_letters(letter: Letter, how: str, mid_size: Path) -> None:
+    titles = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
+    async with opened(mid_size) as driver:
+        row, who = await at_cell(driver)
+        before = driver.plan
+        if how == "palette":
+            await driver.command(titles[letter])
+        else:
+            await driver.press(letter if how == "capital" else letter.lower())
+        expected = set_letter(before, CAT, row, who, letter)
+        assert driver.plan_text == plan_text(expected.plan)
+        assert driver.said == expected.sentence
+        assert driver.matrix.cursor == (row, who)
+
+
+@pytest.mark.parametrize("key", ["space", "delete", "backspace", "palette"])
+async def test_clear(key: str, mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        row, who = await at_cell(driver)
+        await driver.press("r")
+        before = driver.plan
+        if key == "palette":
+            await driver.command("Clear")
+        else:
+            await driver.press(key)
+        assert driver.plan_text == plan_text(clear_letters(before, CAT, row, who).plan)
+        await driver.press("ctrl+z")
+        assert driver.said.startswith("Undone: ")
+        assert driver.plan is before
+
+
+@pytest.mark.parametrize("how", ["key", "palette", "mouse"])
+async def test_choose_a_letter_from_a_list(how: str, mid_size: Path) -> None:
+    async with opened(mid_size, (120, 40)) as driver:
+        row, who = await at_cell(driver)
+        if how == "key":
+            await driver.press("enter")
+        elif how == "palette":
+            await driver.command("Choose a letter")
+        else:
+            await driver.click_on("[·]", times=2)
+        assert driver.dialog == "Confirm"
+        await driver.press("c")
+        assert driver.plan.responsibilities[row].letters(who) == ("C",)
+        await driver.press("enter", "n")
+        assert driver.plan.responsibilities[row].letters(who) == ()
+        before = driver.plan
+        await driver.press("enter", "escape")
+        assert driver.plan is before
+
+
+async def test_clicks_move_to_a_row_and_to_a_position(mid_size: Path) -> None:
+    async with opened(mid_size, (120, 40)) as driver:
+        await driver.press("2")
+        await driver.click_on("Develop the CX strategy")
+        assert driver.matrix.cursor is not None
+        assert driver.matrix.cursor[0] == "develop-strategy"
+        await driver.click_on("Anjali M")
+        assert driver.matrix.cursor == ("develop-strategy", "analyst")
+        assert "CX analyst: has no part in “Develop the CX strategy”." in driver.words
+
+
+async def test_the_cell_is_told_in_words(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        row, _ = await at_cell(driver)
+        await driver.press("r")
+        duty = driver.workspace.team.duty(row)
+        assert f"CX analyst: responsible for “{duty}”." in driver.words
+
+
+@pytest.mark.parametrize("how", ["key", "palette"])
+async def test_add_and_remove_a_responsibility(how: str, mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("2")
+        shown = driver.workspace.team.shown
+        missing = next(key for key in CAT.responsibilities if key not in shown)
+        if how == "key":
+            await driver.press("n")
+        else:
+            await driver.command("Add a responsibility")
+        await driver.write(CAT.responsibilities[missing].title, "enter")
+        assert missing in driver.plan.responsibilities
+        assert driver.matrix.cursor is not None
+        assert driver.matrix.cursor[0] == missing
+        if how == "key":
+            await driver.press("x")
+        else:
+            await driver.command("Remove the responsibility")
+        assert missing not in driver.plan.responsibilities
+        assert driver.workspace.team.shown == shown
+
+
+async def test_taking_the_a_away_shows_who_is_missing(mid_size: Path) -> None:
+    async with opened(mid_size, (120, 40)) as driver:
+        await driver.press("2")
+        row, found = next(item for item in driver.plan.responsibilities.items() if item[1].accountable)
+        assert found.accountable is not None
+        driver.matrix.move_to(row, found.accountable)
+        await driver.settle()
+        assert "nobody answers" not in driver.text
+        await driver.press("space")
+        assert "nobody answers" in driver.text
+        await driver.press("a")
+        assert "nobody answers" not in driver.text
+
+
+async def test_without_positions_the_matrix_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "empty.toml"
+    path.write_text(
+        'schema = 1\n[company]\nname = "N"\nscale = "small"\n[leadership]\nmodel = "service-led"\n'
+    )
+    async with opened(path) as driver:
+        before = driver.plan
+        await driver.press("2", "a", "space", "enter", "x", "down")
+        assert driver.plan is before
+        assert "Add positions in the Team view" in driver.words
