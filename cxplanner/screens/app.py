@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.files.problems import FileProblems
 from cxplanner.files.read import read_plan
 from cxplanner.gaps import all_rules
+from cxplanner.screens.safe import rich
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 from cxplanner.workspace import Workspace
 
@@ -27,7 +28,8 @@ class PlannerApp(App[int]):
     """The planner. ``path`` is the plan to open; one that does not exist starts a new plan there."""
 
     TITLE = "cxplanner"
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False)]
+    """Textual's own ctrl+q goes before every screen; this one lets a screen ask first."""
 
     def __init__(self, path: Path | None, catalogue: Catalogue, *, today: date | None = None) -> None:
         starts_new = path is None or not (path.exists() or path.is_symlink())
@@ -80,6 +82,14 @@ class PlannerApp(App[int]):
                 today=self.today,
             )
         )
+
+    def _fatal_error(self) -> None:
+        """Say in words that the planner failed, and keep the plan; Textual would print a traceback."""
+        from cxplanner.screens.rescue import farewell
+
+        spaces = [s.workspace for s in self.screen_stack if isinstance(s, WorkspaceScreen)]
+        self._exit_renderables.append(rich(farewell(self._exception, spaces[-1] if spaces else None)))
+        self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command of the screen in the palette, then Textual's own."""

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final, TypeAlias
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.types import CSSPathType
-from textual.widgets import Button, Input, Select, Static
+from textual.widgets import Button, Input, Select, Static, TextArea
 
-from cxplanner.answers import AnswerKind, AnswerRefused, complaint, read_answer
+from cxplanner.answers import AnswerKind, complaint, read_answer
 from cxplanner.files.problems import CxplannerError
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
+from cxplanner.text import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +32,41 @@ class Field:
     options: tuple[tuple[str, str], ...] = ()
     """(value, words) pairs; the value "" stands for what the role says."""
     needed: bool = False
+    lines: bool = False
+    """Whether the text may have several lines."""
+
+
+def _known(field: Field) -> str:
+    """The option a field stands on; a value that is none of them stands on the first."""
+    values = [value for value, _ in field.options]
+    return field.value if field.value in values else values[0]
 
 
 Commit = Callable[[str, object], None]
 """Sets a field (None clears it). Raises CxplannerError where that cannot be."""
 
 
+_RESTORE: Final = Binding(
+    "escape", "restore", "Restore", show=False, tooltip="Take the field back", id="form.restore"
+)
+
+
 class FieldInput(Input):
     """A one-line field that knows what it held before it was edited."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "restore", "Restore", show=False, tooltip="Take the field back", id="form.restore")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [_RESTORE]
 
     def __init__(self, field: Field) -> None:
-        super().__init__(field.value, placeholder=field.hint, compact=True, id=f"field-{field.name}")
+        self.committed = visible(field.value)
+        super().__init__(
+            self.committed, placeholder=visible(field.hint), compact=True, id=f"field-{field.name}"
+        )
         self.field = field
-        self.committed = field.value
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self.value
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape restores only what was changed; else it closes the form."""
@@ -60,6 +79,35 @@ class FieldInput(Input):
         self.value = self.committed
 
 
+class FieldArea(TextArea):
+    """A field of several lines; undo and redo in it are its own until it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [_RESTORE]
+
+    def __init__(self, field: Field) -> None:
+        self.committed = visible(field.value)
+        super().__init__(self.committed, compact=True, id=f"field-{field.name}", tab_behavior="focus")
+        self.field = field
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self.text
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape restores only what was changed; else it closes the form."""
+        if action == "restore":
+            return self.text != self.committed
+        return super().check_action(action, parameters)
+
+    def action_restore(self) -> None:
+        """Take the field back to what it held."""
+        self.text = self.committed
+
+
+Editor: TypeAlias = FieldInput | FieldArea
+
+
 class Form(Dialog):
     """Fields over one thing of the plan. Answers None when it is closed; the edits are done by then."""
 
@@ -70,7 +118,7 @@ class Form(Dialog):
         self._title_words = title
         self._fields = tuple(fields)
         self._commit = commit
-        self._chosen_values = {field.name: field.value for field in fields if field.options}
+        self._chosen_values = {field.name: _known(field) for field in fields if field.options}
 
     def compose(self) -> ComposeResult:
         """A row per field, a line for what is wrong, and the way out."""
@@ -78,7 +126,7 @@ class Form(Dialog):
             yield Static(content(self._title_words), classes="dialog--title")
             with VerticalScroll(classes="form--fields", can_focus=False):
                 for field in self._fields:
-                    with Horizontal(classes="form--row"):
+                    with Horizontal(classes="form--row -lines" if field.lines else "form--row"):
                         yield Static(content(field.label), classes="form--label")
                         yield self._editor(field)
             yield Static("", classes="dialog--error")
@@ -86,19 +134,26 @@ class Form(Dialog):
                 yield Static(content("enter keeps a field · escape takes it back"), classes="dialog--hint")
                 yield Button("Done", variant="primary", id="done", compact=True)
 
-    def _editor(self, field: Field) -> Input | Select[str]:
+    def _editor(self, field: Field) -> Editor | Select[str]:
+        if field.lines:
+            return FieldArea(field)
         if not field.options:
             return FieldInput(field)
         options = [(content(words), value) for value, words in field.options]
-        known = field.value in {value for value, _ in field.options}
-        value = field.value if known else ""
-        return Select(options, value=value, allow_blank=False, compact=True, id=f"field-{field.name}")
+        return Select(
+            options,
+            value=self._chosen_values[field.name],
+            allow_blank=False,
+            compact=True,
+            id=f"field-{field.name}",
+        )
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        field = event.input
-        if isinstance(field, FieldInput) and field.value != field.committed:
-            self._say(_complaint(field))
+    @on(TextArea.Changed)
+    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+        editor = event.control
+        if isinstance(editor, FieldInput | FieldArea):
+            self._say(_complaint(editor) if editor.typed != editor.committed else None)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -107,32 +162,33 @@ class Form(Dialog):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leaving a field commits it."""
-        if isinstance(event.widget, FieldInput):
+        if isinstance(event.widget, FieldInput | FieldArea):
             self._keep(event.widget)
 
     @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
         name = (event.select.id or "").removeprefix("field-")
         value = event.value if isinstance(event.value, str) else ""
-        if value != self._chosen_values[name] and self._set(name, value or None):
+        if value == self._chosen_values[name]:
+            return
+        if self._set(name, value or None):
             self._chosen_values[name] = value
+        else:
+            event.select.value = self._chosen_values[name]
 
-    def _keep(self, field: FieldInput) -> bool:
-        if field.value.strip() == field.committed:
+    def _keep(self, editor: Editor) -> bool:
+        """Commit what was typed, if anything was; says whether nothing is left to be lost."""
+        if editor.typed == editor.committed:
             return True
-        wrong = _complaint(field)
+        wrong = _complaint(editor)
         if wrong is not None:
-            self._say(f"{field.field.label}: {wrong}")
+            self._say(f"{editor.field.label}: {wrong}")
             return False
-        text = field.value.strip()
-        try:
-            value = read_answer(field.field.kind, text) if text else None
-        except AnswerRefused as refused:
-            self._say(str(refused))
+        text = _as_meant(editor.typed, editor.field.value).strip()
+        value = read_answer(editor.field.kind, text) if text else None
+        if not self._set(editor.field.name, value):
             return False
-        if not self._set(field.field.name, value):
-            return False
-        field.committed = field.value
+        editor.committed = editor.typed
         return True
 
     def _set(self, name: str, value: object) -> bool:
@@ -147,12 +203,28 @@ class Form(Dialog):
     def _say(self, wrong: str | None) -> None:
         self.query_one(".dialog--error", Static).update(content(f"✗ {wrong}" if wrong else ""))
 
-    @on(Button.Pressed, "#done")
-    def _done(self) -> None:
+    def action_cancel(self) -> None:
+        """Close the form, unless that would lose what was typed: then go where it stands."""
+        for editor in (*self.query(FieldInput), *self.query(FieldArea)):
+            if not self._keep(editor):
+                editor.focus()
+                return
         self.dismiss(None)
 
+    @on(Button.Pressed, "#done")
+    def _done(self) -> None:
+        self.action_cancel()
 
-def _complaint(field: FieldInput) -> str | None:
-    if not field.value.strip():
-        return "This cannot be empty." if field.field.needed else None
-    return complaint(field.field.kind, field.value)
+
+def _complaint(editor: Editor) -> str | None:
+    if not editor.typed.strip():
+        return "This cannot be empty." if editor.field.needed else None
+    return complaint(editor.field.kind, editor.typed)
+
+
+def _as_meant(typed: str, before: str) -> str:
+    """What was typed, with the hidden characters that the field spelled out as they were before."""
+    for sign in sorted(set(before)):
+        if visible(sign) != sign:
+            typed = typed.replace(visible(sign), sign)
+    return typed

@@ -48,6 +48,19 @@ ABOUT = (
 )
 
 
+class Choices(RadioSet):
+    """A few answers of which one holds; the program may choose too, which is nobody's choice."""
+
+    def press(self, name: str) -> None:
+        """Choose an answer without saying that somebody did; the cursor goes there as well."""
+        buttons = list(self.query(RadioButton))
+        with self.prevent(RadioButton.Changed):
+            for number, button in enumerate(buttons):
+                button.value = button.name == name
+                if button.value:
+                    self._pressed_button, self._selected = button, number
+
+
 class NewPlanScreen(Screen[None]):
     """Asks what a starting plan needs, and shows that plan while one chooses."""
 
@@ -94,12 +107,14 @@ class NewPlanScreen(Screen[None]):
                 yield Static(id="preview")
         yield Footer(show_command_palette=False, compact=True)
 
-    def _choice(self, name: str, options: list[tuple[str, str]], chosen: str) -> RadioSet:
+    def _choice(self, name: str, options: list[tuple[str, str]], chosen: str) -> Choices:
         buttons = [RadioButton(content(words), value=key == chosen, name=key) for key, words in options]
-        return RadioSet(*buttons, id=name, compact=True)
+        return Choices(*buttons, id=name, compact=True)
 
     def on_mount(self) -> None:
         """Start with the name."""
+        for choices in self.query(Choices):
+            choices.press(self._chosen(choices.id or ""))
         self.query_one("#name", Input).focus()
         self._preview()
 
@@ -135,9 +150,12 @@ class NewPlanScreen(Screen[None]):
         scale = self._catalogue.scales[key]
         reach = f"from {scale.headcount_from:,}" if scale.headcount_from else "the smallest"
         label.update(content(f"Scale: {headcount:,} people suggest {scale.title} ({reach} up)"))
-        for button in self.query_one("#scale", RadioSet).query(RadioButton):
-            if button.name == key and not self._chose_scale:
-                button.value = True
+        if not self._chose_scale:
+            self.query_one("#scale", Choices).press(key)
+
+    @on(RadioSet.Changed, "#scale")
+    def _scale_chosen(self) -> None:
+        self._chose_scale = True
 
     @on(RadioSet.Changed)
     @on(Input.Changed)

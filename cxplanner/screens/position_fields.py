@@ -51,7 +51,7 @@ def position_fields(team: Team, key: str) -> list[Field]:
             "annual_cost", "Cost a year", _plain(position.annual_cost), "amount", team.plan.company.currency
         ),
         Field("external_id", "HR number", position.external_id or ""),
-        Field("note", "Note", (position.note or "").replace("\n", " ")),
+        Field("note", "Note", position.note or "", lines=True),
     ]
 
 

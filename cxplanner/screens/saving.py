@@ -88,6 +88,7 @@ def file_name_of(name: str) -> str:
 
 def free_name(path: Path) -> Path:
     """The path, or the first numbered one beside it that is not taken."""
+    path = path.with_suffix(".toml")
     number, candidate = 1, path
     while candidate.exists():
         number += 1
@@ -97,11 +98,16 @@ def free_name(path: Path) -> Path:
 
 def complaint_about_name(text: str) -> str | None:
     """What is wrong with a name for a new plan file, in words, or None."""
-    path = Path(text.strip()).expanduser()
-    if path.suffix != ".toml":
+    if not text.strip().endswith(".toml"):
         return "A plan's file name ends in .toml, such as acme.toml."
-    if path.exists():
-        return f"{path.name} exists already; choose another name."
-    if not path.parent.is_dir():
-        return f"The folder {path.parent} does not exist."
+    try:
+        path = Path(text.strip()).expanduser()
+        if path.exists():
+            return f"{path.name} exists already; choose another name."
+        if not path.parent.is_dir():
+            return f"The folder {path.parent} does not exist."
+    except OSError as error:
+        return f"This name cannot be used: {error.strerror}."
+    except (RuntimeError, ValueError):
+        return "This name cannot be used; choose another one."
     return None

@@ -55,7 +55,10 @@ class TopBar(Widget):
         """The two lines, as wide as the terminal."""
         width = self.size.width
         first = _ends(self._company(), self._file(), width)
-        second = _ends(self._views(), self._numbers(width), width)
+        views, numbers = self._views(), self._numbers(wide=True)
+        if views.cell_length + numbers.cell_length >= width:
+            numbers = self._numbers(wide=False)
+        second = _ends(views, numbers, width)
         return Content("\n").join([first, second])
 
     def _company(self) -> Content:
@@ -83,8 +86,8 @@ class TopBar(Widget):
             at += len(words)
         return Content.assemble(*parts)
 
-    def _numbers(self, width: int) -> Content:
-        team, wide = self._workspace.team, width >= 100
+    def _numbers(self, *, wide: bool) -> Content:
+        team = self._workspace.team
         expected = team.scale.expected
         fte = f"{team.dedicated_fte:g} FTE ({f'{expected.fte_min:g}+' if expected.fte_min else 'any'})"
         most = f"–{expected.dedicated_max}" if expected.dedicated_max else "+"

@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
 
+from cxplanner.screens.safe import toast
+
 
 class Dialog(ModalScreen[str | None]):
     """A question before the screen that asked it; its styles hold on small terminals too."""
@@ -17,8 +19,13 @@ class Dialog(ModalScreen[str | None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "cancel", id="dialog.cancel", tooltip="Leave without an answer"),
+        Binding("ctrl+q", "close_first", show=False, id="dialog.quit"),
     ]
 
     def action_cancel(self) -> None:
         """Leaves without an answer."""
         self.dismiss(None)
+
+    def action_close_first(self) -> None:
+        """Keeps the program open: what is typed here would be lost without a word."""
+        toast(self, "Close this with escape first; then ctrl+q leaves.")

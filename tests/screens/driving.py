@@ -1,0 +1,201 @@
+"""Driving the planner in tests: keys, clicks and commands, and what can be read from it afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final, TypeVar, cast
+
+from textual import events
+from textual.app import SystemCommand
+from textual.geometry import Size
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from cxplanner.files.canonical import plan_text
+from cxplanner.plan import Plan
+from cxplanner.screens.app import PlannerApp
+from cxplanner.screens.view import View
+from cxplanner.screens.widgets.matrix import RaciMatrix
+from cxplanner.screens.widgets.outline import Outline
+from cxplanner.screens.workspace_screen import WorkspaceScreen
+from cxplanner.workspace import Workspace
+from tests.plans import CAT, TODAY
+
+W = TypeVar("W", bound=Widget)
+ROOT: Final = Path(__file__).parents[2]
+SAMPLES: Final = ROOT / "cxplanner" / "samples"
+STILL: Final = 12
+"""After so many turns of the event loop without a message, everything has been said and painted."""
+
+
+class Driver:
+    """One running planner."""
+
+    def __init__(self, app: PlannerApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def settle(self) -> None:
+        """Wait until every message has been worked off and what came of it has been painted."""
+        still = 0
+        while still < STILL:
+            await asyncio.sleep(0)
+            if self.app._exception is not None:
+                raise self.app._exception
+            if self.app._exit:
+                return
+            nodes = [self.app, *self.app.screen_stack, *self.app._registry]
+            still = 0 if any(node.message_queue_size for node in nodes) else still + 1
+            if still == STILL // 2:
+                self.app.screen._on_timer_update()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other; a lone character is typed."""
+        for key in keys:
+            name = {"?": "question_mark", " ": "space"}.get(key, key)
+            character = key if len(key) == 1 else {"space": " "}.get(key)
+            event = events.Key(name, character)
+            event.set_sender(self.app)
+            assert self.app._driver is not None
+            self.app._driver.send_message(event)
+            await self.settle()
+
+    async def write(self, text: str, *keys: str) -> None:
+        """Type a text at once, then press keys."""
+        focused = self.app.focused
+        assert focused is not None
+        for letter in text:
+            event = events.Key(letter if letter.isalnum() else "character", letter)
+            event.set_sender(self.app)
+            focused.post_message(event)
+        await self.settle()
+        await self.press(*keys)
+
+    async def retype(self, text: str, *keys: str) -> None:
+        """Type a text in place of what the focused field holds, then press keys."""
+        self.field().value = ""
+        await self.write(text, *keys)
+
+    async def click(self, x: int, y: int, *, times: int = 1) -> None:
+        """Click on a cell of the screen."""
+        for chain in range(1, times + 1):
+            for kind in (events.MouseDown, events.MouseUp, events.Click):
+                widget = self.app.get_widget_at(x, y)[0]
+                event = kind(widget, x, y, 0, 0, 1, False, False, False, x, y)
+                if isinstance(event, events.Click):
+                    event.chain = chain
+                self.app.screen._forward_event(event)
+                await self.settle()
+
+    async def click_on(self, words: str, *, times: int = 1) -> None:
+        """Click in the middle of words that are to be seen."""
+        for y, line in enumerate(self.lines):
+            if words in line:
+                await self.click(line.index(words) + len(words) // 2, y, times=times)
+                return
+        raise AssertionError(f"{words!r} is not on the screen:\n{self.text}")
+
+    async def resize(self, width: int, height: int) -> None:
+        """Change the size of the terminal."""
+        size = Size(width, height)
+        assert self.app._driver is not None
+        self.app._driver._size = (width, height)
+        self.app.post_message(events.Resize(size, size))
+        await self.settle()
+
+    async def command(self, title: str) -> None:
+        """Run a command of the palette."""
+        await cast("Awaitable[object]", self.palette()[title].callback())
+        await self.settle()
+
+    def palette(self) -> dict[str, SystemCommand]:
+        """The commands of the palette by their titles."""
+        return {command.title: command for command in self.app.get_system_commands(self.app.screen)}
+
+    @property
+    def lines(self) -> list[str]:
+        """What is on the screen, line by line."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        return "\n".join(self.lines)
+
+    @property
+    def words(self) -> str:
+        """What is on the screen as running text."""
+        return " ".join(self.text.split())
+
+    @property
+    def base(self) -> WorkspaceScreen:
+        """The workspace below whatever is open."""
+        screens = [screen for screen in self.app.screen_stack if isinstance(screen, WorkspaceScreen)]
+        return screens[-1]
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.base.workspace
+
+    @property
+    def plan(self) -> Plan:
+        return self.workspace.plan
+
+    @property
+    def plan_text(self) -> str:
+        return plan_text(self.plan)
+
+    @property
+    def view(self) -> View:
+        return self.base.active
+
+    @property
+    def outline(self) -> Outline:
+        return self.base.query_one(Outline)
+
+    @property
+    def matrix(self) -> RaciMatrix:
+        return self.base.query_one(RaciMatrix)
+
+    @property
+    def said(self) -> str:
+        """The line that says what was done."""
+        return str(self.base.query_one("#said", Static).content)
+
+    @property
+    def toasts(self) -> list[str]:
+        """The notices shown so far."""
+        return [notice.message for notice in self.app._notifications]
+
+    @property
+    def dialog(self) -> str:
+        """The kind of dialog that is open, empty without one."""
+        return type(self.app.screen).__name__ if self.app.screen.is_modal else ""
+
+    def one(self, kind: type[W], where: str = "") -> W:
+        """A widget of the screen on top."""
+        return self.app.screen.query_one(where or kind.__name__, kind)
+
+    def field(self) -> Input:
+        """The field that has the focus."""
+        assert isinstance(self.app.focused, Input)
+        return self.app.focused
+
+    def sentences(self) -> list[str]:
+        """What was done and is in effect, in words."""
+        return [change.sentence for change in self.workspace.history.done]
+
+
+@asynccontextmanager
+async def opened(path: Path | None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
+    """The planner on a plan, on a fixed day, with notices and tooltips as people see them."""
+    app = PlannerApp(path, CAT, today=TODAY)
+    app.animation_level = "none"
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        driver = Driver(app, pilot)
+        await driver.settle()
+        yield driver

@@ -1,0 +1,201 @@
+"""The Team view: every command by key, by the palette and by mouse; what it did is read from the plan."""
+
+from pathlib import Path
+
+import pytest
+
+from cxplanner.edits.positions import remove_position
+from cxplanner.files.canonical import plan_text
+from tests.plans import CAT
+from tests.screens.driving import Driver, opened
+
+
+async def start(driver: Driver, how: str, key: str, title: str) -> None:
+    """Begin a command by its key or from the palette."""
+    if how == "key":
+        await driver.press(key)
+    else:
+        await driver.command(title)
+
+
+BOTH = pytest.mark.parametrize("how", ["key", "palette"])
+
+
+def names(driver: Driver) -> list[str]:
+    return list(driver.plan.positions)
+
+
+async def test_shows_the_tree_and_the_chosen_position_in_words(mid_size: Path) -> None:
+    async with opened(mid_size, (120, 40)) as driver:
+        assert "Chief executive officer" in driver.text
+        assert driver.outline.current == "sponsor"
+        await driver.press("down")
+        assert driver.outline.current == "cx-manager"
+        assert "Reports to: Director of Customer Service" in driver.words
+        assert "held by Samuel Adeyemi" in driver.words
+        await driver.press("up", "up")
+        assert "A post outside the CX team." in driver.words
+
+
+@BOTH
+async def test_add_takes_a_role_and_goes_to_the_new_position(how: str, mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        before = names(driver)
+        await start(driver, how, "a", "Add a position")
+        assert driver.dialog == "Picker"
+        await driver.write("designer", "enter")
+        new = [key for key in names(driver) if key not in before]
+        assert [driver.plan.positions[key].role for key in new] == ["cx-designer"]
+        assert driver.outline.current == new[0]
+        assert "Added" in driver.said
+        assert "● not saved" in driver.text
+
+
+async def test_add_can_be_left(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        before = driver.plan
+        await driver.press("a", "escape")
+        assert driver.plan is before
+        assert driver.dialog == ""
+
+
+@BOTH
+async def test_edit_opens_the_form_of_the_position(how: str, mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("down")
+        await start(driver, how, "e", "Edit the position")
+        assert driver.dialog == "Form"
+        assert "CX manager · cx-manager" in driver.text
+
+
+async def test_enter_and_a_double_click_open_the_form(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("enter")
+        assert driver.dialog == "Form"
+        await driver.press("escape")
+        await driver.click_on("Anjali Mehta", times=2)
+        assert "CX analyst · analyst" in driver.text
+
+
+@BOTH
+async def test_move_changes_the_manager(how: str, mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        driver.view.select("analyst")
+        await driver.settle()
+        await start(driver, how, "m", "Move the position")
+        assert "Whom does CX analyst report to?" in driver.words
+        await driver.write("director of", "enter")
+        assert driver.plan.positions["analyst"].reports_to == "sponsor"
+        assert driver.said == "CX analyst now reports to Director of Customer Service"
+        assert driver.outline.current == "analyst"
+
+
+async def test_nobody_can_be_moved_below_themselves(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("down", "m")
+        await driver.write("analyst")
+        assert "Nothing matches" in driver.text
+
+
+@BOTH
+async def test_remove_says_what_it_leaves_open_and_asks(how: str, mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        before = driver.plan
+        await driver.press("down")
+        await start(driver, how, "x", "Remove the position")
+        assert "nobody answers now for" in driver.words
+        await driver.press("k")
+        assert driver.plan is before
+        await driver.press("delete", "r")
+        expected = remove_position(before, CAT, "cx-manager")
+        assert plan_text(driver.plan) == plan_text(expected.plan)
+        assert driver.sentences() == [expected.sentence]
+
+
+@BOTH
+async def test_duplicate_adds_a_vacant_twin(how: str, mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        driver.view.select("analyst")
+        await driver.settle()
+        await start(driver, how, "d", "Duplicate the position")
+        twin = driver.plan.positions["analyst-2"]
+        assert (twin.role, twin.incumbent, twin.reports_to) == ("cx-analyst", None, "cx-manager")
+
+
+@BOTH
+async def test_rename_follows_everywhere_and_keeps_the_cursor(how: str, mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("down")
+        await start(driver, how, "i", "Change the id")
+        await driver.retype("head-of-cx", "enter")
+        assert "cx-manager" not in names(driver)
+        assert driver.plan.positions["analyst"].reports_to == "head-of-cx"
+        assert driver.outline.current == "head-of-cx"
+
+
+async def test_an_id_that_cannot_be_is_refused_in_words(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        before = driver.plan
+        await driver.press("i")
+        await driver.retype("Not An Id", "enter")
+        assert driver.plan is before
+        assert any("cannot be an id" in toast for toast in driver.toasts)
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "where"), [("shift+up", "Move up", -1), ("shift+down", "Move down", 1)]
+)
+@BOTH
+async def test_moves_among_those_with_the_same_manager(
+    how: str, key: str, title: str, where: int, mid_size: Path
+) -> None:
+    async with opened(mid_size) as driver:
+        driver.view.select("voc-manager" if where < 0 else "analyst")
+        await driver.settle()
+        await start(driver, how, key, title)
+        order = [k for k in names(driver) if driver.plan.positions[k].reports_to == "cx-manager"]
+        assert order == ["voc-manager", "analyst"]
+        await driver.press(key)
+        assert any("already" in toast for toast in driver.toasts)
+
+
+@pytest.mark.parametrize("key", ["e", "m", "x", "d", "i", "shift+up", "enter"])
+async def test_commands_about_a_position_say_so_on_a_post(key: str, mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        before = driver.plan
+        await driver.press("home", key)
+        assert driver.plan is before
+        assert driver.toasts == ["Move the cursor to a position first."]
+
+
+async def test_undo_and_redo_say_what(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        start = driver.plan_text
+        await driver.press("ctrl+z")
+        assert driver.said == "There is nothing to undo."
+        await driver.press("d")
+        done = driver.sentences()[0]
+        after = driver.plan_text
+        await driver.press("ctrl+z")
+        assert driver.said == f"Undone: {done}"
+        assert driver.plan_text == start
+        assert "✓ saved" in driver.text
+        await driver.command("Redo")
+        assert driver.said == f"Done again: {done}"
+        assert driver.plan_text == after
+        await driver.press("ctrl+y")
+        assert driver.said == "There is nothing to redo."
+
+
+async def test_a_team_of_nobody_can_be_given_somebody(tmp_path: Path) -> None:
+    path = tmp_path / "empty.toml"
+    path.write_text(
+        'schema = 1\n[company]\nname = "N"\nscale = "small"\n[leadership]\nmodel = "service-led"\n'
+    )
+    async with opened(path) as driver:
+        assert driver.outline.current is None
+        await driver.press("down", "e", "x", "left", "right", "enter", "a", "enter")
+        assert len(driver.plan.positions) == 1
+        assert driver.outline.current in driver.plan.positions
+        await driver.press("x", "r")
+        assert not driver.plan.positions
