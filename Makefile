@@ -68,7 +68,7 @@ clean: ## remove everything that was made here, .venv included
 # pip reads dependency groups from version 25.1 on.
 $(STAMP): pyproject.toml
 	@set -e; old=; bare=; found=; \
-	if [ -x $(BIN)/python ] && $(BIN)/python -m pip --version >/dev/null 2>&1; then found=none; fi; \
+	if $(BIN)/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=none; fi; \
 	for python in $(CANDIDATES); do \
 	  [ -z "$$found" ] || break; \
 	  version=$$($$python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || continue; \

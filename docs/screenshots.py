@@ -17,7 +17,7 @@ SAMPLE: Final = Path(__file__).parents[1] / "cxplanner" / "samples" / "enterpris
 TODAY: Final = date(2026, 11, 22)
 SIZE: Final = (120, 36)
 VIEWS: Final = {
-    "team.svg": ("1", "down", "down", "down"),
+    "team.svg": ("1", "down"),
     "responsibilities.svg": ("2", "down", "down", "right", "right"),
     "gaps.svg": ("3",),
 }
