@@ -138,6 +138,12 @@ class Driver:
         return screens[-1]
 
     @property
+    def told(self) -> str:
+        """All that the screen on top says, whether or not there is room for it."""
+        statics = self.app.screen.query(Static)
+        return " ".join(" ".join(str(static.content) for static in statics).split())
+
+    @property
     def workspace(self) -> Workspace:
         return self.base.workspace
 
