@@ -26,7 +26,7 @@ async def test_views_open(how: str, mid_size: Path) -> None:
 
 
 async def test_numbers_follow_each_edit(mid_size: Path) -> None:
-    async with opened(mid_size, (120, 40)) as driver:
+    async with opened(mid_size, (140, 40)) as driver:
         assert "3 dedicated positions (1–5), 3 FTE (1+) · 22/22 answered for · no gaps" in driver.lines[1]
         driver.view.select("analyst")
         await driver.settle()

@@ -74,6 +74,7 @@ class Panel(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Wrap anew at the new width."""
         self._strips = None
+        self.action_scroll_lines(0)
 
     def action_scroll_lines(self, lines: int) -> None:
         """Scroll by lines, no further than the text goes."""
