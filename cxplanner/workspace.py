@@ -10,16 +10,18 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change
 from cxplanner.edits.history import History
 from cxplanner.files.problems import CxplannerError
 from cxplanner.files.source import Source
-from cxplanner.gaps import Gap, team_gaps
 from cxplanner.plan import Plan
 from cxplanner.team import Team
+
+if TYPE_CHECKING:
+    from cxplanner.gaps.rule import Gap
 
 
 class CommentsWouldGo(CxplannerError):  # noqa: N818 - a refusal is an answer, not a failure
@@ -49,7 +51,8 @@ class Workspace:
         self._source = source
         self._digest = source.digest if source is not None else None
         self._on_disk = plan if source is not None else None
-        self._judged: tuple[Plan, Team, tuple[Gap, ...]] | None = None
+        self._read: tuple[Plan, Team] | None = None
+        self._judged: tuple[Team, tuple[Gap, ...]] | None = None
 
     @property
     def plan(self) -> Plan:
@@ -59,12 +62,24 @@ class Workspace:
     @property
     def team(self) -> Team:
         """The plan read together with the catalogue."""
-        return self._judge()[1]
+        if self._read is None or self._read[0] is not self.plan:
+            self._read = self.plan, Team(self.plan, self.catalogue, self.today)
+        return self._read[1]
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """All gaps of the plan today, accepted ones included."""
-        return self._judge()[2]
+        team = self.team
+        if self._judged is None or self._judged[0] is not team:
+            from cxplanner.gaps import team_gaps  # a start paints before it judges
+
+            self._judged = team, team_gaps(team)
+        return self._judged[1]
+
+    @property
+    def judged(self) -> bool:
+        """Whether gaps were asked for yet; until then a first paint goes without them."""
+        return self._judged is not None
 
     @property
     def open_gaps(self) -> tuple[Gap, ...]:
@@ -122,10 +137,3 @@ class Workspace:
         from cxplanner.files.locate import Locator
 
         return self._source is not None and Locator(self._source.text).has_comments
-
-    def _judge(self) -> tuple[Plan, Team, tuple[Gap, ...]]:
-        plan = self.history.plan
-        if self._judged is None or self._judged[0] is not plan:
-            team = Team(plan, self.catalogue, self.today)
-            self._judged = plan, team, team_gaps(team)
-        return self._judged

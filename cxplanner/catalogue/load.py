@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from cxplanner.catalogue.catalogue import KINDS, Catalogue, Kind
-from cxplanner.catalogue.check import dangling
 from cxplanner.catalogue.models import Scale
 from cxplanner.files.locate import Locator
 from cxplanner.files.problems import FileProblems, Problem
@@ -27,8 +26,11 @@ SHIPPED: Final = Path(__file__).parent.parent / "templates"
 
 @cache
 def shipped_catalogue() -> Catalogue:
-    """The catalogue of the shipped templates alone, read once."""
-    return load_catalogue(SHIPPED)
+    """The catalogue of the shipped templates alone, read once.
+
+    That they fit together is held by the tests, so no start has to check it again.
+    """
+    return _read(SHIPPED)
 
 
 def load_catalogue(*folders: Path) -> Catalogue:
@@ -37,6 +39,16 @@ def load_catalogue(*folders: Path) -> Catalogue:
     A kind is one file with a table per id (``metrics.toml``), or a folder with a file per id
     (``roles/cx-analyst.toml``). Raises :class:`FileProblems` with every problem of every file.
     """
+    from cxplanner.catalogue.check import dangling  # the shipped templates alone do not need it
+
+    catalogue = _read(*folders)
+    loose = dangling(catalogue)
+    if loose:
+        raise FileProblems(loose)
+    return catalogue
+
+
+def _read(*folders: Path) -> Catalogue:
     problems: list[Problem] = []
     found: dict[Kind, dict[str, Record]] = {}
     origins: dict[tuple[str, str], Path] = {}
@@ -48,11 +60,7 @@ def load_catalogue(*folders: Path) -> Catalogue:
     if problems:
         raise FileProblems(problems)
     found["scale"] = dict(sorted(found["scale"].items(), key=_by_size))
-    catalogue = Catalogue(**{name: found[kind] for kind, (name, _) in KINDS.items()}, origins=origins)  # type: ignore[arg-type]
-    loose = dangling(catalogue)
-    if loose:
-        raise FileProblems(loose)
-    return catalogue
+    return Catalogue(**{name: found[kind] for kind, (name, _) in KINDS.items()}, origins=origins)  # type: ignore[arg-type]
 
 
 def _by_size(item: tuple[str, Record]) -> int:

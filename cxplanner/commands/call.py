@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn
 
-from cxplanner.files.problems import CxplannerError
+from cxplanner.commands.wrong import CallWrong
 from cxplanner.text import listed, nearest, one_line
 
 _REWORDED: Final = (
@@ -20,10 +20,6 @@ _REWORDED: Final = (
     (re.compile(r"argument (\S+)[^:]*: not allowed with argument (\S+)"), r"\1 and \2 do not go together"),
     (re.compile(r"argument ([^:]+): (.*)", re.DOTALL), r"\1: \2"),
 )
-
-
-class CallWrong(CxplannerError):  # noqa: N818 - it says what is wrong with the call
-    """The command was called in a way that cannot be meant; the message says what to write instead."""
 
 
 class Parser(argparse.ArgumentParser):

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from cxplanner.commands import ExitCode
-from cxplanner.commands.call import CallWrong, Parser, a_day, no_such_rule, one_of
+from cxplanner.commands.call import Parser, a_day, no_such_rule, one_of
 from cxplanner.commands.loading import find_plans, open_plan
 from cxplanner.commands.output import remark
+from cxplanner.commands.wrong import CallWrong
 from cxplanner.files.problems import FileProblems, Problem
 from cxplanner.files.read import PlanFile
 from cxplanner.gaps import SEVERITIES, Gap, all_rules, team_gaps

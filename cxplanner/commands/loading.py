@@ -13,7 +13,7 @@ import tomli
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import SHIPPED, load_catalogue, shipped_catalogue
-from cxplanner.commands.call import CallWrong
+from cxplanner.commands.wrong import CallWrong
 from cxplanner.files.problems import FileProblems
 from cxplanner.files.read import PlanFile, read_plan
 from cxplanner.files.source import MOST_BYTES
@@ -47,7 +47,7 @@ def open_plan(path: Path, templates: Path | None = None) -> tuple[PlanFile, Cata
     from cxplanner.gaps import all_rules
 
     catalogue = catalogue_beside(path.parent, templates)
-    return read_plan(path, catalogue, codes=all_rules()), catalogue
+    return read_plan(path, catalogue, codes=all_rules), catalogue
 
 
 def find_plans(named: Iterable[Path]) -> tuple[list[Path], int]:

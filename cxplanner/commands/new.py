@@ -9,9 +9,10 @@ from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.commands import ExitCode
-from cxplanner.commands.call import CallWrong, Parser, a_number, known, one_of
+from cxplanner.commands.call import Parser, a_number, known, one_of
 from cxplanner.commands.loading import catalogue_beside
 from cxplanner.commands.output import answer, remark
+from cxplanner.commands.wrong import CallWrong
 from cxplanner.edits.change import made
 from cxplanner.files.save import SaveRefused, save_plan
 from cxplanner.gaps import SEVERITIES, team_gaps

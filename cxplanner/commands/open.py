@@ -6,14 +6,18 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from cxplanner.commands.call import CallWrong, Parser
 from cxplanner.commands.loading import catalogue_beside
+from cxplanner.commands.wrong import CallWrong
 
 EXAMPLE: Final = "cxplanner team.toml"
 
 
 def run(words: list[str]) -> int:
     """Open the planner on a plan; without one, on a new plan."""
+    if len(words) < 2 and not any(word.startswith("-") for word in words):
+        return planner(Path(words[0]) if words else None)
+    from cxplanner.commands.call import Parser  # only options need it, and the planner starts faster
+
     parser = Parser("", "Open the planner on a plan; without one, start a new plan.", EXAMPLE)
     parser.add_argument("plan", metavar="PLAN", nargs="?", type=Path, help="the plan to open, or to start")
     parser.templates()

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from cxplanner.commands import ExitCode
-from cxplanner.commands.call import CallWrong, Parser, known, one_of
+from cxplanner.commands.call import Parser, known, one_of
 from cxplanner.commands.loading import open_plan
 from cxplanner.commands.output import answer, remark
+from cxplanner.commands.wrong import CallWrong
 from cxplanner.documents.role_description import role_description
 from cxplanner.files.save import save_text
 from cxplanner.team import Team

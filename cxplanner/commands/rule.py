@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from cxplanner.commands import ExitCode
-from cxplanner.commands.call import CallWrong, Parser, no_such_rule, one_of
+from cxplanner.commands.call import Parser, no_such_rule, one_of
 from cxplanner.commands.loading import catalogue_beside
 from cxplanner.commands.output import answer, text_width, wrapped
+from cxplanner.commands.wrong import CallWrong
 from cxplanner.documents.rule_page import RulePage, rule_page
 from cxplanner.gaps import Rule, all_rules
 

@@ -19,12 +19,13 @@ Place: TypeAlias = tuple[str | int, ...]
 _DEEPEST: Final = 60
 """Lists and inline tables nested deeper than this are not looked into."""
 
-_GAP: Final = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_GAP: Final = re.compile(r"[ \t\r\n]*+(?:#[^\n]*+[ \t\r\n]*+)*")
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
+# No possessive quantifier stands on a group: before Python 3.11.5 they match wrongly (gh-106052).
 _STRING: Final = re.compile(
-    r'"""(?:[^"\\]++|\\[\s\S]|"(?!""))*+"{3,5}'
-    r"|'''(?:[^']++|'(?!''))*+'{3,5}"
-    r'|"(?:[^"\\\n]++|\\.)*+"'
+    r'"""[^"\\]*+(?:(?:\\[\s\S]|"(?!""))[^"\\]*+)*"{3,5}'
+    r"|'''[^']*+(?:'(?!'')[^']*+)*'{3,5}"
+    r'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'
     r"|'[^'\n]*+'"
 )
 _SCALAR: Final = re.compile(r"[^,\[\]{}#\r\n]+")

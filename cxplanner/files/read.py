@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.files.locate import Locator
 from cxplanner.files.problems import FileProblems, Problem
-from cxplanner.files.references import check_references
+from cxplanner.files.references import Codes, check_references
 from cxplanner.files.source import Source, read_source
 from cxplanner.files.toml import leaves, parse
 from cxplanner.files.validate import problem_at, validate
@@ -35,7 +35,7 @@ class PlanFile:
         return Locator(self.source.text).has_comments
 
 
-def read_plan(path: Path, catalogue: Catalogue, *, codes: Collection[str] | None = None) -> PlanFile:
+def read_plan(path: Path, catalogue: Catalogue, *, codes: Codes | None = None) -> PlanFile:
     """The plan in a file, its references checked against the catalogue and, if given, the rule codes.
 
     Raises :class:`FileProblems` with every problem of the file.
@@ -43,9 +43,7 @@ def read_plan(path: Path, catalogue: Catalogue, *, codes: Collection[str] | None
     return plan_from_source(read_source(path), catalogue, codes=codes)
 
 
-def plan_from_source(
-    source: Source, catalogue: Catalogue, *, codes: Collection[str] | None = None
-) -> PlanFile:
+def plan_from_source(source: Source, catalogue: Catalogue, *, codes: Codes | None = None) -> PlanFile:
     """The plan in a text; otherwise like :func:`read_plan`."""
     data = parse(source)
     locator = Locator(source.text)

@@ -8,7 +8,7 @@ with everything else that is wrong. What is malformed is passed over here, since
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
@@ -23,6 +23,9 @@ from cxplanner.text import listed, nearest
 Finding: TypeAlias = tuple[Place, str, str | None]
 """Place in the data, what is wrong, and what to write instead."""
 
+Codes: TypeAlias = Callable[[], Collection[str]]
+"""Answers which gap rules there are; asked only about a plan that has waivers."""
+
 _ID: Final = re.compile(ID_PATTERN)
 _CODE: Final = re.compile(r"CX[0-9]{3}")
 _LETTERS: Final = ("accountable", "responsible", "consulted", "informed")
@@ -34,11 +37,11 @@ _COMPARISONS: Final = 100_000
 
 
 def check_references(
-    data: Mapping[str, object], catalogue: Catalogue, *, codes: Collection[str] | None = None
+    data: Mapping[str, object], catalogue: Catalogue, *, codes: Codes | None = None
 ) -> list[Finding]:
     """Everything in a plan's data that names what is not there, or runs in a ring.
 
-    ``codes`` are the rules that a waiver may name; None leaves that unchecked. A role that the
+    ``codes`` answers which rules a waiver may name; None leaves that unchecked. A role that the
     catalogue does not have is no error: a plan made with other templates opens and keeps its data.
     """
     known = _Known.of(data, catalogue)
@@ -246,11 +249,11 @@ def _initiatives(data: Mapping[str, object], known: _Known) -> _Found:
             yield from _in((*place, key), initiative.get(key), "department", catalogue.departments)
 
 
-def _waivers(data: Mapping[str, object], known: _Known, codes: Collection[str] | None) -> _Found:
+def _waivers(data: Mapping[str, object], known: _Known, codes: Codes | None) -> _Found:
     subjects = known.subjects(data) if _table(data, "waivers") else frozenset()
     for code, waivers in _table(data, "waivers").items():
-        if codes is not None and code not in codes and _CODE.fullmatch(code):
-            yield ("waivers", code), f"there is no rule {code}", _Meant(code, codes)
+        if codes is not None and code not in codes() and _CODE.fullmatch(code):
+            yield ("waivers", code), f"there is no rule {code}", _Meant(code, codes())
         for subject in waivers if isinstance(waivers, dict) else ():
             yield from _in(
                 ("waivers", code, subject), subject, "position, responsibility or the like", subjects

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.gaps import rules as _families  # noqa: F401  (importing them declares the rules)
 from cxplanner.gaps.rule import RULES, SEVERITIES, Fix, Gap, Rule
 from cxplanner.plan import Plan
 from cxplanner.team import Team
@@ -14,8 +14,11 @@ from cxplanner.team import Team
 __all__ = ["SEVERITIES", "Fix", "Gap", "Rule", "all_rules", "find_gaps", "fixes_for", "team_gaps"]
 
 
+@cache
 def all_rules() -> Mapping[str, Rule]:
-    """Every rule by its code, in the order of the codes."""
+    """Every rule by its code, in the order of the codes. The families are read on the first call."""
+    from cxplanner.gaps import rules  # noqa: F401  (importing them declares the rules)
+
     return {code: RULES[code] for code in sorted(RULES)}
 
 

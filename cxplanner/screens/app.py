@@ -16,6 +16,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.files.problems import FileProblems
 from cxplanner.files.read import read_plan
 from cxplanner.gaps import all_rules
+from cxplanner.screens.safe import rich
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 from cxplanner.workspace import Workspace
 
@@ -67,7 +68,7 @@ class PlannerApp(App[int]):
 
             return NewPlanScreen(self.catalogue, self.path, self.today)
         try:
-            file = read_plan(self.path, self.catalogue, codes=all_rules())
+            file = read_plan(self.path, self.catalogue, codes=all_rules)
         except FileProblems as problems:
             from cxplanner.screens.broken import BrokenScreen
 
@@ -81,6 +82,14 @@ class PlannerApp(App[int]):
                 today=self.today,
             )
         )
+
+    def _fatal_error(self) -> None:
+        """Say in words that the planner failed, and keep the plan; Textual would print a traceback."""
+        from cxplanner.screens.rescue import farewell
+
+        spaces = [s.workspace for s in self.screen_stack if isinstance(s, WorkspaceScreen)]
+        self._exit_renderables.append(rich(farewell(self._exception, spaces[-1] if spaces else None)))
+        self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command of the screen in the palette, then Textual's own."""

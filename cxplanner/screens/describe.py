@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.gaps import Fix, Gap
 from cxplanner.screens.marks import SEVERITY_MARKS
 from cxplanner.screens.safe import content
 from cxplanner.team import Team
+
+if TYPE_CHECKING:
+    from cxplanner.gaps.rule import Fix, Gap
 
 Part = Content | str | tuple[str, str]
 

@@ -174,7 +174,7 @@ class Form(Dialog):
         if self._set(name, value or None):
             self._chosen_values[name] = value
         else:
-            event.select.value = self._chosen_values[name]
+            self.query_one(f"#field-{name}", Select).value = self._chosen_values[name]
 
     def _keep(self, editor: Editor) -> bool:
         """Commit what was typed, if anything was; says whether nothing is left to be lost."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from cxplanner.gaps import SEVERITIES, Gap
 from cxplanner.team import Member
 
+if TYPE_CHECKING:
+    from cxplanner.gaps.rule import Gap
+
 SEVERITY_MARKS: Final[Mapping[str, str]] = {"critical": "▲", "major": "◆", "minor": "•"}
+"""The severest first."""
 SEVERITY_STYLES: Final[Mapping[str, str]] = {
     "critical": "bold $text-error",
     "major": "bold $text-warning",
@@ -22,7 +25,7 @@ ACCEPTED: Final = "✓"
 def worst(gaps: Iterable[Gap]) -> str:
     """The mark of the severest of these gaps, empty where there is none."""
     found = {gap.severity for gap in gaps}
-    return next((SEVERITY_MARKS[severity] for severity in SEVERITIES if severity in found), "")
+    return next((mark for severity, mark in SEVERITY_MARKS.items() if severity in found), "")
 
 
 def engagement_mark(member: Member) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from cxplanner.edits.positions import (
     add_position,
+    duplicate_position,
     move_position,
     remove_position,
     rename_position,
     set_position,
+    shift_position,
 )
 from cxplanner.screens.describe import role_words
 from cxplanner.screens.form import Form
@@ -91,3 +93,13 @@ def rename(view: TeamView, position: str) -> None:
     explanation = "The plan file names the position by its id. Everything that mentions it follows."
     prompt = Prompt(f"A new id for {position}", explanation=explanation, value=position)
     view.app.push_screen(prompt, answered)
+
+
+def duplicate(view: TeamView, position: str) -> None:
+    """Add a vacant twin."""
+    view.edit(lambda plan: duplicate_position(plan, view.workspace.catalogue, position))
+
+
+def shift(view: TeamView, position: str, steps: int) -> None:
+    """Move a position up or down among those with the same manager."""
+    view.edit(lambda plan: shift_position(plan, view.workspace.catalogue, position, steps))

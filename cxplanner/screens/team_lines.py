@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from cxplanner.gaps import Gap
 from cxplanner.screens.marks import engagement_mark, worst
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import Team
+
+if TYPE_CHECKING:
+    from cxplanner.gaps.rule import Gap
 
 NOBODY = "reports-to-nobody"
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from types import ModuleType
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from cxplanner.edits.positions import (
-    duplicate_position,
-    shift_position,
-)
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import position_words, post_words
 from cxplanner.screens.safe import content, toast
@@ -21,6 +18,9 @@ from cxplanner.screens.team_lines import NOBODY, team_lines
 from cxplanner.screens.view import View
 from cxplanner.screens.widgets.outline import Outline
 from cxplanner.screens.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from cxplanner.gaps.rule import Gap
 
 
 class TeamView(View):
@@ -75,7 +75,11 @@ class TeamView(View):
 
     def show_plan(self) -> None:
         """Render the team as it is now."""
-        self.outline.show(team_lines(self.workspace.team, self.workspace.gaps_by_subject))
+        self.outline.show(team_lines(self.workspace.team, self._gaps()))
+
+    def _gaps(self) -> Mapping[str, tuple[Gap, ...]]:
+        """The gaps by subject; none yet while the first paint is on its way."""
+        return self.workspace.gaps_by_subject if self.workspace.judged else {}
 
     def focus_first(self) -> None:
         """Put the keyboard into the tree."""
@@ -85,14 +89,14 @@ class TeamView(View):
         """Put the cursor on a position."""
         if subject not in self.workspace.plan.positions:
             return False
-        self.outline.show(team_lines(self.workspace.team, self.workspace.gaps_by_subject), select=subject)
+        self.outline.show(team_lines(self.workspace.team, self._gaps()), select=subject)
         return True
 
     @on(Outline.Highlighted)
     def _describe(self) -> None:
         current, team = self.outline.current, self.workspace.team
         if current is not None and current in team.members:
-            words = position_words(team, current, self.workspace.gaps_by_subject.get(current, ()))
+            words = position_words(team, current, self._gaps().get(current, ()))
         elif current is None or current == NOBODY:
             words = content("Positions that report to nobody. Move them under a manager.")
         else:
@@ -129,17 +133,11 @@ class TeamView(View):
 
     def action_duplicate(self) -> None:
         """Add a vacant twin."""
-        catalogue = self.workspace.catalogue
-        self._with_position(
-            lambda _, position: self.edit(lambda plan: duplicate_position(plan, catalogue, position))
-        )
+        self._with_position(self._dialogs().duplicate)
 
     def action_shift(self, steps: int) -> None:
         """Move the position among its peers."""
-        catalogue = self.workspace.catalogue
-        self._with_position(
-            lambda _, position: self.edit(lambda plan: shift_position(plan, catalogue, position, steps))
-        )
+        self._with_position(partial(self._dialogs().shift, steps=steps))
 
     @staticmethod
     def _dialogs() -> ModuleType:

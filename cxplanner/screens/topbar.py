@@ -99,6 +99,8 @@ class TopBar(Widget):
 
     def _gaps(self, *, wide: bool) -> Content:
         parts: list[Content | str | tuple[str, str]] = []
+        if not self._workspace.judged:
+            return Content("… ")
         counts = self._workspace.gap_counts
         if not counts:
             parts.append(("no gaps ", "$text-success"))

@@ -71,6 +71,13 @@ class WorkspaceScreen(Screen[None]):
     def on_mount(self) -> None:
         """Put the keyboard into the first view."""
         self.active.focus_first()
+        self.call_after_refresh(self._judge)
+
+    def _judge(self) -> None:
+        """Find the gaps once the plan is on screen, and show them."""
+        if self.workspace.gaps:
+            self.active.show_plan()
+        self.query_one(TopBar).refresh()
 
     def commands(self) -> Iterator[Command]:
         """Everything that can be done here now."""

@@ -30,7 +30,7 @@ def test_a_sample_has_the_gaps_it_is_meant_to_show(cx: Any, samples: Path, scale
 def test_a_sample_is_canonical_and_of_its_scale(cx: Any, samples: Path, scale: str) -> None:
     path = samples / f"{scale}.toml"
     assert cx("fmt", "--check", path) == (0, "", "")
-    file = read_plan(path, shipped_catalogue(), codes=all_rules())
+    file = read_plan(path, shipped_catalogue(), codes=all_rules)
     assert file.plan.company.scale == scale
     assert not file.has_comments
     assert not file.warnings
@@ -39,7 +39,7 @@ def test_a_sample_is_canonical_and_of_its_scale(cx: Any, samples: Path, scale: s
 @pytest.mark.parametrize("scale", EXPECTED)
 def test_a_sample_gives_its_role_descriptions(cx: Any, samples: Path, scale: str) -> None:
     path = samples / f"{scale}.toml"
-    plan = read_plan(path, shipped_catalogue(), codes=all_rules()).plan
+    plan = read_plan(path, shipped_catalogue(), codes=all_rules).plan
     out = cx("roles", path).out
     assert sum(line.startswith("# ") for line in out.splitlines()) == len(plan.positions)
     for position in plan.positions.values():

@@ -64,7 +64,7 @@ metric = "own"
 
 
 def test_a_good_plan_has_no_findings(catalogue: Catalogue) -> None:
-    assert check_references(tomli.loads(GOOD), catalogue, codes=["CX101"]) == []
+    assert check_references(tomli.loads(GOOD), catalogue, codes=lambda: ["CX101"]) == []
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_good_plan_has_no_findings(catalogue: Catalogue) -> None:
 )
 def test_what_is_not_there_is_found(catalogue: Catalogue, good: str, bad: str, place: str, said: str) -> None:
     assert good in GOOD
-    (finding,) = check_references(tomli.loads(GOOD.replace(good, bad, 1)), catalogue, codes=["CX101"])
+    (finding,) = check_references(tomli.loads(GOOD.replace(good, bad, 1)), catalogue, codes=lambda: ["CX101"])
     assert ".".join(str(step) for step in finding[0]) == place
     assert said in f"{finding[1]}; {finding[2]}"
 
@@ -184,7 +184,7 @@ def test_malformed_data_is_passed_over(catalogue: Catalogue, data: st.DataObject
         plan[name][inner] = data.draw(odd)
     else:
         plan[name] = data.draw(odd)
-    for place, message, _ in check_references(plan, catalogue, codes=["CX101"]):
+    for place, message, _ in check_references(plan, catalogue, codes=lambda: ["CX101"]):
         assert place
         assert message
 

@@ -1,0 +1,90 @@
+# make run, make test: each sets up what it needs by itself, in .venv, and only once.
+# Choose another Python with: make test PYTHON=python3.13
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PYTHON ?=
+CANDIDATES := $(if $(PYTHON),$(PYTHON),python3 python3.13 python3.12 python3.11 python3.14)
+ARGS ?=
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
+
+.PHONY: help
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: $(STAMP) ## open the planner on the sample plan (a copy; nothing is kept)
+	@$(BIN)/cxplanner demo
+
+.PHONY: test
+test: $(STAMP) ## run the tests; ARGS="-k matrix" runs some of them
+	@$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: lint
+lint: $(STAMP) ## check style and layout of the code
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+.PHONY: types
+types: $(STAMP) ## check the types
+	@$(BIN)/mypy
+
+.PHONY: contracts
+contracts: $(STAMP) ## check that imports only point down
+	@$(BIN)/lint-imports --no-logo
+
+.PHONY: docs
+docs: $(STAMP) ## write docs/rules anew from the rules
+	@$(BIN)/python docs/make_rules.py
+
+.PHONY: snapshots
+snapshots: $(STAMP) ## draw the pictures in docs/images anew
+	@$(BIN)/python docs/screenshots.py
+
+.PHONY: bench
+bench: $(STAMP) ## time what people wait for
+	@$(BIN)/python -m bench $(ARGS)
+
+.PHONY: wheel
+wheel: $(STAMP) ## build wheel and sdist into dist/
+	@$(BIN)/python -m build --outdir dist
+
+.PHONY: check
+check: lint types contracts test ## everything a change must pass
+
+.PHONY: clean
+clean: ## remove everything that was made here, .venv included
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamp is newer than pyproject.toml once all of it is installed, so nothing is installed twice.
+# pip reads dependency groups from version 25.1 on.
+$(STAMP): pyproject.toml
+	@set -e; old=; bare=; found=; \
+	if $(BIN)/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=none; fi; \
+	for python in $(CANDIDATES); do \
+	  [ -z "$$found" ] || break; \
+	  version=$$($$python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || continue; \
+	  if ! $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then old="$$old $$version"; \
+	  elif ! $$python -c 'import ensurepip, venv' 2>/dev/null; then bare=$${bare:-$$version}; \
+	  else found=$$python; fi; \
+	done; \
+	if [ -z "$$found" ] && [ -n "$$bare" ]; then \
+	  echo "Python $$bare is here without its venv module; on Debian and Ubuntu: apt-get install python$$bare-venv" >&2; exit 1; \
+	elif [ -z "$$found" ] && [ -n "$$old" ]; then \
+	  echo "cxplanner needs Python 3.11 or newer; found only:$$old. Name another with: make PYTHON=/path/to/python3" >&2; exit 1; \
+	elif [ -z "$$found" ]; then \
+	  echo "cxplanner needs Python 3.11 or newer; none was found. Name one with: make PYTHON=/path/to/python3" >&2; exit 1; \
+	fi; \
+	echo "Setting up $(VENV) (once; this takes a minute) …" >&2; \
+	[ "$$found" = none ] || $$found -m venv --clear $(VENV); \
+	$(BIN)/python -m pip install --quiet --quiet --upgrade 'pip>=25.1'; \
+	$(BIN)/python -m pip install --quiet --quiet --editable . --group dev; \
+	touch $@

@@ -1,0 +1,26 @@
+"""Plans of any size to measure with: a real starting team, grown by analysts in teams of seven."""
+
+from __future__ import annotations
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.plan import Assignment, Company, Plan, Position
+from cxplanner.starting import starting_plan
+
+
+def plan_of(catalogue: Catalogue, positions: int) -> Plan:
+    """An enterprise plan of that many positions, each with work to do."""
+    company = Company(name="Northwind Outfitters", scale="enterprise", headcount=4200)
+    plan = starting_plan(catalogue, company, "chief-experience-officer")
+    people = dict(plan.positions)
+    row = plan.responsibilities["analyse-data"]
+    added: list[str] = []
+    lead = "cx-manager"
+    while len(people) < positions:
+        key = f"member-{len(people)}"
+        people[key] = Position(role="cx-analyst", reports_to=lead, incumbent=f"Person {len(people)}")
+        added.append(key)
+        if len(added) % 7 == 0:
+            lead = key
+    row = Assignment(accountable=row.accountable, responsible=(*row.responsible, *added))
+    rows = {**plan.responsibilities, "analyse-data": row}
+    return plan.model_copy(update={"positions": people, "responsibilities": rows})
