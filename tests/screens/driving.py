@@ -106,6 +106,15 @@ class Driver:
         self.app._driver._size = (width, height)
         self.app.post_message(events.Resize(size, size))
         await self.settle()
+        self.app._check_resize()  # the app waits for further ones; nobody drags a window here
+        await self.settle()
+
+    async def paste(self, text: str, *keys: str) -> None:
+        """Paste a text in place of what the focused field holds, then press keys."""
+        self.field().value = ""
+        self.field().post_message(events.Paste(text))
+        await self.settle()
+        await self.press(*keys)
 
     async def command(self, title: str) -> None:
         """Run a command of the palette."""
