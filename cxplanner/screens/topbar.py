@@ -55,9 +55,10 @@ class TopBar(Widget):
         """The two lines, as wide as the terminal."""
         width = self.size.width
         first = _ends(self._company(), self._file(), width)
-        views, numbers = self._views(), self._numbers(wide=True)
-        if views.cell_length + numbers.cell_length >= width:
-            numbers = self._numbers(wide=False)
+        views = self._views()
+        forms = (self._numbers(wide=True), self._numbers(wide=False), self._gaps(wide=False))
+        room = width - views.cell_length
+        numbers = next((form for form in forms if form.cell_length < room), forms[-1])
         second = _ends(views, numbers, width)
         return Content("\n").join([first, second])
 
@@ -94,9 +95,12 @@ class TopBar(Widget):
         size = f"{counted(len(team.dedicated), 'dedicated position')} ({expected.dedicated_min}{most})"
         covered = f"{len(team.covered)}/{len(team.required)}"
         words = f"{size}, {fte} · {covered} answered for · " if wide else f"{fte} · {covered} · "
-        parts: list[Content | str | tuple[str, str]] = [words]
+        return Content.assemble(words, self._gaps(wide=wide))
+
+    def _gaps(self, *, wide: bool) -> Content:
+        parts: list[Content | str | tuple[str, str]] = []
         if not self._workspace.judged:
-            return Content.assemble(*parts, "… ")
+            return Content("… ")
         counts = self._workspace.gap_counts
         if not counts:
             parts.append(("no gaps ", "$text-success"))

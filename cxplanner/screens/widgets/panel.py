@@ -53,6 +53,8 @@ class Panel(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One visible line; the last one says where there is more."""
         width, height = self.content_size
+        if width < 1:
+            return Strip.blank(0)
         strips = self._wrapped(width)
         at = self._top + y
         if y == height - 1 and at < len(strips) - 1:
@@ -74,6 +76,7 @@ class Panel(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Wrap anew at the new width."""
         self._strips = None
+        self.action_scroll_lines(0)
 
     def action_scroll_lines(self, lines: int) -> None:
         """Scroll by lines, no further than the text goes."""
