@@ -51,6 +51,8 @@ class Workspace:
         self._source = source
         self._digest = source.digest if source is not None else None
         self._on_disk = plan if source is not None else None
+        self.saved: Path | None = None
+        """Where the plan was saved last since it was opened."""
         self._read: tuple[Plan, Team] | None = None
         self._judged: tuple[Team, tuple[Gap, ...]] | None = None
 
@@ -127,7 +129,7 @@ class Workspace:
         plan = self.plan
         self._digest = save_plan(target, plan, expected_digest=None if elsewhere else self._digest)
         self._on_disk = plan
-        self.path = target
+        self.path = self.saved = target
         self._source = None
         return target
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import shlex
+import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -18,6 +20,7 @@ from cxplanner.files.read import read_plan
 from cxplanner.gaps import all_rules
 from cxplanner.screens.safe import rich
 from cxplanner.screens.workspace_screen import WorkspaceScreen
+from cxplanner.text import one_line
 from cxplanner.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -36,6 +39,8 @@ class PlannerApp(App[int]):
         super().__init__(css_path="new_plan.tcss" if starts_new else "workspace.tcss")
         self._starts_new = starts_new
         self.path = path
+        self.workspace: Workspace | None = None
+        """The plan that is open, if one is."""
         self.catalogue = catalogue
         self.today = today or date.today()  # noqa: DTZ011 (waivers and starts are local dates)
 
@@ -49,10 +54,13 @@ class PlannerApp(App[int]):
 
     def action_open_again(self) -> None:
         """Read the plan from disk and show it, or what is wrong with it."""
+        if self.workspace is not None:
+            self.path = self.workspace.path
         self._show(self._opened())
 
     def on_new_plan_screen_made(self, event: NewPlanScreen.Made) -> None:
         """Show the plan that was just made."""
+        self.workspace = event.workspace
         self._show(WorkspaceScreen(event.workspace))
 
     def _show(self, screen: Screen[None]) -> None:
@@ -73,22 +81,20 @@ class PlannerApp(App[int]):
             from cxplanner.screens.broken import BrokenScreen
 
             return BrokenScreen(self.path, problems)
-        return WorkspaceScreen(
-            Workspace(
-                file.plan,
-                self.catalogue,
-                path=self.path,
-                source=file.source,
-                today=self.today,
-            )
+        self.workspace = Workspace(
+            file.plan, self.catalogue, path=self.path, source=file.source, today=self.today
         )
+        return WorkspaceScreen(self.workspace)
+
+    def action_help_quit(self) -> None:
+        """Answer ctrl+c, which many expect to end a program."""
+        self.notify("Press q to leave; you are asked before anything is lost.")
 
     def _fatal_error(self) -> None:
         """Say in words that the planner failed, and keep the plan; Textual would print a traceback."""
         from cxplanner.screens.rescue import farewell
 
-        spaces = [s.workspace for s in self.screen_stack if isinstance(s, WorkspaceScreen)]
-        self._exit_renderables.append(rich(farewell(self._exception, spaces[-1] if spaces else None)))
+        self._exit_renderables.append(rich(farewell(self._exception, self.workspace)))
         self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -115,4 +121,8 @@ def run(path: Path | None, catalogue: Catalogue) -> int:
     """Open the planner and stay until it is left; answers the exit status."""
     app = PlannerApp(path, catalogue)
     answer = app.run()
+    saved = app.workspace.saved if app.workspace is not None else None
+    if saved is not None:
+        words = f"Saved in {saved.absolute()}. Open it again with: cxplanner {shlex.quote(str(saved))}"
+        sys.stderr.write(f"{one_line(words)}\n")
     return answer if answer is not None else app.return_code or 0

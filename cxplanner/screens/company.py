@@ -38,5 +38,7 @@ def open_company_form(screen: WorkspaceScreen) -> None:
         if workspace.do(change):
             screen.tell(change.sentence)
 
-    fields = company_fields(workspace.plan, workspace.catalogue)
-    screen.app.push_screen(Form("Company and leadership", fields, commit))
+    def read() -> list[Field]:
+        return company_fields(workspace.plan, workspace.catalogue)
+
+    screen.app.push_screen(Form("Company and leadership", read, commit))

@@ -113,11 +113,13 @@ class Form(Dialog):
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["widgets/dialogs.tcss", "form.tcss"]
 
-    def __init__(self, title: str, fields: Sequence[Field], commit: Commit) -> None:
+    def __init__(self, title: str, read: Callable[[], Sequence[Field]], commit: Commit) -> None:
         super().__init__()
         self._title_words = title
-        self._fields = tuple(fields)
+        self._read = read
+        self._fields = fields = tuple(read())
         self._commit = commit
+        self._wrong: dict[str, str] = {}
         self._chosen_values = {field.name: _known(field) for field in fields if field.options}
 
     def compose(self) -> ComposeResult:
@@ -126,12 +128,15 @@ class Form(Dialog):
             yield Static(content(self._title_words), classes="dialog--title")
             with VerticalScroll(classes="form--fields", can_focus=False):
                 for field in self._fields:
-                    with Horizontal(classes="form--row -lines" if field.lines else "form--row"):
+                    kind = "form--row -lines" if field.lines else "form--row"
+                    with Horizontal(classes=kind, id=f"row-{field.name}"):
                         yield Static(content(field.label), classes="form--label")
                         yield self._editor(field)
             yield Static("", classes="dialog--error")
             with Horizontal(classes="dialog--buttons"):
-                yield Static(content("enter keeps a field · escape takes it back"), classes="dialog--hint")
+                yield Static(
+                    content("enter keeps a field · escape takes it back, then closes"), classes="dialog--hint"
+                )
                 yield Button("Done", variant="primary", id="done", compact=True)
 
     def _editor(self, field: Field) -> Editor | Select[str]:
@@ -153,7 +158,8 @@ class Form(Dialog):
     def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
         editor = event.control
         if isinstance(editor, FieldInput | FieldArea):
-            self._say(_complaint(editor) if editor.typed != editor.committed else None)
+            wrong = _complaint(editor) if editor.typed != editor.committed else None
+            self._say(editor.field.name, wrong)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -182,7 +188,7 @@ class Form(Dialog):
             return True
         wrong = _complaint(editor)
         if wrong is not None:
-            self._say(f"{editor.field.label}: {wrong}")
+            self._say(editor.field.name, wrong)
             return False
         text = _as_meant(editor.typed, editor.field.value).strip()
         value = read_answer(editor.field.kind, text) if text else None
@@ -195,13 +201,31 @@ class Form(Dialog):
         try:
             self._commit(name, value)
         except CxplannerError as refused:
-            self._say(str(refused))
+            self._say(name, str(refused))
             return False
-        self._say(None)
+        self._say(name, None)
+        self._follow()
         return True
 
-    def _say(self, wrong: str | None) -> None:
-        self.query_one(".dialog--error", Static).update(content(f"✗ {wrong}" if wrong else ""))
+    def _follow(self) -> None:
+        """Show what other fields stand for now: a new role brings another title and department."""
+        for field in self._read():
+            if field.name in self._chosen_values:
+                choice = self.query_one(f"#field-{field.name}", Select)
+                with self.prevent(Select.Changed):
+                    choice.set_options([(content(words), value) for value, words in field.options])
+                    choice.value = self._chosen_values[field.name] = _known(field)
+            elif not field.lines:
+                self.query_one(f"#field-{field.name}", FieldInput).placeholder = visible(field.hint)
+
+    def _say(self, name: str, wrong: str | None) -> None:
+        """Mark the row of a field while it is wrong, and say why until it is right."""
+        self._wrong.pop(name, None)
+        if wrong is not None:
+            self._wrong[name] = wrong
+        self.query_one(f"#row-{name}").set_class(wrong is not None, "-wrong")
+        said = [f"✗ {f.label}: {self._wrong[f.name]}" for f in self._fields if f.name in self._wrong]
+        self.query_one(".dialog--error", Static).update(content("\n".join(said)))
 
     def action_cancel(self) -> None:
         """Close the form, unless that would lose what was typed: then go where it stands."""

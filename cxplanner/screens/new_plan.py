@@ -48,8 +48,27 @@ ABOUT = (
 )
 
 
+class Option(RadioButton):
+    """One answer, which shows by its shape whether it holds."""
+
+    def watch_value(self) -> None:
+        """A full circle for the answer that holds, an empty one for the others."""
+        self.BUTTON_INNER = "●" if self.value else "○"
+        super().watch_value()
+
+
 class Choices(RadioSet):
-    """A few answers of which one holds; the program may choose too, which is nobody's choice."""
+    """A few answers of which one holds: arrows choose; the program may too, which is nobody's choice."""
+
+    def action_next_button(self) -> None:
+        """Choose the answer below."""
+        super().action_next_button()
+        self.action_toggle_button()
+
+    def action_previous_button(self) -> None:
+        """Choose the answer above."""
+        super().action_previous_button()
+        self.action_toggle_button()
 
     def press(self, name: str) -> None:
         """Choose an answer without saying that somebody did; the cursor goes there as well."""
@@ -108,7 +127,7 @@ class NewPlanScreen(Screen[None]):
         yield Footer(show_command_palette=False, compact=True)
 
     def _choice(self, name: str, options: list[tuple[str, str]], chosen: str) -> Choices:
-        buttons = [RadioButton(content(words), value=key == chosen, name=key) for key, words in options]
+        buttons = [Option(content(words), value=key == chosen, name=key) for key, words in options]
         return Choices(*buttons, id=name, compact=True)
 
     def on_mount(self) -> None:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.screen import Screen
-
 from cxplanner.files.problems import CxplannerError
 from cxplanner.files.save import SaveRefused
-from cxplanner.screens.safe import toast
 from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.prompt import Prompt
 from cxplanner.screens.workspace_screen import WorkspaceScreen
-from cxplanner.workspace import CommentsWouldGo
 
 
 def save(screen: WorkspaceScreen, path: Path | None = None, *, then_leave: bool = False) -> None:
@@ -22,42 +18,63 @@ def save(screen: WorkspaceScreen, path: Path | None = None, *, then_leave: bool 
         return
     try:
         saved = screen.workspace.save(path)
-    except CommentsWouldGo as refused:
-        save_as(screen, str(refused), then_leave=then_leave)
     except SaveRefused as refused:
-        if refused.reason in ("changed", "gone", "exists"):
-            save_as(screen, f"{refused}. Nothing was written.", then_leave=then_leave)
+        if refused.reason == "changed" and path is None:
+            _changed_underneath(screen, str(refused), then_leave=then_leave)
         else:
-            _not_saved(screen, refused)
+            save_as(screen, f"{refused}. Nothing was written.", then_leave=then_leave, wished=path)
     except CxplannerError as refused:
-        _not_saved(screen, refused)
+        save_as(screen, str(refused), then_leave=then_leave, wished=path)
     else:
-        screen.tell(f"Saved {saved.name}.")
+        screen.tell(f"Saved in {saved.absolute()}")
         if then_leave:
             screen.app.exit(0)
 
 
-def _not_saved(screen: Screen[None], refused: CxplannerError) -> None:
-    toast(screen, str(refused), title="Not saved", severity="error", timeout=10)
+def _changed_underneath(screen: WorkspaceScreen, refused: str, *, then_leave: bool) -> None:
+    """Ask what to do with a plan whose file somebody else changed since it was opened."""
+
+    def answered(answer: str | None) -> None:
+        if answer == "name":
+            save_as(screen, "The changed file stays as it is.", then_leave=then_leave)
+        elif answer == "open":
+            screen.app.call_later(screen.run_action, "app.open_again")
+
+    answers = [
+        Answer("name", "Save under another name", "primary", "n"),
+        Answer("open", "Open what is on disk, without these edits", "error", "o"),
+        Answer("stay", "Keep editing", key="k"),
+    ]
+    explanation = f"{refused}. Nothing was written, and nothing of yours is lost."
+    question = Confirm("Somebody else changed this file.", answers, explanation=explanation)
+    screen.app.push_screen(question, answered)
 
 
-def save_as(screen: WorkspaceScreen, explanation: str, *, then_leave: bool = False) -> None:
-    """Ask for the name of a new file and save there."""
+def save_as(
+    screen: WorkspaceScreen, explanation: str, *, then_leave: bool = False, wished: Path | None = None
+) -> None:
+    """Ask for the name of a new file and save there; ``wished`` is what was typed before."""
     workspace = screen.workspace
 
     def answered(name: str | None) -> None:
         if name is not None:
-            save(screen, Path(name.strip()).expanduser(), then_leave=then_leave)
+            save(screen, plan_path(name), then_leave=then_leave)
 
-    wished = workspace.path or Path(f"{file_name_of(workspace.plan.company.name)}.toml")
+    usual = workspace.path or Path(f"{file_name_of(workspace.plan.company.name)}.toml")
     prompt = Prompt(
         "Save under which name?",
         explanation=explanation,
-        value=str(free_name(wished)),
+        value=str(wished or free_name(usual)),
         check=complaint_about_name,
         accept="Save",
     )
     screen.app.push_screen(prompt, answered)
+
+
+def plan_path(name: str) -> Path:
+    """The file a typed name stands for: .toml may be left out, ~ is the home folder."""
+    bare = name.strip()
+    return Path(bare if bare.endswith(".toml") else f"{bare}.toml").expanduser()
 
 
 def ask_before_leaving(screen: WorkspaceScreen) -> None:
@@ -73,7 +90,7 @@ def ask_before_leaving(screen: WorkspaceScreen) -> None:
     answers = [
         Answer("save", "Save and leave", "primary", "s"),
         Answer("drop", "Leave without saving", "error", "l"),
-        Answer("stay", "Stay", key="y"),
+        Answer("stay", "Stay", key="t"),
     ]
     explanation = "Last edits: " + "; ".join(done) if done else "The new plan has not been saved yet."
     question = Confirm("The plan is not saved.", answers, explanation=explanation)
@@ -98,12 +115,12 @@ def free_name(path: Path) -> Path:
 
 def complaint_about_name(text: str) -> str | None:
     """What is wrong with a name for a new plan file, in words, or None."""
-    if not text.strip().endswith(".toml"):
-        return "A plan's file name ends in .toml, such as acme.toml."
+    if not text.strip() or text.strip() == ".toml":
+        return "Type a name for the file, such as acme.toml."
     if not text.isprintable():
         return "This name cannot be used; choose another one."
     try:
-        path = Path(text.strip()).expanduser()
+        path = plan_path(text)
         if path.exists():
             return f"{path.name} exists already; choose another name."
         if not path.parent.is_dir():

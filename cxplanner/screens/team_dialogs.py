@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cxplanner.edits.change import EditRefused
 from cxplanner.edits.positions import (
     add_position,
     duplicate_position,
@@ -46,9 +47,8 @@ def edit(view: TeamView, position: str) -> None:
         if workspace.do(change):
             view.post_message(view.PlanChanged(change.sentence))
 
-    team = workspace.team
-    title = f"{team.name(position)} · {position}"
-    view.app.push_screen(Form(title, position_fields(team, position), commit))
+    title = f"{workspace.team.title(position)}, id {position}"
+    view.app.push_screen(Form(title, lambda: position_fields(workspace.team, position), commit))
 
 
 def move(view: TeamView, position: str) -> None:
@@ -90,14 +90,23 @@ def rename(view: TeamView, position: str) -> None:
         if new is not None and view.edit(lambda plan: rename_position(plan, catalogue, position, new)):
             view.select(new)
 
+    def complaint(new: str) -> str | None:
+        try:
+            rename_position(view.workspace.plan, catalogue, position, new)
+        except EditRefused as refused:
+            return str(refused)
+        return None
+
     explanation = "The plan file names the position by its id. Everything that mentions it follows."
-    prompt = Prompt(f"A new id for {position}", explanation=explanation, value=position)
+    prompt = Prompt(f"A new id for {position}", explanation=explanation, value=position, check=complaint)
     view.app.push_screen(prompt, answered)
 
 
 def duplicate(view: TeamView, position: str) -> None:
     """Add a vacant twin."""
-    view.edit(lambda plan: duplicate_position(plan, view.workspace.catalogue, position))
+    before = view.workspace.plan.positions
+    if view.edit(lambda plan: duplicate_position(plan, view.workspace.catalogue, position)):
+        view.select(next(key for key in view.workspace.plan.positions if key not in before))
 
 
 def shift(view: TeamView, position: str, steps: int) -> None:

@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import position_words, post_words
-from cxplanner.screens.safe import content, toast
+from cxplanner.screens.safe import content
 from cxplanner.screens.team_lines import NOBODY, team_lines
 from cxplanner.screens.view import View
 from cxplanner.screens.widgets.outline import Outline
@@ -95,9 +95,11 @@ class TeamView(View):
     @on(Outline.Highlighted)
     def _describe(self) -> None:
         current, team = self.outline.current, self.workspace.team
-        if current is not None and current in team.members:
+        if current is None:
+            words = content("No positions yet. Press a to add one.")
+        elif current in team.members:
             words = position_words(team, current, self._gaps().get(current, ()))
-        elif current is None or current == NOBODY:
+        elif current == NOBODY:
             words = content("Positions that report to nobody. Move them under a manager.")
         else:
             words = post_words(team, current)
@@ -108,7 +110,7 @@ class TeamView(View):
         if current is not None and current in self.workspace.plan.positions:
             do(self, current)
         else:
-            toast(self, "Move the cursor to a position first.")
+            self.say("Move the cursor to a position first.")
 
     def action_add(self) -> None:
         """Choose a role and add a position of it."""

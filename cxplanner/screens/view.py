@@ -12,7 +12,6 @@ from cxplanner.edits.change import Change
 from cxplanner.files.problems import CxplannerError
 from cxplanner.plan import Plan
 from cxplanner.screens.commands import Command
-from cxplanner.screens.safe import toast
 from cxplanner.workspace import Workspace
 
 
@@ -26,6 +25,13 @@ class View(Vertical):
 
     class PlanChanged(Message):
         """An edit was done here; everything in sight shows the plan anew."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    class Said(Message):
+        """Something to tell that changes nothing in the plan."""
 
         def __init__(self, sentence: str) -> None:
             super().__init__()
@@ -59,7 +65,7 @@ class View(Vertical):
         try:
             change = do(self.workspace.plan)
         except CxplannerError as refused:
-            toast(self, str(refused), severity="warning")
+            self.say(str(refused))
             return False
         return self.keep(change)
 
@@ -69,5 +75,9 @@ class View(Vertical):
         if changed:
             self.post_message(self.PlanChanged(change.sentence))
         else:
-            toast(self, change.sentence)
+            self.say(change.sentence)
         return changed
+
+    def say(self, sentence: str) -> None:
+        """Tell something on the line below the view, where it covers nothing."""
+        self.post_message(self.Said(sentence))

@@ -11,9 +11,10 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from cxplanner.plan import Plan
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.marks import legend
-from cxplanner.screens.safe import content, toast
+from cxplanner.screens.safe import content
 from cxplanner.screens.team_view import TeamView
 from cxplanner.screens.topbar import TopBar, ViewTab
 from cxplanner.screens.view import View
@@ -97,6 +98,7 @@ class WorkspaceScreen(Screen[None]):
         self.active = view
         self.query_one(TopBar).activate(title)
         view.focus_first()
+        self.say(legend())
         return view
 
     async def action_view(self, number: int) -> None:
@@ -114,6 +116,14 @@ class WorkspaceScreen(Screen[None]):
     def tell(self, sentence: str) -> None:
         """Show the plan after an edit, and say what was done."""
         self.show_plan()
+        self.say(sentence)
+
+    @on(View.Said)
+    def _said(self, event: View.Said) -> None:
+        self.say(event.sentence)
+
+    def say(self, sentence: str) -> None:
+        """Say something on the line above the keys, where it covers nothing."""
         self.query_one("#said", Static).update(content(one_line(sentence)), layout=False)
 
     def show_plan(self) -> None:
@@ -126,20 +136,33 @@ class WorkspaceScreen(Screen[None]):
         plan = self.workspace.plan
         title = TEAM if event.subject in plan.positions else RESPONSIBILITIES
         if event.subject not in plan.positions and event.subject not in self.workspace.team.shown:
-            toast(self, "This gap is not about a position or a responsibility; f shows how to close it.")
+            self.say("This gap is not about a position or a responsibility; f shows how to close it.")
             return
         view = await self.open_view(title)
         view.select(event.subject)
 
     def action_undo(self) -> None:
         """Take the last edit back and say which."""
-        change = self.workspace.history.undo()
+        before, change = self.workspace.plan, self.workspace.history.undo()
         self.tell(f"Undone: {change.sentence}" if change else "There is nothing to undo.")
+        self._follow(before)
 
     def action_redo(self) -> None:
         """Do again what was undone and say what."""
-        change = self.workspace.history.redo()
+        before, change = self.workspace.plan, self.workspace.history.redo()
         self.tell(f"Done again: {change.sentence}" if change else "There is nothing to redo.")
+        self._follow(before)
+
+    def _follow(self, before: Plan) -> None:
+        """Put the cursor on the position or responsibility that undo or redo changed."""
+        plan = self.workspace.plan
+        for old, new in (
+            (before.positions, plan.positions),
+            (before.responsibilities, plan.responsibilities),
+        ):
+            changed = [key for key in new if key not in old or old[key] is not new[key]]
+            if changed and self.active.select(changed[0]):
+                return
 
     def action_save(self) -> None:
         """Save where the plan came from; ask for a name where it has none."""

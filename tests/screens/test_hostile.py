@@ -1,4 +1,4 @@
-"""Other people's texts reach the terminal letter for letter or spelled out: never as markup, never as codes."""
+"""Other people's texts reach the terminal letter for letter or spelled out, never as markup or codes."""
 
 import re
 from itertools import cycle

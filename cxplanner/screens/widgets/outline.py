@@ -77,9 +77,9 @@ class Outline(ScrollView, can_focus=True):
     ]
 
     class Highlighted(Message):
-        """The cursor is on another line, or its line says something else."""
+        """The cursor is on another line, or its line says something else; None where there are no lines."""
 
-        def __init__(self, outline: Outline, entry: str) -> None:
+        def __init__(self, outline: Outline, entry: str | None) -> None:
             super().__init__()
             self.outline = outline
             self.entry = entry
@@ -148,8 +148,11 @@ class Outline(ScrollView, can_focus=True):
         self._tell()
 
     def _tell(self) -> None:
-        if self._lines:
-            self.post_message(self.Highlighted(self, self._lines[self._at].entry.id))
+        self.post_message(self.Highlighted(self, self.current))
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight at the new size."""
+        self.call_after_refresh(self._keep_in_sight)
 
     def render_line(self, y: int) -> Strip:
         """One visible line."""
