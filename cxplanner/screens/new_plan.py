@@ -176,8 +176,17 @@ class NewPlanScreen(Screen[None]):
     def _scale_chosen(self) -> None:
         self._chose_scale = True
 
+    @on(Input.Changed, "#name")
+    def _named(self) -> None:
+        try:
+            self.plan()
+        except EditRefused as refused:
+            self._say(str(refused))
+        else:
+            self._say("")
+
     @on(RadioSet.Changed)
-    @on(Input.Changed)
+    @on(Input.Changed, "#headcount")
     def _preview(self) -> None:
         try:
             plan = self.plan()

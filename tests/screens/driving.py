@@ -31,6 +31,9 @@ SAMPLES: Final = ROOT / "cxplanner" / "samples"
 STILL: Final = 12
 """After so many turns of the event loop without a message, everything has been said and painted."""
 
+TURNS: Final = 5_000
+"""Nothing takes this long; what does goes round in a circle."""
+
 
 class Driver:
     """One running planner."""
@@ -41,8 +44,10 @@ class Driver:
 
     async def settle(self) -> None:
         """Wait until every message has been worked off and what came of it has been painted."""
-        still = 0
+        still = turns = 0
         while still < STILL:
+            turns += 1
+            assert turns < TURNS, "the planner does not come to rest"
             await asyncio.sleep(0)
             if self.app._exception is not None:
                 raise self.app._exception

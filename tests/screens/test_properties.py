@@ -11,7 +11,7 @@ from cxplanner.files.canonical import plan_text
 from tests.plans import assert_valid
 from tests.screens.driving import Driver, opened
 
-ACTIONS: Final = 150
+ACTIONS: Final = 50
 KEYS: Final = (
     *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "shift+tab", "enter"),
     *("enter", "escape", "escape", "space", "delete", "backspace", "shift+up", "shift+down"),
@@ -60,9 +60,7 @@ async def act(driver: Driver, chance: random.Random) -> str:
     return f"{width}x{height}"
 
 
-@pytest.mark.parametrize(
-    ("seed", "name"), [(1, "small"), (2, "mid-size"), (3, "enterprise"), (4, "mid-size")]
-)
+@pytest.mark.parametrize(("seed", "name"), [(5, "small"), (2, "mid-size"), (3, "enterprise")])
 async def test_anything_goes(
     seed: int, name: str, sample: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -71,14 +69,16 @@ async def test_anything_goes(
     path = sample(name)
     done: list[str] = []
     async with opened(path, chance.choice(SIZES)) as driver:
-        start = driver.plan_text
+        start, before = driver.plan_text, driver.plan
         try:
             for _ in range(ACTIONS):
                 done.append(await act(driver, chance))
                 if driver.app._exit:
                     break
                 assert len(driver.lines) == driver.app.size.height
-                assert_valid(driver.plan)
+                if driver.plan is not before:
+                    before = driver.plan
+                    assert_valid(before)
         except Exception:
             print(f"seed {seed}: {' '.join(done)}")  # noqa: T201
             raise

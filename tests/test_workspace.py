@@ -1,0 +1,114 @@
+"""The workspace: what is edited, judged, undone and saved, without any screen."""
+
+from pathlib import Path
+
+import pytest
+
+from cxplanner.edits.positions import duplicate_position
+from cxplanner.files.canonical import plan_text
+from cxplanner.files.problems import CxplannerError
+from cxplanner.files.read import read_plan
+from cxplanner.files.save import SaveRefused
+from cxplanner.workspace import CommentsWouldGo, Workspace
+from tests.plans import CAT, TODAY, sound, started
+
+
+def fresh(path: Path | None = None) -> Workspace:
+    return Workspace(started("small"), CAT, path=path, today=TODAY)
+
+
+def reopened(path: Path) -> Workspace:
+    file = read_plan(path, CAT)
+    return Workspace(file.plan, CAT, path=path, source=file.source, today=TODAY)
+
+
+def twin(workspace: Workspace) -> bool:
+    return workspace.do(duplicate_position(workspace.plan, CAT, next(iter(workspace.plan.positions))))
+
+
+def test_a_new_plan_is_unsaved_until_it_has_a_file(tmp_path: Path) -> None:
+    workspace = fresh()
+    assert workspace.unsaved
+    with pytest.raises(CxplannerError, match="say where to save it"):
+        workspace.save()
+    path = tmp_path / "a.toml"
+    assert workspace.save(path) == path
+    assert not workspace.unsaved
+    assert workspace.path == path
+    assert path.read_text(encoding="utf-8") == plan_text(workspace.plan)
+
+
+def test_edits_undo_and_saving_know_what_is_on_disk(tmp_path: Path) -> None:
+    workspace = fresh(tmp_path / "a.toml")
+    workspace.save()
+    assert twin(workspace)
+    assert workspace.unsaved
+    workspace.history.undo()
+    assert not workspace.unsaved
+    workspace.history.redo()
+    workspace.save()
+    assert not workspace.unsaved
+    workspace.history.undo()
+    assert workspace.unsaved
+
+
+def test_an_edit_that_changes_nothing_is_no_edit() -> None:
+    workspace = fresh()
+    before = workspace.plan
+    change = duplicate_position(before, CAT, next(iter(before.positions)))
+    assert workspace.do(change)
+    assert not workspace.do(change)
+    assert workspace.history.done == (change,)
+
+
+def test_gaps_follow_the_plan_and_accepted_ones_do_not_count() -> None:
+    workspace = Workspace(sound("small"), CAT, today=TODAY)
+    assert not workspace.gaps
+    assert not workspace.gap_counts
+    assert twin(workspace)
+    assert workspace.team.plan is workspace.plan
+    counted = {subject: len(gaps) for subject, gaps in workspace.gaps_by_subject.items()}
+    assert sum(counted.values()) == sum(workspace.gap_counts.values()) == len(workspace.open_gaps)
+    assert all(gap.waived is None for gap in workspace.open_gaps)
+
+
+def test_saving_elsewhere_takes_the_plan_there(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.toml", tmp_path / "b.toml"
+    workspace = fresh(first)
+    workspace.save()
+    before = first.read_bytes()
+    assert twin(workspace)
+    workspace.save(second)
+    assert first.read_bytes() == before
+    assert second.read_text(encoding="utf-8") == plan_text(workspace.plan)
+    with pytest.raises(SaveRefused) as refused:
+        workspace.save(first)
+    assert refused.value.reason == "exists"
+    assert workspace.path == second
+
+
+def test_what_somebody_else_wrote_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    fresh(path).save()
+    workspace = reopened(path)
+    path.write_text("schema = 1 # theirs\n", encoding="utf-8")
+    assert twin(workspace)
+    with pytest.raises(SaveRefused) as refused:
+        workspace.save()
+    assert refused.value.reason == "changed"
+    assert workspace.unsaved
+    assert path.read_text(encoding="utf-8") == "schema = 1 # theirs\n"
+
+
+def test_comments_keep_a_file_from_being_rewritten(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    fresh(path).save()
+    path.write_text("# ours\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    workspace = reopened(path)
+    assert workspace.has_comments
+    assert twin(workspace)
+    with pytest.raises(CommentsWouldGo, match=r"a\.toml holds comments"):
+        workspace.save()
+    workspace.save(tmp_path / "b.toml")
+    assert not workspace.has_comments
+    assert path.read_text(encoding="utf-8").startswith("# ours\n")
