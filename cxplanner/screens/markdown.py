@@ -30,7 +30,7 @@ _SIGN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, heading, item of a list, row of a table, or a rule; ``inside`` goes on within an item."""
+    """One paragraph, heading, list item, row of a table, or rule; ``inside`` goes on within an item."""
 
     kind: Kind
     words: Content = Content("")  # noqa: RUF009 - it never changes
@@ -53,9 +53,12 @@ def blocks(markdown: str) -> Iterator[Block]:
             yield from _table(lines)
         elif group.startswith("- "):
             yield from (Block("bullet", words(item)) for item in _items(lines))
-        else:
-            inside = group.startswith("  ")
-            yield Block("inside" if inside else "text", words("\n".join(map(str.strip, lines))))
+        elif group.startswith("  "):
+            more, *items = _items(lines)
+            yield Block("inside", words(more))
+            yield from (Block("bullet", words(item)) for item in items)
+        elif group:
+            yield Block("text", words(group))
 
 
 def _items(lines: list[str]) -> Iterator[str]:
