@@ -1,6 +1,8 @@
 """The Role descriptions view: read, filtered, exported, and edited from."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -111,6 +113,22 @@ async def test_the_description_scrolls_to_its_end(plan: Path) -> None:
         assert "Human resources" in driver.text
         await driver.press("shift+tab", "down")
         assert "▼ more" in driver.text
+
+
+async def test_no_more_of_a_description_is_laid_out_than_is_in_sight(plan: Path) -> None:
+    async with opened(plan) as driver:
+        await driver.press("4", "down", "down")
+        assert len(page(driver)._strips) <= page(driver).content_size.height + 1
+        await driver.press("tab", "end")
+        assert len(page(driver)._strips) > 60
+
+
+def test_a_start_does_not_read_the_view() -> None:
+    code = "import sys, cxplanner.screens.app; print(*sys.modules)"
+    names = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert "cxplanner.screens.team_view" in names.split()
+    late = {"screens.roles_view", "screens.markdown", "screens.widgets.page", "documents.role_description"}
+    assert not {f"cxplanner.{name}" for name in late} & set(names.split())
 
 
 async def test_reading_goes_on_where_it_was_after_an_edit_elsewhere(plan: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
 
@@ -46,32 +47,28 @@ class Page(Panel):
 
     def lay_out(self, width: int) -> Iterator[Strip]:
         """The lines of the document."""
+        style = self.rich_style
         before: Kind | None = None
         for block in blocks(self._markdown):
             close = before in ("heading", "subheading") or (before, block.kind) in _CLOSE
             if before is not None and not close:
-                yield self._blank(width)
-            yield from self._block(block, width)
+                yield Strip.blank(width, style)
+            yield from self._block(block, width, style)
             before = block.kind
 
-    def _block(self, block: Block, width: int) -> Iterator[Strip]:
+    def _block(self, block: Block, width: int, style: Style) -> Iterator[Strip]:
         if block.kind == "rule":
-            yield Strip([Segment("─" * width, self.rich_style)], width)
+            yield Strip([Segment("─" * width, style)], width)
             return
         if block.kind == "row":
             yield self.wrapped(_row(block, width).truncate(max(width, 1)), width)[0]
             return
         first, others = _BEFORE.get(block.kind, ("", ""))
-        style = _STYLES.get(block.kind)
-        words = block.words.stylize(style) if style else block.words
+        kind = _STYLES.get(block.kind)
+        words = block.words.stylize(kind) if kind else block.words
         for strip in self.wrapped(words, width - len(first)):
-            yield (
-                Strip.join([Strip([Segment(first, self.rich_style)], len(first)), strip]) if first else strip
-            )
+            yield Strip.join([Strip([Segment(first, style)], len(first)), strip]) if first else strip
             first = others
-
-    def _blank(self, width: int) -> Strip:
-        return Strip.blank(width, self.rich_style)
 
 
 def _row(block: Block, width: int) -> Content:
