@@ -45,7 +45,8 @@ docs: $(STAMP) ## write docs/rules anew from the rules
 	@$(BIN)/python docs/make_rules.py
 
 .PHONY: snapshots
-snapshots: $(STAMP) ## draw the pictures in docs/images anew
+snapshots: $(STAMP) ## draw the pictures of the screens anew, of the tests and in docs/images
+	@$(BIN)/python -m pytest tests/screens/test_snapshots.py --update-snapshots
 	@$(BIN)/python docs/screenshots.py
 
 .PHONY: bench

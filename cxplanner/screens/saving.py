@@ -100,6 +100,8 @@ def complaint_about_name(text: str) -> str | None:
     """What is wrong with a name for a new plan file, in words, or None."""
     if not text.strip().endswith(".toml"):
         return "A plan's file name ends in .toml, such as acme.toml."
+    if not text.isprintable():
+        return "This name cannot be used; choose another one."
     try:
         path = Path(text.strip()).expanduser()
         if path.exists():
@@ -108,6 +110,6 @@ def complaint_about_name(text: str) -> str | None:
             return f"The folder {path.parent} does not exist."
     except OSError as error:
         return f"This name cannot be used: {error.strerror}."
-    except (RuntimeError, ValueError):
+    except RuntimeError:  # a home folder of nobody
         return "This name cannot be used; choose another one."
     return None

@@ -106,6 +106,15 @@ class Driver:
         self.app._driver._size = (width, height)
         self.app.post_message(events.Resize(size, size))
         await self.settle()
+        self.app._check_resize()  # the app waits for further ones; nobody drags a window here
+        await self.settle()
+
+    async def paste(self, text: str, *keys: str) -> None:
+        """Paste a text in place of what the focused field holds, then press keys."""
+        self.field().value = ""
+        self.field().post_message(events.Paste(text))
+        await self.settle()
+        await self.press(*keys)
 
     async def command(self, title: str) -> None:
         """Run a command of the palette."""
@@ -136,6 +145,12 @@ class Driver:
         """The workspace below whatever is open."""
         screens = [screen for screen in self.app.screen_stack if isinstance(screen, WorkspaceScreen)]
         return screens[-1]
+
+    @property
+    def told(self) -> str:
+        """All that the screen on top says, whether or not there is room for it."""
+        statics = self.app.screen.query(Static)
+        return " ".join(" ".join(str(static.content) for static in statics).split())
 
     @property
     def workspace(self) -> Workspace:

@@ -59,6 +59,8 @@ class Panel(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One visible line; the last one says where there is more."""
         width, height = self.content_size
+        if width < 1:
+            return Strip.blank(0)
         at = self._top + y
         strips = self._laid_out(at + 2)
         if y == height - 1 and at < len(strips) - 1:

@@ -1,0 +1,107 @@
+"""The bar that is always in sight: whose plan, its numbers, its gaps, whether it is saved; and the views."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cxplanner.screens.marks import SEVERITY_MARKS
+from cxplanner.screens.workspace_screen import VIEWS
+from tests.screens.driving import opened
+
+
+@pytest.mark.parametrize("how", ["key", "palette", "mouse"])
+async def test_views_open(how: str, mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        for number, title in reversed(list(enumerate(VIEWS, start=1))):
+            if how == "key":
+                await driver.press(str(number))
+            elif how == "palette":
+                await driver.command(f"Show {title}")
+            else:
+                await driver.click_on(f" {number} {title} ")
+            assert title == driver.view.TITLE
+            assert [view.TITLE for view in driver.base._views.values() if view.display] == [title]
+            assert driver.app.focused in driver.view.walk_children()
+
+
+async def test_numbers_follow_each_edit(mid_size: Path) -> None:
+    async with opened(mid_size, (140, 40)) as driver:
+        assert "3 dedicated positions (1–5), 3 FTE (1+) · 22/22 answered for · no gaps" in driver.lines[1]
+        driver.view.select("analyst")
+        await driver.settle()
+        await driver.press("x", "r")
+        counts = driver.workspace.gap_counts
+        assert counts
+        for severity, number in counts.items():
+            assert f"{SEVERITY_MARKS[severity]} {number} {severity}" in driver.lines[1]
+        assert "2 dedicated positions (1–5), 2 FTE" in driver.lines[1]
+        await driver.press("ctrl+z")
+        assert "no gaps" in driver.lines[1]
+
+
+@pytest.mark.parametrize("name", ["small", "mid-size", "enterprise"])
+@pytest.mark.parametrize("width", [64, 80, 100, 120, 200])
+async def test_views_and_gaps_stay_whole(name: str, width: int, sample: Callable[[str], Path]) -> None:
+    async with opened(sample(name), (width, 24)) as driver:
+        assert " 1 Team  2 Responsibilities  3 Gaps " in driver.lines[1]
+        counts = driver.workspace.gap_counts
+        for severity, number in counts.items():
+            mark = SEVERITY_MARKS[severity]
+            assert f"{mark}{number} " in driver.lines[1] or f"{mark} {number} {severity}" in driver.lines[1]
+        assert f"{name}.toml ✓ saved" in driver.lines[0]
+
+
+async def test_a_long_name_gives_way_to_the_state(mid_size: Path) -> None:
+    text = mid_size.read_text(encoding="utf-8").replace("Brightwater Insurance", "Brightwater [/x] " * 20)
+    mid_size.write_text(text, encoding="utf-8")
+    async with opened(mid_size) as driver:
+        assert driver.lines[0].rstrip().endswith("mid-size.toml ✓ saved")
+        assert "Brightwater [/x] Brightwater" in driver.lines[0]
+
+
+@pytest.mark.parametrize("how", ["f1", "?", "palette"])
+@pytest.mark.parametrize("view", [1, 2, 3])
+async def test_help_tells_every_command_of_the_view(how: str, view: int, mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press(str(view))
+        commands = list(driver.base.commands())
+        if how == "palette":
+            await driver.command("Help")
+        else:
+            await driver.press(how)
+        assert driver.dialog == "Help"
+        assert " ".join(driver.view.ABOUT.split()) in driver.told
+        for command in commands:
+            assert f"{command.title}. {command.help}" in driver.told
+        await driver.press("escape")
+        assert driver.dialog == ""
+
+
+async def test_the_palette_offers_what_help_tells(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        for number in "123":
+            await driver.press(number)
+            titles = {command.title for command in driver.base.commands()}
+            assert titles | {"Theme", "Screenshot"} == set(driver.palette())
+        await driver.press("f1")
+        assert set(driver.palette()) == {"Theme", "Screenshot"}
+
+
+async def test_the_palette_itself_runs_commands(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("ctrl+p")
+        await driver.write("Show Responsi")
+        await driver.pilot.pause(0.4)
+        await driver.press("enter")
+        await driver.settle()
+        assert driver.view.TITLE == "Responsibilities"
+
+
+async def test_footer_names_keys_that_work(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        for number in "123":
+            await driver.press(number)
+            shown = [command.label for command in driver.base.commands() if command.label]
+            for label in shown:
+                assert f" {label}" in driver.lines[-1]
