@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +13,7 @@ from cxplanner.commands.loading import open_plan
 from cxplanner.commands.output import answer, remark
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.documents.role_description import role_description
-from cxplanner.files.save import save_text
+from cxplanner.documents.role_files import FilesTaken, write_role_descriptions
 from cxplanner.team import Team
 from cxplanner.text import counted, one_line
 
@@ -34,11 +33,10 @@ def run(words: list[str]) -> int:
         which = "vacant position" if options.vacant else "position"
         remark(f"There is no {which} to describe in {one_line(str(options.plan))}.")
         return ExitCode.WELL
-    texts = {key: role_description(team, key) for key in chosen}
     if options.output is None:
-        answer(SEPARATOR.join(texts.values()).rstrip("\n"))
+        answer(SEPARATOR.join(role_description(team, key) for key in chosen).rstrip("\n"))
     else:
-        _write(options.output, texts, force=options.force)
+        _write(team, chosen, options.output, force=options.force)
     return ExitCode.WELL
 
 
@@ -67,23 +65,11 @@ def _chosen(team: Team, options: Namespace) -> list[str]:
     return [key for key in keys if team.members[key].vacant or not options.vacant]
 
 
-def _write(folder: Path, texts: Mapping[str, str], *, force: bool) -> None:
+def _write(team: Team, positions: list[str], folder: Path, *, force: bool) -> None:
     """Write all files or, if one must not be written, none. Raises :class:`CallWrong`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = {folder / f"{key}.md": text for key, text in texts.items()}
-    for path in paths:
-        _refuse_if_taken(path, force)
-    for path, text in paths.items():
-        save_text(path, text, expected_digest=None, force=force)
-    count = counted(len(paths), "role description")
-    answer(f"Wrote {count} to {one_line(str(folder))}{os.sep}")
-
-
-def _refuse_if_taken(path: Path, force: bool) -> None:
-    shown = one_line(str(path))
-    if path.is_symlink():
-        raise CallWrong(
-            f"{shown} is a link to another place; nothing is written through links. Remove it first."
-        )
-    if path.exists() and not force:
-        raise CallWrong(f"{shown} exists already. --force overwrites it.")
+    try:
+        paths = write_role_descriptions(team, positions, folder, force=force)
+    except FilesTaken as refused:
+        shown = one_line(str(refused.paths[0]))
+        raise CallWrong(f"{shown} exists already. --force overwrites it.") from refused
+    answer(f"Wrote {counted(len(paths), 'role description')} to {one_line(str(folder))}{os.sep}")

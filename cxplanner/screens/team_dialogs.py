@@ -16,6 +16,7 @@ from cxplanner.screens.describe import role_words
 from cxplanner.screens.form import Form
 from cxplanner.screens.position_fields import position_fields
 from cxplanner.screens.team_view import TeamView
+from cxplanner.screens.view import View
 from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
@@ -36,7 +37,7 @@ def add(view: TeamView) -> None:
     view.app.push_screen(Picker("Add a position: which role?", choices, describe=describe), chosen)
 
 
-def edit(view: TeamView, position: str) -> None:
+def edit(view: View, position: str) -> None:
     """Open the form of a position; each field is an edit of its own."""
     workspace = view.workspace
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, Literal
 
 from textual import events
 from textual.content import Content
@@ -14,6 +15,10 @@ from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES
 from cxplanner.screens.safe import content
 from cxplanner.text import counted
 from cxplanner.workspace import Workspace
+
+Level = Literal["wide", "normal", "terse", "gaps"]
+LEVELS: Final[tuple[Level, ...]] = ("wide", "normal", "terse", "gaps")
+"""How much the numbers say, from the most to the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +60,7 @@ class TopBar(Widget):
         """The two lines, as wide as the terminal."""
         width = self.size.width
         first = _ends(self._company(), self._file(), width)
-        views = self._views()
-        forms = (self._numbers(wide=True), self._numbers(wide=False), self._gaps(wide=False))
-        room = width - views.cell_length
-        numbers = next((form for form in forms if form.cell_length < room), forms[-1])
-        second = _ends(views, numbers, width)
+        second = _ends(*self._views_and_numbers(width), width)
         return Content("\n").join([first, second])
 
     def _company(self) -> Content:
@@ -76,31 +77,32 @@ class TopBar(Widget):
             return Content.assemble(name, " ", ("● not saved", "bold $text-warning"), " ")
         return Content.assemble(name, " ", ("✓ saved", "$text-success"), " ")
 
-    def _views(self) -> Content:
+    def _views_and_numbers(self, width: int) -> tuple[Content, Content]:
+        """The views and as many numbers as there is room for; where all is too much, keys stand for views."""
+        for short in (False, True):
+            views = self._views(short=short)
+            for level in LEVELS:
+                said = self._numbers(level)
+                if views.cell_length + said.cell_length < width:
+                    return views, said
+        return views, Content("")
+
+    def _views(self, *, short: bool) -> Content:
         parts: list[Content | str | tuple[str, str]] = []
         self._spans, at = [], 0
         for tab in self._tabs:
-            words = f" {tab.key} {tab.title} "
+            words = f" {tab.key} " if short and tab.id != self._active else f" {tab.key} {tab.title} "
             style = "bold reverse" if tab.id == self._active else "$text-muted"
             parts.append((words, style))
             self._spans.append((at, at + len(words), tab.id))
             at += len(words)
         return Content.assemble(*parts)
 
-    def _numbers(self, *, wide: bool) -> Content:
-        team = self._workspace.team
-        expected = team.scale.expected
-        fte = f"{team.dedicated_fte:g} FTE ({f'{expected.fte_min:g}+' if expected.fte_min else 'any'})"
-        most = f"–{expected.dedicated_max}" if expected.dedicated_max else "+"
-        size = f"{counted(len(team.dedicated), 'dedicated position')} ({expected.dedicated_min}{most})"
-        covered = f"{len(team.covered)}/{len(team.required)}"
-        words = f"{size}, {fte} · {covered} answered for · " if wide else f"{fte} · {covered} · "
-        return Content.assemble(words, self._gaps(wide=wide))
-
-    def _gaps(self, *, wide: bool) -> Content:
-        parts: list[Content | str | tuple[str, str]] = []
+    def _numbers(self, level: Level) -> Content:
+        wide = level == "wide"
+        parts: list[Content | str | tuple[str, str]] = [self._counted(level)]
         if not self._workspace.judged:
-            return Content("… ")
+            return Content.assemble(*parts, "… ")
         counts = self._workspace.gap_counts
         if not counts:
             parts.append(("no gaps ", "$text-success"))
@@ -109,6 +111,20 @@ class TopBar(Widget):
                 said = f"{mark} {counts[severity]} {severity}  " if wide else f"{mark}{counts[severity]} "
                 parts.append((said, SEVERITY_STYLES[severity]))
         return Content.assemble(*parts)
+
+    def _counted(self, level: Level) -> str:
+        """How large the team is and how much is answered for."""
+        team = self._workspace.team
+        expected = team.scale.expected
+        fte, covered = f"{team.dedicated_fte:g} FTE", f"{len(team.covered)}/{len(team.required)}"
+        wanted = f"{expected.fte_min:g}+" if expected.fte_min else "any"
+        if level == "wide":
+            most = f"–{expected.dedicated_max}" if expected.dedicated_max else "+"
+            size = f"{counted(len(team.dedicated), 'dedicated position')} ({expected.dedicated_min}{most})"
+            return f"{size}, {fte} ({wanted}) · {covered} answered for · "
+        if level == "normal":
+            return f"{fte} ({wanted}) · {covered} · "
+        return f"{fte} · {covered} · " if level == "terse" else ""
 
     def on_click(self, event: events.Click) -> None:
         """Open the view that was clicked on."""

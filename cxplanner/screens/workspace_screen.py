@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from textual import on
@@ -21,9 +21,11 @@ from cxplanner.screens.view import View
 from cxplanner.text import one_line
 from cxplanner.workspace import Workspace
 
-TEAM, RESPONSIBILITIES, GAPS = "Team", "Responsibilities", "Gaps"
-VIEWS: Final = (TEAM, RESPONSIBILITIES, GAPS)
+TEAM, RESPONSIBILITIES, GAPS, ROLES = "Team", "Responsibilities", "Gaps", "Role descriptions"
+VIEWS: Final = (TEAM, RESPONSIBILITIES, GAPS, ROLES)
 """The views by their titles, in the order of their number keys."""
+SHORT: Final[Mapping[str, str]] = {ROLES: "Roles"}
+"""What stands in the bar where a title is long."""
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *(
@@ -61,7 +63,7 @@ class WorkspaceScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The bar, the first view, and the keys; other views come when they are asked for."""
-        tabs = [ViewTab(view, str(n), view) for n, view in enumerate(VIEWS, start=1)]
+        tabs = [ViewTab(view, str(n), SHORT.get(view, view)) for n, view in enumerate(VIEWS, start=1)]
         yield TopBar(self.workspace, tabs)
         self._views[TEAM] = self.active
         with Container(id="views"):
@@ -204,6 +206,10 @@ def _made(title: str, workspace: Workspace) -> View:
         from cxplanner.screens.raci_view import ResponsibilitiesView
 
         return ResponsibilitiesView(workspace)
+    if title == ROLES:
+        from cxplanner.screens.roles_view import RolesView
+
+        return RolesView(workspace)
     from cxplanner.screens.gaps_view import GapsView
 
     return GapsView(workspace)

@@ -17,6 +17,7 @@ from cxplanner.screens import broken, new_plan, workspace_screen
 from cxplanner.screens.commands import Command
 from cxplanner.screens.gaps_view import GapsView
 from cxplanner.screens.raci_view import ResponsibilitiesView
+from cxplanner.screens.roles_view import RolesView
 from cxplanner.screens.team_view import TeamView
 from docs.make_rules import FOLDER, pages
 
@@ -153,6 +154,7 @@ EVERY_COMMAND = (
     *TeamView.COMMANDS,
     *ResponsibilitiesView.COMMANDS,
     *GapsView.COMMANDS,
+    *RolesView.COMMANDS,
     *broken.COMMANDS,
 )
 

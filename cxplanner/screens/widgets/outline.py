@@ -97,6 +97,7 @@ class Outline(ScrollView, can_focus=True):
         self._entries: tuple[Entry, ...] = ()
         self._lines: list[_Line] = []
         self._folded: set[str] = set()
+        self._numbered = True
         self._at = 0
 
     @property
@@ -112,6 +113,7 @@ class Outline(ScrollView, can_focus=True):
     def show(self, entries: Sequence[Entry], *, select: str | None = None) -> None:
         """Show these entries; the cursor stays on its line, or goes to ``select``, unfolding to it."""
         self._entries = tuple(entries)
+        self._numbered = any(entry.number or entry.mark for entry in entries)
         wanted = select or self.current
         parents = {entry.id: entry.parent for entry in entries}
         above = parents.get(select) if select else None
@@ -167,16 +169,18 @@ class Outline(ScrollView, can_focus=True):
         kind = "heading" if entry.heading else "quiet" if entry.quiet else "line"
         base = self._style("cursor" if chosen else kind)
         fold = ("▶ " if entry.id in self._folded else "▼ ") if line.foldable else ""
-        detail_width = 0 if entry.heading else max(min((width - 12) // 3, 26), 8)
-        title_width = max(width - detail_width - (0 if entry.heading else 9), 4)
         title = f" {line.guides}{fold}{one_line(entry.title)}"
-        if entry.heading:
+        aside = 8 if self._numbered else 0
+        detail_width = max(min((width - 12) // 3, 26), 8)
+        title_width = max(width - detail_width - aside - 1, 4)
+        if entry.heading or not (aside or entry.detail):
             return Strip([Segment(_fitted(title, width), base)], width)
         parts = [
             Segment(_fitted(title, title_width), base),
             Segment(" " + _fitted(entry.detail, detail_width), base),
-            Segment(f"{entry.number:>5} {entry.mark:<2}", base),
         ]
+        if aside:
+            parts.append(Segment(f"{entry.number:>5} {entry.mark:<2}", base))
         return Strip(parts).adjust_cell_length(width, base)
 
     def _style(self, name: str) -> Style:

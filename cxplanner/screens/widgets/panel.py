@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterator
+from itertools import islice
+from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -11,6 +13,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+_LONGEST: Final = 1_000_000
 _MORE = " ▼ more: tab, then page down"
 
 
@@ -32,12 +35,15 @@ class Panel(Widget, can_focus=True):
             id="panel.page-down",
             tooltip="A page down",
         ),
+        Binding("home", f"scroll_lines(-{_LONGEST})", "top", show=False, id="panel.top", tooltip="The top"),
+        Binding("end", f"scroll_lines({_LONGEST})", "end", show=False, id="panel.end", tooltip="The end"),
     ]
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._words = Content("")
-        self._strips: list[Strip] | None = None
+        self._strips: list[Strip] = []
+        self._coming: Iterator[Strip] | None = None
         self._top = 0
 
     @property
@@ -47,41 +53,55 @@ class Panel(Widget, can_focus=True):
 
     def show(self, words: Content) -> None:
         """Say something else, from its beginning."""
-        self._words, self._strips, self._top = words, None, 0
-        self.refresh()
+        self._words, self._top = words, 0
+        self._start_over()
 
     def render_line(self, y: int) -> Strip:
         """One visible line; the last one says where there is more."""
         width, height = self.content_size
         if width < 1:
             return Strip.blank(0)
-        strips = self._wrapped(width)
         at = self._top + y
+        strips = self._laid_out(at + 2)
         if y == height - 1 and at < len(strips) - 1:
             return Visual.to_strips(self, Content(_MORE), width, 1, self.visual_style, pad=True)[0]
         return strips[at] if at < len(strips) else Strip.blank(width, self.rich_style)
 
-    def _wrapped(self, width: int) -> list[Strip]:
-        if self._strips is None:
-            self._strips = Visual.to_strips(
-                self, self._words, max(width, 1), None, self.visual_style, pad=True
-            )
+    def lay_out(self, width: int) -> Iterator[Strip]:
+        """The lines of the text at this width, from the first one on; no more are made than are needed."""
+        yield from self.wrapped(self._words, width)
+
+    def wrapped(self, words: Content, width: int) -> list[Strip]:
+        """Words as lines of this width."""
+        return Visual.to_strips(self, words, max(width, 1), None, self.visual_style, pad=True)
+
+    def _laid_out(self, lines: int) -> list[Strip]:
+        """So many lines of the text, fewer where it ends before."""
+        if self._coming is None:
+            self._coming = self.lay_out(self.content_size.width)
+        self._strips += islice(self._coming, max(lines - len(self._strips), 0))
         return self._strips
+
+    def _start_over(self) -> None:
+        self._strips, self._coming = [], None
+        self.refresh()
 
     def notify_style_update(self) -> None:
         """Forget what was wrapped in the old colours."""
-        self._strips = None
+        self._start_over()
         super().notify_style_update()
 
     def on_resize(self) -> None:
-        """Wrap anew at the new width."""
-        self._strips = None
+        """Wrap anew at the new width; the end of the text stays at the bottom."""
+        self._start_over()
         self.action_scroll_lines(0)
 
     def action_scroll_lines(self, lines: int) -> None:
         """Scroll by lines, no further than the text goes."""
-        last = max(len(self._wrapped(self.content_size.width)) - self.content_size.height, 0)
-        self._top = min(max(self._top + lines, 0), last)
+        height = self.content_size.height
+        wanted = max(self._top + lines, 0)
+        last = max(len(self._laid_out(wanted + height)) - height, 0)
+        self._top = min(wanted, last)
         self.refresh()
 
     def action_scroll_pages(self, pages: int) -> None:

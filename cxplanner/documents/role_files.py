@@ -1,0 +1,90 @@
+"""Role descriptions as files: all that were asked for or none, and never in the place of something else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from cxplanner.documents.role_description import role_description
+from cxplanner.files.problems import CxplannerError
+from cxplanner.files.save import save_text
+from cxplanner.team import Team
+from cxplanner.text import one_line
+
+SUFFIX: Final = ".md"
+
+
+class NotWritten(CxplannerError):  # noqa: N818 - a refusal is an answer, not a failure
+    """Nothing was written; the message says why, and what to do."""
+
+
+class FilesTaken(NotWritten):
+    """Files of these names are there already; ``paths`` says which. Writing with ``force`` replaces them."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self.paths = tuple(paths)
+        super().__init__("\n".join(f"{one_line(str(path))} exists already." for path in self.paths))
+
+
+def write_role_descriptions(
+    team: Team, positions: Iterable[str], folder: Path, *, force: bool = False
+) -> tuple[Path, ...]:
+    """Write a file ``ID.md`` for each position into a folder, made where it is missing; answers the files.
+
+    Nothing is written if one of the files must not be: neither over a file that is there, unless
+    ``force`` says so, nor ever through a link. Raises :class:`KeyError` if the team has no such position,
+    :class:`FilesTaken`, :class:`NotWritten`, and :class:`~cxplanner.files.save.SaveRefused` where the disk
+    refuses one of them; those before it are written then.
+    """
+    _refuse_link(folder)
+    texts = {folder / f"{key}{SUFFIX}": role_description(team, key) for key in positions}
+    _refuse_taken(texts, force)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise NotWritten(_cannot_make(folder, error)) from error
+    _write(texts, force)
+    return tuple(texts)
+
+
+def write_role_description(team: Team, position: str, path: Path, *, force: bool = False) -> None:
+    """Write the role description of one position to a file of any name in a folder that is there.
+
+    Refuses as :func:`write_role_descriptions` does.
+    """
+    texts = {path: role_description(team, position)}
+    _refuse_taken(texts, force)
+    _write(texts, force)
+
+
+def _refuse_taken(paths: Iterable[Path], force: bool) -> None:
+    taken = []
+    for path in paths:
+        _refuse_link(path)
+        if not force and os.path.lexists(path):
+            taken.append(path)
+    if taken:
+        raise FilesTaken(taken)
+
+
+def _refuse_link(path: Path) -> None:
+    if os.path.islink(path):  # noqa: PTH114 - unlike Path.is_symlink it answers for every name
+        raise NotWritten(
+            f"{one_line(str(path))} is a link to another place; nothing is written through links. "
+            "Remove it first, or choose another name."
+        )
+
+
+def _write(texts: Mapping[Path, str], force: bool) -> None:
+    for path, text in texts.items():
+        save_text(path, text, expected_digest=None, force=force)
+
+
+def _cannot_make(folder: Path, error: OSError | ValueError) -> str:
+    shown = one_line(str(folder))
+    if isinstance(error, (FileExistsError, NotADirectoryError)):
+        return f"{shown} cannot be made a folder: there is a file of that name."
+    why = error.strerror if isinstance(error, OSError) else None
+    return f"The folder {shown} cannot be made: {why or error}."
