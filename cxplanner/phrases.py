@@ -82,6 +82,8 @@ def phrases(
 
     ``besides`` are fields that the sentence speaks of already.
     """
+    if before is after:
+        return []
     given = after if after is not None else before
     if isinstance(given, Assignment):
         besides = {*besides, "accountable", *_INVOLVED}
