@@ -64,7 +64,7 @@ def post_words(team: Team, key: str) -> Content:
 def role_words(catalogue: Catalogue, team: Team, key: str) -> str:
     """One role of the catalogue, for whoever thinks of adding it."""
     role = catalogue.roles[key]
-    usual = [team.duty(r) for r in (*role.accountable, *role.responsible)]
+    usual = [team.duty(r) for r in dict.fromkeys((*role.accountable, *role.responsible))]
     share = f"{role.engagement}, usually {role.fte:g} FTE"
     lines = [role.title, share, "", role.purpose, "", "Usually takes:", *(f"- {duty}" for duty in usual)]
     here = len(team.by_role.get(key, ()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import ClassVar
 
 from textual import events, on
@@ -17,8 +19,10 @@ from cxplanner.gaps import SEVERITIES, Fix, Gap, fixes_for
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import gap_words
 from cxplanner.screens.marks import ACCEPTED, SEVERITY_MARKS, SEVERITY_STYLES
+from cxplanner.screens.preview import fix_words
 from cxplanner.screens.safe import content, toast
 from cxplanner.screens.view import View
+from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
@@ -46,7 +50,14 @@ class GapsView(View):
         "fix, fill in the fact it asks for, or accept it with a reason."
     )
     COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("gaps.fix", "f", "fix", "Fix the gap", "Choose a way to close it; undo takes it back", "fix"),
+        Command(
+            "gaps.fix",
+            "f",
+            "fix",
+            "Fix the gap",
+            "Choose a way to close it; says first what it changes",
+            "fix",
+        ),
         Command(
             "gaps.waive",
             "w",
@@ -152,15 +163,38 @@ class GapsView(View):
         if not fixes:
             toast(self, "This gap has no ready fix; go to its subject with enter.")
         elif len(fixes) == 1:
-            self._apply(fixes[0])
+            self._confirm(fixes[0])
         else:
-            choices = [Choice(str(n), fix.title) for n, fix in enumerate(fixes)]
+            self._choose(gap, fixes)
 
-            def chosen(answer: str | None) -> None:
-                if answer is not None:
-                    self._apply(fixes[int(answer)])
+    def _choose(self, gap: Gap, fixes: Sequence[Fix]) -> None:
+        """Ask which fix; the one under the cursor, and only that, says what it would do."""
+        workspace = self.workspace
 
-            self.app.push_screen(Picker(f"Close the gap: {gap.message}", choices), chosen)
+        @cache
+        def describe(key: str) -> Content:
+            return fix_words(workspace, fixes[int(key)])
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                self._apply(fixes[int(answer)])
+
+        choices = [Choice(str(n), fix.title) for n, fix in enumerate(fixes)]
+        self.app.push_screen(Picker(f"Close the gap: {gap.message}", choices, describe=describe), chosen)
+
+    def _confirm(self, fix: Fix) -> None:
+        """Say what the only fix would do and ask whether to do it; one that asks a question asks at once."""
+        if fix.apply is None:
+            self._apply(fix)
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "fix":
+                self._apply(fix)
+
+        answers = [Answer("fix", "Do it", "primary", "d"), Answer("leave", "Leave it", key="l")]
+        explanation = fix_words(self.workspace, fix)
+        self.app.push_screen(Confirm(f"{fix.title}?", answers, explanation=explanation), answered)
 
     def _apply(self, fix: Fix) -> None:
         if fix.apply is not None:

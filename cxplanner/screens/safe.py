@@ -19,6 +19,11 @@ def content(text: str) -> Content:
     return Content(visible(text))
 
 
+def shown(text: str | Content) -> Content:
+    """Text that may have been made safe and styled already."""
+    return content(text) if isinstance(text, str) else text
+
+
 def rich(text: str) -> Text:
     """The same for the widgets that take Rich text (tables and trees)."""
     return Text(visible(text))

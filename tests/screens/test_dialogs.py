@@ -105,14 +105,48 @@ async def test_what_was_chosen_before_is_pointed_at() -> None:
         assert host.answer == "analyst"
 
 
-@pytest.mark.parametrize(("width", "told"), [(99, False), (100, True)])
-async def test_a_description_stands_beside_the_list_where_there_is_room(width: int, told: bool) -> None:
-    async with asked(picker(lambda choice: f"about [{choice}]"), (width, 30)) as (host, pilot):
-        assert ("about [cxo]" in screen_text(host)) is told
+async def test_a_description_stands_beside_the_list_or_below_it() -> None:
+    for size, beside in (((100, 30), True), (((99, 30)), False), ((80, 24), False)):
+        async with asked(picker(lambda choice: f"about [{choice}]"), size) as (host, pilot):
+            lines = screen_text(host).splitlines()
+            title = next(n for n, line in enumerate(lines) if "Chief customer officer" in line)
+            about = next(n for n, line in enumerate(lines) if "about [cxo]" in line)
+            assert (title == about) is beside
+            await pilot.press("down")
+            assert "about [manager]" in screen_text(host)
+            await pilot.press("z", "z")
+            assert "about" not in screen_text(host)
+
+
+async def test_without_room_for_a_description_the_list_keeps_the_details() -> None:
+    for size, detailed in (((40, 12), True), ((80, 24), False)):
+        async with asked(picker(lambda choice: f"about [{choice}]"), size) as (host, _):
+            assert ("about [cxo]" in screen_text(host)) is not detailed
+            assert ("Executives" in screen_text(host)) is detailed
+
+
+async def test_only_what_the_cursor_is_on_is_described() -> None:
+    asked_for: list[str] = []
+    describe = picker(lambda choice: asked_for.append(choice) or choice)  # type: ignore[func-returns-value]
+    async with asked(describe) as (_, pilot):
+        assert set(asked_for) == {"cxo"}
         await pilot.press("down")
-        assert ("about [manager]" in screen_text(host)) is told
-        await pilot.press("z", "z")
-        assert "about" not in screen_text(host)
+        assert set(asked_for) == {"cxo", "manager"}
+
+
+async def test_a_long_description_can_be_read_to_its_end() -> None:
+    told = "\n".join(f"line {n}." for n in range(30))
+    async with asked(picker(lambda choice: told if choice == "cxo" else choice)) as (host, pilot):
+        await pilot.pause()
+        assert "shift+↓ reads on" in screen_text(host)
+        assert "line 29." not in screen_text(host)
+        await pilot.press(*["shift+down"] * 10)
+        assert "line 29." in screen_text(host)
+        await pilot.press(*["shift+up"] * 10)
+        assert "line 0." in screen_text(host)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "shift+↓ reads on" not in screen_text(host)
 
 
 def test_every_word_must_be_found_and_titles_come_first() -> None:

@@ -4,10 +4,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.content import Content
+from textual.widgets import Static
 
+from cxplanner.edits.change import Change, EditRefused
+from cxplanner.edits.positions import remove_position
 from cxplanner.files.canonical import plan_text
-from cxplanner.gaps import Gap, fixes_for
+from cxplanner.gaps import Fix, Gap, fixes_for
+from cxplanner.gaps.rule import Ask
+from cxplanner.plan import Plan
+from cxplanner.screens import gaps_view
+from cxplanner.screens.preview import change_words, fix_words
 from cxplanner.screens.widgets.panel import Panel
+from cxplanner.workspace import Workspace
+from tests.plans import gaps
 from tests.screens.driving import Driver, opened
 
 
@@ -67,6 +77,81 @@ async def test_fix_by_choosing_a_way(how: str, enterprise: Path) -> None:
         assert driver.plan_text == plan_text(expected.apply(before).plan)
         await driver.press("ctrl+z")
         assert driver.plan is before
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_fix_says_first_what_it_changes(size: tuple[int, int], enterprise: Path) -> None:
+    async with opened(enterprise, size) as driver:
+        before = driver.plan
+        gap = await at_gap(driver, lambda gap: gap.code == "CX701")
+        await driver.press("f")
+        about = str(driver.one(Static, ".picker--about").content)
+        assert about == (
+            f"Closes\n- ◆ {gap.message} (CX701)\n\n"
+            "Changes\n- Initiative “Store app with order tracking”: stakeholders: adds Sales"
+        )
+        assert "Changes" in driver.text
+        await driver.press("down")
+        assert "project team: adds Sales" in str(driver.one(Static, ".picker--about").content)
+        assert driver.plan is before
+
+
+async def test_a_fix_says_which_gaps_it_opens(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        plan, catalogue = driver.plan, driver.workspace.catalogue
+        change = remove_position(plan, catalogue, "voc-manager")
+        words = str(change_words(driver.workspace, change))
+        assert words.startswith("Opens\n- ")
+        opened_now = [gap for gap in gaps(change.plan) if gap.waived is None]
+        assert words.count("- ▲") == sum(gap.severity == "critical" for gap in opened_now)
+        assert all(gap.message in words for gap in opened_now)
+        assert "Removes the position VoC manager (voc-manager)" in words.partition("Changes")[2]
+
+
+async def test_only_the_fix_under_the_cursor_is_judged(
+    enterprise: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(enterprise) as driver:
+        gap = await at_gap(driver, lambda gap: fixes(driver, gap) > 2)
+        titles = [fix.title for fix in fixes_for(gap, driver.workspace.team)]
+        judged: list[str] = []
+
+        def noted(workspace: Workspace, fix: Fix) -> Content:
+            judged.append(fix.title)
+            return Content("")
+
+        monkeypatch.setattr(gaps_view, "fix_words", noted)
+        await driver.press("f")
+        assert judged == titles[:1]
+        await driver.press("down", "up", "down")
+        assert judged == titles[:2]
+
+
+@pytest.mark.parametrize(("key", "done"), [("enter", True), ("d", True), ("l", False), ("escape", False)])
+async def test_the_only_fix_says_what_it_changes_and_asks(key: str, done: bool, enterprise: Path) -> None:
+    async with opened(enterprise) as driver:
+        before = driver.plan
+        gap = await at_gap(driver, lambda gap: gap.code == "CX206")
+        (fix,) = fixes_for(gap, driver.workspace.team)
+        assert fix.apply is not None
+        await driver.press("f")
+        assert driver.dialog == "Confirm"
+        told = str(driver.one(Static, ".dialog--text").content)
+        assert told.endswith("Back-office liaison is informed of it, no longer consulted on it")
+        await driver.press(key)
+        assert driver.dialog == ""
+        assert driver.plan_text == plan_text(fix.apply(before).plan if done else before)
+
+
+async def test_what_cannot_be_done_is_said_instead(mid_size: Path) -> None:
+    def refused(plan: Plan) -> Change:
+        raise EditRefused("There is [no] such position.")
+
+    async with opened(mid_size) as driver:
+        told = fix_words(driver.workspace, Fix("Do it", refused))
+        assert str(told) == "This cannot be done: There is [no] such position."
+        asking = Fix("Ask", ask=Ask("How [many]?", "count", lambda plan, answer: Change(plan, "")))
+        assert str(fix_words(driver.workspace, asking)) == "Asks: How [many]?"
 
 
 async def test_fix_by_answering(enterprise: Path) -> None:

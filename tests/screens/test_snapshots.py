@@ -52,6 +52,8 @@ SCREENS: Final[Mapping[str, tuple[str, Steps]]] = {
     "company-form": ("mid-size", pressed("f4")),
     "add-position": ("mid-size", pressed("a")),
     "fixes": ("small", pressed("3", "f")),
+    "preview-of-fixes": ("enterprise", pressed("3", "f")),
+    "preview-of-the-only-fix": ("enterprise", pressed("3", "end", "f")),
     "accept-a-gap": ("small", pressed("3", "w")),
     "remove-a-position": ("mid-size", pressed("down", "x")),
     "choose-a-letter": ("mid-size", pressed("2", "enter")),

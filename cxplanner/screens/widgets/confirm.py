@@ -10,10 +10,11 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Button, Static
 from textual.widgets.button import ButtonVariant
 
-from cxplanner.screens.safe import content
+from cxplanner.screens.safe import content, shown
 from cxplanner.screens.widgets.dialog import Dialog
 
 ONE_LINE: Final = 56  # cells for buttons side by side in the narrowest dialog that has them so
@@ -50,7 +51,7 @@ class Confirm(Dialog):
         ),
     ]
 
-    def __init__(self, question: str, answers: Sequence[Answer], *, explanation: str = "") -> None:
+    def __init__(self, question: str, answers: Sequence[Answer], *, explanation: str | Content = "") -> None:
         super().__init__()
         self._question = question
         self._explanation = explanation
@@ -62,7 +63,7 @@ class Confirm(Dialog):
             with VerticalScroll(classes="dialog--body", can_focus=False):
                 yield Static(content(self._question), classes="dialog--title")
                 if self._explanation:
-                    yield Static(content(self._explanation), classes="dialog--text")
+                    yield Static(shown(self._explanation), classes="dialog--text")
             labels = [content(f"{answer.label} ({key})") for key, answer in self._answers.items()]
             fits = sum(max(label.cell_length + 2, 10) + 2 for label in labels) <= ONE_LINE
             with Horizontal(classes=f"dialog--buttons {'-many' if fits else '-stacked'}"):

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from cxplanner.screens.safe import content
+from cxplanner.screens.safe import content, shown
 from cxplanner.screens.widgets.dialog import Dialog
 from cxplanner.text import one_line
+
+TALL: Final = 20  # lines from which on there is room for a description
+FEW: Final = 6  # choices that need no high dialog
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,9 @@ class Choice:
 class Picker(Dialog):
     """Asks for one of the choices and answers with its id, or None.
 
-    The field keeps the focus, so that typing filters and the arrow keys move at the same time. On a wide
-    terminal `describe` says more about the choice under the cursor, given its id.
+    The field keeps the focus, so that typing filters and the arrow keys move at the same time. `describe`
+    says more about the choice under the cursor, given its id: beside the list on a wide terminal, below it
+    on a smaller one. It is asked for no other choice, since its answer may be dear.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,6 +53,8 @@ class Picker(Dialog):
             id="picker.page-down",
             tooltip="A page down",
         ),
+        Binding("shift+up", "read(-1)", "back", show=False, id="picker.back", tooltip="Read what is above"),
+        Binding("shift+down", "read(1)", "on", show=False, id="picker.on", tooltip="Read what is below"),
     ]
 
     def __init__(
@@ -57,7 +63,7 @@ class Picker(Dialog):
         choices: Sequence[Choice],
         *,
         placeholder: str = "Type to search",
-        describe: Callable[[str], str] | None = None,
+        describe: Callable[[str], str | Content] | None = None,
         chosen: str | None = None,
     ) -> None:
         super().__init__()
@@ -66,14 +72,16 @@ class Picker(Dialog):
         self._placeholder = placeholder
         self._describe = describe
         self._chosen = chosen
+        self._count = ""
         self.set_class(describe is not None, "-described")
+        self.set_class(len(self._choices) <= FEW, "-few")
 
     def compose(self) -> ComposeResult:
         """Title, field, list with its description, and the way out."""
         with Vertical(classes="dialog"):
             yield Static(content(self._question), classes="dialog--title")
             yield Input(placeholder=one_line(self._placeholder), compact=True)
-            with Horizontal(classes="picker--columns"):
+            with Container(classes="picker--columns"):
                 options = OptionList(classes="picker--list")
                 options.can_focus = False
                 yield options
@@ -88,6 +96,7 @@ class Picker(Dialog):
     def on_mount(self) -> None:
         """Fills the list and points at what is chosen now."""
         self._fill(self._choices)
+        self.watch(self.query_one(".picker--side"), "show_vertical_scrollbar", self._hint)
         if self._chosen in {choice.id for choice in self._choices}:
             options = self.query_one(OptionList)
             options.highlighted = options.get_option_index(str(self._chosen))
@@ -95,6 +104,10 @@ class Picker(Dialog):
     def action_step(self, move: str) -> None:
         """Moves in the list while the field keeps the focus."""
         getattr(self.query_one(OptionList), f"action_{move}")()
+
+    def action_read(self, steps: int) -> None:
+        """Scrolls a long description."""
+        self.query_one(".picker--side", VerticalScroll).scroll_relative(y=3 * steps, animate=False)
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
@@ -118,17 +131,32 @@ class Picker(Dialog):
 
     def _fill(self, choices: Sequence[Choice]) -> None:
         options = self.query_one(OptionList)
-        options.set_options([Option(_prompt(choice), id=choice.id) for choice in choices])
+        options.set_options([Option(self._prompt(choice), id=choice.id) for choice in choices])
         options.highlighted = 0 if choices else None
         if not choices:
             self._tell(None)
-        hint = f"{len(choices):,} of {len(self._choices):,} · enter chooses" if choices else "Nothing matches"
+        count = f"{len(choices):,} of {len(self._choices):,} · enter chooses"
+        self._count = count if choices else "Nothing matches"
+        self._hint()
+
+    def _prompt(self, choice: Choice) -> Content:
+        """A choice in the list, without its detail where the description says more."""
+        title = content(one_line(choice.title)).stylize("bold")
+        if not choice.detail or (self._describe is not None and self.app.size.height >= TALL):
+            return title
+        return Content.assemble(title, "\n  ", content(one_line(choice.detail)))
+
+    def _hint(self) -> None:
+        """Says how many match, and how to read on where the description is longer than its place."""
+        more = self.query_one(".picker--side", VerticalScroll).show_vertical_scrollbar
+        hint = f"{self._count}{' · shift+↓ reads on' if more else ''}"
         self.query_one(".dialog--hint", Static).update(content(hint))
 
     def _tell(self, choice_id: str | None) -> None:
         if self._describe is not None:
             told = self._describe(choice_id) if choice_id is not None else ""
-            self.query_one(".picker--about", Static).update(content(told))
+            self.query_one(".picker--about", Static).update(shown(told))
+            self.query_one(".picker--side", VerticalScroll).scroll_home(animate=False)
 
 
 def matching(query: str, choices: Sequence[Choice]) -> list[Choice]:
@@ -141,8 +169,3 @@ def matching(query: str, choices: Sequence[Choice]) -> list[Choice]:
             starts = bool(words) and title.startswith(words[0])
             found.append((not starts, not all(word in title for word in words), order, choice))
     return [choice for *_, choice in sorted(found, key=lambda item: item[:3])]
-
-
-def _prompt(choice: Choice) -> Content:
-    title = content(one_line(choice.title)).stylize("bold")
-    return Content.assemble(title, "\n  ", content(one_line(choice.detail))) if choice.detail else title

@@ -1,0 +1,32 @@
+"""What a change of the plan does to its gaps: which it closes, which it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cxplanner.gaps.rule import Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Open gaps that go, that come, and that stay but read differently afterwards."""
+
+    closed: tuple[Gap, ...]
+    opened: tuple[Gap, ...]
+    altered: tuple[Gap, ...]
+
+
+def gap_effect(before: Iterable[Gap], after: Iterable[Gap]) -> Effect:
+    """Compare the gaps of two plans, accepted ones aside.
+
+    A gap is the same while its rule and subject are; one that stays in other words (“9 of 12” became
+    “10 of 12”) would otherwise seem to be closed and opened at once.
+    """
+    old = {(gap.code, gap.subject): gap for gap in before if gap.waived is None}
+    new = {(gap.code, gap.subject): gap for gap in after if gap.waived is None}
+    return Effect(
+        tuple(gap for key, gap in old.items() if key not in new),
+        tuple(gap for key, gap in new.items() if key not in old),
+        tuple(gap for key, gap in new.items() if key in old and old[key].message != gap.message),
+    )

@@ -1,0 +1,309 @@
+"""Names and values of two plans in words: what sentences about their differences are made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Final
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.models import Area, InitiativeType, LeadershipModel, Role, Scale, ToolFamily
+from cxplanner.plan import Assignment, Letter
+from cxplanner.records import Record
+from cxplanner.team import Team
+from cxplanner.text import counted, listed, one_line
+
+_LONGEST: Final = 60
+"""Characters of somebody's text that a sentence quotes."""
+_MOST: Final = 4
+"""Entries of a list that a sentence quotes."""
+
+
+class Names:
+    """What things are called in two plans at once: as the earlier one says where it knows them.
+
+    Two things of one section that would read the same have their ids added.
+    """
+
+    def __init__(self, before: Team, after: Team) -> None:
+        self.before: Final = before
+        self.after: Final = after
+        self.of = cache(self._of)
+        self._titles = cache(self._titles_of)
+
+    def _of(self, section: str, key: str) -> str:
+        """The name of a thing of a section, by its id; of a position or post in ``positions``."""
+        titles, twice = self._titles(section)
+        title = titles.get(key) or self._title(section, key)
+        return f"{title} ({key})" if title in twice and key in titles else title
+
+    def title(self, section: str, key: str) -> str:
+        """The name of a thing without its id, even where another thing is called the same."""
+        return self._title(section, key)
+
+    def subject(self, key: str) -> str:
+        """What an accepted gap is about, in words."""
+        if key in self._titles("positions")[0]:
+            return self.of("positions", key)
+        known = self.before.subject(key)
+        return known if known != key else self.after.subject(key)
+
+    def _titles_of(self, section: str) -> tuple[dict[str, str], frozenset[str]]:
+        keys = {**getattr(self.before.plan, section), **getattr(self.after.plan, section)}
+        titles = {key: self._title(section, key) for key in keys}
+        return titles, frozenset(title for title, n in Counter(titles.values()).items() if n > 1)
+
+    def _title(self, section: str, key: str) -> str:
+        team = self.before if key in getattr(self.before.plan, section) else self.after
+        match section:
+            case "positions":
+                return team.title(key)
+            case "responsibilities":
+                return team.duty(key)
+            case "departments":
+                return team.department_title(key)
+            case "metrics":
+                return team.metric_title(key)
+            case "objectives":
+                return team.plan.objectives[key].statement
+            case "initiatives":
+                initiative = team.plan.initiatives[key]
+                return initiative.title or _catalogued(team.catalogue.initiatives, initiative.type)
+            case _:
+                return _catalogued(team.catalogue.tools, key)
+
+
+def phrases(
+    names: Names, before: Record | None, after: Record | None, *, besides: Collection[str] = ()
+) -> list[str]:
+    """What changes in one thing, a phrase for each field; None stands for one that says nothing.
+
+    ``besides`` are fields that the sentence speaks of already.
+    """
+    if before is after:
+        return []
+    given = after if after is not None else before
+    if isinstance(given, Assignment):
+        besides = {*besides, "accountable", *_INVOLVED}
+    found: list[str] = []
+    for name, field in (type(given).model_fields if given is not None else {}).items():
+        assumed = None if field.is_required() else field.default
+        old = getattr(before, name) if before is not None else assumed
+        new = getattr(after, name) if after is not None else assumed
+        if repr(old) != repr(new) and name not in besides:
+            found.append(_SAID.get(name, _plainly(name))(names, old, new))
+    if isinstance(given, Assignment):
+        found += _letters(names, before or Assignment(), after or Assignment())
+    return found
+
+
+def _letters(names: Names, before: Record, after: Record) -> Iterator[str]:
+    """Who has what to do with a responsibility now and had not before, people of the same change together."""
+    if not isinstance(before, Assignment) or not isinstance(after, Assignment):
+        raise TypeError("letters stand in the rows of responsibilities alone")
+    alike: dict[tuple[tuple[Letter, ...], tuple[Letter, ...]], list[str]] = {}
+    for position in dict.fromkeys((*after.everyone(), *before.everyone())):
+        had, has = before.letters(position), after.letters(position)
+        came: tuple[Letter, ...] = tuple(letter for letter in has if letter not in had)
+        went: tuple[Letter, ...] = tuple(letter for letter in had if letter not in has and letter != "A")
+        if came or went:
+            alike.setdefault((came, went), []).append(names.of("positions", position))
+    if before.accountable and not after.accountable:
+        yield f"nobody answers for it (until now {names.of('positions', before.accountable)})"
+    instead = names.of("positions", before.accountable) if before.accountable else ""
+    for (came, went), people in alike.items():
+        yield _involved(people, came, went, instead)
+    for name in _INVOLVED:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new and set(old) == set(new):
+            yield f"those {name} in another order"
+
+
+def _involved(people: list[str], came: tuple[Letter, ...], went: tuple[Letter, ...], instead: str) -> str:
+    verb = "is" if len(people) == 1 else "are"
+    gains = [f"{verb} {_INVOLVED_IN[letter]}" for letter in came if letter != "A"]
+    if "A" in came:
+        gains.insert(0, "answers for it" + (f" instead of {instead}" if instead else ""))
+    losses = listed((_INVOLVED_IN[letter] for letter in went), "or")
+    lost = f", no longer {losses}" if gains else f"{verb} no longer {losses}"
+    return f"{listed(people)} {listed(gains) if gains else ''}{lost if went else ''}"
+
+
+def number(value: float) -> str:
+    """A number as people write it: ``1``, ``0.5``, ``1,200,000``."""
+    whole = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
+    return f"{int(value):,}" if whole else f"{value:,}"
+
+
+def quoted(text: str) -> str:
+    """Somebody's words in quotation marks, on one line, the first of them if there are many."""
+    line = one_line(text)
+    return f"“{line if len(line) <= _LONGEST else line[: _LONGEST - 1] + '…'}”"
+
+
+def order_words(names: Names, section: str, before: list[str], after: list[str]) -> str | None:
+    """How the order of the things that both plans have differs, or None where it does not."""
+    stay, there = set(after), set(before)
+    old = [key for key in before if key in stay]
+    new = [key for key in after if key in there]
+    at = next((n for n, (one, other) in enumerate(zip(old, new, strict=True)) if one != other), None)
+    if at is None:
+        return None
+    for key in (old[at], new[at]):
+        if [k for k in old if k != key] == [k for k in new if k != key]:
+            place = new.index(key)
+            where = f"after {names.of(section, new[place - 1])}" if place else "first"
+            return f"{names.of(section, key)} stands {where}"
+    return "in another order"
+
+
+Say = Callable[[Names, object, object], str]
+
+
+def _plainly(name: str) -> Say:
+    label = _LABELS.get(name, name.replace("_", " "))
+
+    def said(names: Names, old: object, new: object) -> str:
+        if isinstance(old, tuple) and isinstance(new, tuple) and old and new:
+            return f"{label}: {_moves(names, name, old, new)}"
+        was, now = _value(names, name, old), _value(names, name, new)
+        if not now:
+            return f"no {label}{' of its own' if name in _FROM_A_TEMPLATE else ''} any more (until now {was})"
+        if not was:
+            return f"{label} {now}"
+        return f"{label} {was} → {now}" if was != now else f"{label} is written differently: {now}"
+
+    return said
+
+
+def _moves(names: Names, name: str, old: tuple[object, ...], new: tuple[object, ...]) -> str:
+    came, went = _without(new, old), _without(old, new)
+    parts = [f"adds {_value(names, name, came)}"] if came else []
+    parts += [f"drops {_value(names, name, went)}"] if went else []
+    return ", ".join(parts) or "in another order"
+
+
+def _without(items: tuple[object, ...], others: tuple[object, ...]) -> tuple[object, ...]:
+    left = Counter(others)
+    kept = []
+    for item in items:
+        if left[item]:
+            left[item] -= 1
+        else:
+            kept.append(item)
+    return tuple(kept)
+
+
+def _value(names: Names, name: str, value: object) -> str:
+    """A value in words; empty for one that is not there."""
+    if isinstance(value, tuple):
+        words = [_value(names, name, item) for item in value[:_MOST]]
+        more = len(value) - _MOST
+        return listed([*words, counted(more, "other")] if more > 0 else words)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        return number(value)
+    if not isinstance(value, str):
+        return str(value) if isinstance(value, date) else ""
+    if name in _MENTIONS:
+        return names.of(_MENTIONS[name], value)
+    if name in _CATALOGUED:
+        return _catalogued(_CATALOGUED[name](names.before.catalogue), value)
+    return _CHOICES[name].format(value) if name in _CHOICES else quoted(value)
+
+
+def _catalogued(things: Mapping[str, _Titled], key: str) -> str:
+    return things[key].title if key in things else key
+
+
+def _incumbent(names: Names, old: object, new: object) -> str:
+    was, now = _value(names, "incumbent", old), _value(names, "incumbent", new)
+    if not now:
+        return f"vacant (until now held by {was})"
+    return f"held by {now}" + (f" instead of {was}" if was else "")
+
+
+def _reports_to(names: Names, old: object, new: object) -> str:
+    was, now = _value(names, "reports_to", old), _value(names, "reports_to", new)
+    return f"reports to {now or 'nobody'}" + (f" instead of {was}" if was else "")
+
+
+def _choice(words: Mapping[object, str]) -> Say:
+    """How a yes or no is told, whatever it was before."""
+
+    def said(*change: object) -> str:
+        return words[change[-1]]
+
+    return said
+
+
+def _people(name: str, one: str, many: str, none: str, nones: str) -> Say:
+    """How a list of positions is told: who joins it, who leaves it."""
+
+    def said(names: Names, old: object, new: object) -> str:
+        if not isinstance(old, tuple) or not isinstance(new, tuple):
+            raise TypeError(f"{name} is no list")
+        came, went = _without(new, old), _without(old, new)
+        parts = [f"{_value(names, name, came)} {one if len(came) == 1 else many}"] if came else []
+        parts += [f"{_value(names, name, went)} {none if len(went) == 1 else nones}"] if went else []
+        return "; ".join(parts) or f"{_LABELS.get(name, name)} in another order"
+
+    return said
+
+
+_Titled = Area | InitiativeType | LeadershipModel | Role | Scale | ToolFamily
+_INVOLVED: Final = ("responsible", "consulted", "informed")
+_INVOLVED_IN: Final = {"R": "responsible for it", "C": "consulted on it", "I": "informed of it"}
+_LABELS: Final = {
+    "fte": "FTE",
+    "external_id": "HR number",
+    "model": "leadership model",
+    "better": "direction",
+    "title": "title",
+    "skills_required": "required skills",
+    "skills_preferred": "preferred skills",
+    "funded_by": "funding departments",
+    "accepted_by": "accepted by",
+    "start": "start",
+}
+_FROM_A_TEMPLATE: Final = frozenset(
+    (
+        *("title", "engagement", "department", "purpose", "duties", "decides", "skills_required"),
+        *("skills_preferred", "success_measures", "works_with", "area", "unit", "better", "family"),
+    )
+)
+"""Fields that fall back on a template where the plan says nothing."""
+_MENTIONS: Final = {
+    **dict.fromkeys(["representatives", "members", "owner", "lead", "sponsor", "reports_to"], "positions"),
+    **dict.fromkeys(["department", "funded_by", "project_team", "stakeholders"], "departments"),
+    **dict.fromkeys(["metric", "metrics"], "metrics"),
+}
+"""Fields that name things by their ids -> the section these stand in."""
+_CATALOGUED: Final[Mapping[str, Callable[[Catalogue], Mapping[str, _Titled]]]] = {
+    "role": lambda catalogue: catalogue.roles,
+    "area": lambda catalogue: catalogue.areas,
+    "scale": lambda catalogue: catalogue.scales,
+    "model": lambda catalogue: catalogue.leadership,
+    "type": lambda catalogue: catalogue.initiatives,
+}
+_CHOICES: Final = {
+    "better": "{} is better",
+    **dict.fromkeys(["engagement", "market", "currency", "family", "incumbent", "accepted_by"], "{}"),
+}
+"""Fields whose text stands without quotation marks."""
+_SAID: Final[Mapping[str, Say]] = {
+    "incumbent": _incumbent,
+    "reports_to": _reports_to,
+    "exists": _choice({True: "the company has it", False: "the company has none"}),
+    "executive": _choice(
+        {True: "an executive", False: "no executive", None: "an executive if the role says so"}
+    ),
+    "representatives": _people(
+        *("representatives", "speaks for it", "speak for it"),
+        *("no longer speaks for it", "no longer speak for it"),
+    ),
+    "members": _people("members", "joins", "join", "leaves", "leave"),
+}
