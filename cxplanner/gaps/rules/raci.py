@@ -78,7 +78,6 @@ def nobody_responsible(team: Team) -> Iterator[Finding]:
             )
 
 
-
 def _unload(team: Team, position: str) -> Iterator[Fix]:
     limit = team.scale.thresholds.accountabilities_per_fte
     surplus = 0

@@ -20,7 +20,14 @@ from textual.strip import Strip
 from cxplanner.screens.widgets.matrix_folds import Folds
 from cxplanner.screens.widgets.matrix_keys import MATRIX_KEYS
 from cxplanner.screens.widgets.matrix_paint import Painter, Styles
-from cxplanner.screens.widgets.matrix_parts import MatrixColumn, MatrixRow, centred, measured, wrapped
+from cxplanner.screens.widgets.matrix_parts import (
+    MatrixColumn,
+    MatrixRow,
+    centred,
+    measured,
+    nearest,
+    wrapped,
+)
 from cxplanner.text import one_line
 
 ROOMY: Final = (100, 30)
@@ -61,7 +68,7 @@ class RaciMatrix(ScrollView, can_focus=True):
             return self.matrix
 
     class CursorMoved(CellMessage):
-        """The cursor stands on another cell or folded heading, so that a screen can write its titles out in full."""
+        """The cursor stands on another cell or folded heading, so that a screen can say it in full."""
 
     class CellChosen(CellMessage):
         """A cell was chosen by enter or a double click."""
@@ -126,7 +133,13 @@ class RaciMatrix(ScrollView, can_focus=True):
     @property
     def cursor(self) -> tuple[str, str] | None:
         """The ids of the cell the cursor stands on; None on a folded heading and in an empty matrix."""
-        return None if self._at[0] >= 0 and self._rows[self._at[0]].heading else self.place
+        return None if self.folded_heading else self.place
+
+    @property
+    def folded_heading(self) -> MatrixRow | None:
+        """The folded heading the cursor stands on, if it does."""
+        row = self._rows[self._at[0]] if self._at[0] >= 0 else None
+        return row if row is not None and row.heading else None
 
     def move_to(self, row_id: str, column_id: str | None = None) -> bool:
         """Puts the cursor on a cell, out of its fold if need be; False if the matrix has no such cell."""
@@ -164,7 +177,7 @@ class RaciMatrix(ScrollView, can_focus=True):
         return next((index for index, column in enumerate(self._columns) if column.id == column_id), None)
 
     def _found_again(self, before: tuple[str, str] | None) -> tuple[int, int]:
-        """Where the cursor belongs in new data or folds: on the same ids, else as near as can be to where it stood."""
+        """Where the cursor belongs in new data or folds: on the same ids, else as near as can be."""
         if not self._stops or not self._columns:
             return -1, -1
         row_id, column_id = before or ("", "")
@@ -321,17 +334,10 @@ class RaciMatrix(ScrollView, can_focus=True):
         top = row
         while top and self._rows[top - 1].heading:
             top -= 1
-        y = self._nearest(round(self.scroll_y), top, row, self._rows_in_sight(painter))
-        x = self._nearest(self._first_column(), column, column, measures.shown)
+        y = nearest(round(self.scroll_y), top, row, self._rows_in_sight(painter))
+        x = nearest(self._first_column(), column, column, measures.shown)
         if (x, y) != (self._first_column(), self.scroll_y):
             self.scroll_to(x * measures.column, y, animate=False, force=True)
-
-    @staticmethod
-    def _nearest(start: int, top: int, bottom: int, length: int) -> int:
-        """Where a window of that length starts to hold bottom and, if it can, top: as near as can be."""
-        if top < start:
-            start = top
-        return max(start, bottom - length + 1)
 
     # Saying what is asked for
 

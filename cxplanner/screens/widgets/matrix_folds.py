@@ -32,7 +32,7 @@ class Folds:
         """The rows in sight as things stand now."""
         return tuple(row for row in self._rows if row.heading or self._area[row.id] not in self._folded)
 
-    def __contains__(self, heading: str) -> bool:
+    def __contains__(self, heading: object) -> bool:
         """Whether a heading is folded."""
         return heading in self._folded
 

@@ -214,3 +214,8 @@ def centred(text: str, width: int) -> str:
     text = shortened(text, width)
     left = (width - cell_len(text)) // 2
     return padded(" " * left + text, width)
+
+
+def nearest(start: int, top: int, bottom: int, length: int) -> int:
+    """Where a window of that length starts to hold bottom and, if it can, top: as near as can be."""
+    return max(min(start, top), bottom - length + 1)
