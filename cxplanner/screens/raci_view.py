@@ -245,8 +245,8 @@ class ResponsibilitiesView(View):
     def action_show_all(self) -> None:
         """Show every row again, and put the keyboard into the matrix."""
         self.matrix.focus()
-        self.filter_line.close()
         self._show(Wanted())
+        self.filter_line.close()
 
     def action_add(self) -> None:
         """Choose a responsibility that the plan does not list."""

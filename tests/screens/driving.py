@@ -106,6 +106,8 @@ class Driver:
         self.app._driver._size = (width, height)
         self.app.post_message(events.Resize(size, size))
         await self.settle()
+        self.app._check_resize()
+        await self.settle()
 
     async def command(self, title: str) -> None:
         """Run a command of the palette."""

@@ -61,7 +61,7 @@ class Styles(NamedTuple):
 class Painter:
     """Paints one state of the data at one size; a new state gets a new painter, so nothing goes stale."""
 
-    columns: Sequence[MatrixColumn]
+    columns: tuple[MatrixColumn, ...]
     rows: Sequence[MatrixRow]
     letters: Mapping[tuple[str, str], str]
     measures: Measures

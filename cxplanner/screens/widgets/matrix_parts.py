@@ -104,8 +104,9 @@ def measured(
     )
 
 
+@lru_cache(maxsize=4)
 def headers(
-    columns: Sequence[MatrixColumn], width: int, height: int, *, roomy: bool = False
+    columns: tuple[MatrixColumn, ...], width: int, height: int, *, roomy: bool = False
 ) -> list[tuple[str, ...]]:
     """Every column's header lines, equally many: the title as it fits, what is said of it, and its total."""
     width -= 1
