@@ -91,7 +91,7 @@ class ResponsibilitiesView(View):
 
     def compose(self) -> ComposeResult:
         """The matrix and its cell in words: beside it where there is room, else below it."""
-        yield FilterLine("words of a responsibility or an area", id="raci-filter")
+        yield FilterLine("words of a title or an area", id="raci-filter")
         with Horizontal(classes="raci"):
             yield RaciMatrix(id="raci")
             yield Panel(id="raci-about", classes="panel")
@@ -141,9 +141,9 @@ class ResponsibilitiesView(View):
             found = sum(not row.heading for row in rows)
             only = "only with gaps · " if self._wanted.with_gaps else ""
             said = f"{only}{found} of {len(self.workspace.team.shown)} · escape shows all"
-            self.filter_line.say(f" {said}")
+            self.filter_line.say(said)
         elif self.filter_line.typing:
-            self.filter_line.say(" escape closes")
+            self.filter_line.say("escape closes")
         else:
             self.filter_line.close()
 
@@ -226,7 +226,7 @@ class ResponsibilitiesView(View):
         """Ask for words that the rows must have."""
         self.filter_line.ask()
         if not self._wanted:
-            self.filter_line.say(" escape closes")
+            self.filter_line.say("escape closes")
 
     @on(FilterLine.Changed)
     def _filtered(self, event: FilterLine.Changed) -> None:

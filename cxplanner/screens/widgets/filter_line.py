@@ -20,8 +20,8 @@ class FilterLine(Horizontal):
     DEFAULT_CSS = """
     FilterLine { height: 1; display: none; background: $panel; padding: 0 1; }
     FilterLine.-open { display: block; }
-    FilterLine Static { width: auto; max-width: 60%; height: 1; color: $text; }
-    FilterLine .filter--sign { padding: 0 1 0 0; text-style: bold; }
+    FilterLine .filter--sign { width: 2; text-style: bold; }
+    FilterLine .filter--said { width: 46; max-width: 60%; text-align: right; text-wrap: nowrap; }
     FilterLine Input { width: 1fr; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,10 +61,12 @@ class FilterLine(Horizontal):
     def say(self, words: str) -> None:
         """Say how much is left, and stay open."""
         self.add_class("-open")
-        self.query_one(".filter--said", Static).update(content(words))
+        self.query_one(".filter--said", Static).update(content(words), layout=False)
 
     def close(self) -> None:
         """Forget the words and make room for the rows."""
+        if not self.has_class("-open"):
+            return
         field = self.query_one(Input)
         with field.prevent(Input.Changed):
             field.value = ""
