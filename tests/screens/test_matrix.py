@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
 from rich.color import Color as RichColor
-from textual.app import App, ComposeResult
 from textual.color import Color
-from textual.pilot import Pilot
 from textual.strip import Strip
 
 from cxplanner.screens.widgets.matrix import MatrixColumn, MatrixRow, RaciMatrix
+from tests.screens.matrix_host import COLUMNS, LETTERS, ROWS, shown
 
 HOSTILE = [
     "[/x]",
@@ -28,62 +26,6 @@ HOSTILE = [
     "",
     "e\u0301" * 30,
 ]
-COLUMNS = [MatrixColumn(f"c{number}", f"CX analyst {number}") for number in range(12)]
-ROWS = [
-    MatrixRow("area-1", "Strategy", "2, 1 gap", heading=True),
-    MatrixRow("own", "Own the experience"),
-    MatrixRow("plan", "Write the strategy", note="nobody answers", mark="!"),
-    MatrixRow("area-2", "Listening", heading=True),
-    MatrixRow("gather", "Gather feedback"),
-    MatrixRow("share", "Share insight"),
-]
-LETTERS = {("own", "c0"): "A", ("own", "c1"): "R", ("gather", "c1"): "A/R", ("share", "c2"): "C"}
-
-
-class Host(App[None]):
-    CSS = "RaciMatrix { height: 1fr; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.heard: list[tuple[str, ...]] = []
-
-    def compose(self) -> ComposeResult:
-        yield RaciMatrix(empty_text="No positions yet: press n to add one.")
-
-    def _hear(self, message: RaciMatrix.CellMessage, *more: str) -> None:
-        assert message.control is self.matrix
-        self.heard.append((type(message).__name__, message.row, message.column, *more))
-
-    def on_raci_matrix_cursor_moved(self, message: RaciMatrix.CursorMoved) -> None:
-        self._hear(message)
-
-    def on_raci_matrix_cell_chosen(self, message: RaciMatrix.CellChosen) -> None:
-        self._hear(message)
-
-    def on_raci_matrix_letter_cleared(self, message: RaciMatrix.LetterCleared) -> None:
-        self._hear(message)
-
-    def on_raci_matrix_letter_pressed(self, message: RaciMatrix.LetterPressed) -> None:
-        self._hear(message, message.letter)
-
-    @property
-    def matrix(self) -> RaciMatrix:
-        return self.query_one(RaciMatrix)
-
-    def lines(self) -> list[str]:
-        return [self.matrix.render_line(y).text for y in range(self.matrix.size.height)]
-
-
-@asynccontextmanager
-async def shown(
-    size: tuple[int, int] = (80, 24), columns: Any = COLUMNS, rows: Any = ROWS, letters: Any = LETTERS
-) -> AsyncIterator[tuple[Host, Pilot[None]]]:
-    host = Host()
-    async with host.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        host.matrix.focus()
-        host.matrix.show(columns, rows, letters)
-        await pilot.pause()
-        yield host, pilot
 
 
 async def test_the_cursor_starts_on_the_first_cell_and_says_so() -> None:
@@ -158,77 +100,6 @@ async def test_clicks_go_to_cell_title_and_header_and_a_double_click_chooses() -
         assert host.matrix.cursor == ("gather", "c1")
         await pilot.click(RaciMatrix, offset=(x, row), times=2)
         assert host.heard[-1] == ("CellChosen", "share", "c2")
-
-
-async def test_a_click_on_a_heading_folds_and_unfolds_it() -> None:
-    async with shown() as (host, pilot):
-        before = host.lines()
-        at = next(y for y, line in enumerate(before) if "Strategy" in line)
-        await pilot.click(RaciMatrix, offset=(3, at))
-        assert "▶ Strategy (2, 1 gap)" in host.lines()[at]
-        assert "▼ Listening" in host.lines()[at + 1]
-        await pilot.click(RaciMatrix, offset=(60, at))
-        assert host.lines() == before
-        await pilot.click(RaciMatrix, offset=(3, at), times=2)
-        assert "▶ Strategy" in host.lines()[at]
-
-
-async def test_folding_keeps_the_cursor_on_what_is_to_be_seen() -> None:
-    async with shown() as (host, pilot):
-        await pilot.press("down", "right", "z")
-        assert host.matrix.cursor is None
-        assert host.matrix.place == ("area-1", "c1")
-        assert host.matrix.folded_heading == ROWS[0]
-        assert host.heard[-1] == ("CursorMoved", "area-1", "c1")
-        assert any(line.startswith("›▶ Strategy (2, 1 gap)") for line in host.lines())
-        heard = list(host.heard)
-        await pilot.press("a", "space", "delete")
-        assert host.heard == heard
-        await pilot.press("down", "up", "z")
-        assert host.matrix.cursor == ("plan", "c1")
-
-
-@pytest.mark.parametrize("key", ["enter", "z"])
-async def test_a_folded_heading_opens(key: str) -> None:
-    async with shown() as (host, pilot):
-        await pilot.press("z", key)
-        assert host.matrix.cursor == ("own", "c0")
-
-
-async def test_all_areas_fold_and_unfold() -> None:
-    async with shown() as (host, pilot):
-        await pilot.press("down", "Z")
-        text = "\n".join(host.lines())
-        assert text.count("▶") == 2
-        assert not any(row.title in text for row in ROWS if not row.heading)
-        await pilot.press("down")
-        assert host.matrix.place == ("area-2", "c0")
-        await pilot.press("Z")
-        assert host.matrix.cursor == ("gather", "c0")
-        assert "▶" not in "\n".join(host.lines())
-
-
-async def test_folds_outlive_a_change_of_data_and_moving_there_unfolds() -> None:
-    async with shown() as (host, pilot):
-        await pilot.press("z")
-        host.matrix.show(COLUMNS, ROWS, {})
-        await pilot.pause()
-        assert any("▶ Strategy" in line for line in host.lines())
-        assert host.matrix.move_to("plan", "c2")
-        await pilot.pause()
-        assert host.matrix.cursor == ("plan", "c2")
-        assert any("▼ Strategy" in line for line in host.lines())
-
-
-@pytest.mark.parametrize(("size", "said"), [((80, 24), False), ((100, 24), True), ((80, 30), True)])
-async def test_sums_are_shown_where_there_is_room(size: tuple[int, int], said: bool) -> None:
-    columns = [MatrixColumn(f"c{at}", f"Analyst {at}", total="9A! 2R") for at in range(20)]
-    rows = [MatrixRow("own", "Own the whole customer experience", "nobody answers", ending="no A")]
-    async with shown(size, columns, rows, {}) as (host, _):
-        text = "\n".join(host.lines())
-        assert ("9A! 2R" in text) == said
-        assert ("! too many" in text) == said
-        assert any(line.rstrip().endswith("no A") for line in host.lines()) == said
 
 
 async def test_the_cursor_cell_stands_in_brackets_and_its_row_has_a_sign() -> None:
