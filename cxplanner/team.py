@@ -190,6 +190,14 @@ class Team:
         known = self.catalogue.responsibilities.get(responsibility)
         return self.row(responsibility).title or (known.title if known else responsibility)
 
+    def nobody_does(self, responsibility: str) -> bool:
+        """Whether an executive or contributing position answers alone for work that others should do."""
+        row, duty = self.row(responsibility), self.catalogue.responsibilities.get(responsibility)
+        if row.accountable is None or row.responsible or (duty and duty.executive):
+            return False
+        member = self.members[row.accountable]
+        return member.executive or not member.dedicated
+
     def title(self, key: str) -> str:
         """The title of a position or outside post; the id itself where neither is known."""
         if key in self.members:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Static
 
 from cxplanner.edits.raci import (
@@ -16,17 +19,21 @@ from cxplanner.edits.raci import (
 )
 from cxplanner.plan import LETTERS, Letter
 from cxplanner.screens.commands import Command, bindings
-from cxplanner.screens.marks import worst
+from cxplanner.screens.raci_table import Gaps, Wanted, table_columns, table_letters, table_rows
+from cxplanner.screens.raci_words import LETTER_WORDS, area_words, cell_lines, cell_words
 from cxplanner.screens.safe import content, toast
 from cxplanner.screens.view import View
 from cxplanner.screens.widgets.confirm import Answer, Confirm
+from cxplanner.screens.widgets.filter_line import FilterLine
 from cxplanner.screens.widgets.matrix import RaciMatrix
-from cxplanner.screens.widgets.matrix_parts import MatrixColumn, MatrixRow
+from cxplanner.screens.widgets.matrix_parts import MatrixRow
+from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.picker import Choice, Picker
-from cxplanner.text import listed
+from cxplanner.workspace import Workspace
 
-_WORDS: dict[str, str] = {"R": "responsible", "A": "accountable", "C": "consulted", "I": "informed"}
-
+EMPTY: Final = "Add positions in the Team view; then say here who answers for what."
+PANEL_WIDTH: Final = 110
+"""From this width on the cell is told in a panel beside the matrix, below it in a few lines under it."""
 
 _CELL_COMMANDS: Final = (
     Command("raci.r", "r", "letter('R')", "Responsible", "The position does it"),
@@ -35,6 +42,10 @@ _CELL_COMMANDS: Final = (
     Command("raci.i", "i", "letter('I')", "Informed", "The position is told after"),
     Command("raci.clear", "space", "clear", "Clear", "Take the position out of the row"),
     Command("raci.choose", "enter", "choose", "Choose a letter", "Choose the letter from a list"),
+    Command("raci.fold", "z", "fold", "Fold the area", "Fold the area of this row, or unfold it"),
+    Command(
+        "raci.fold-all", "Z", "fold_all", "Fold all areas", "Fold all areas, or unfold them", "", "shift+z"
+    ),
 )
 """What the matrix does itself; told here for help and palette."""
 
@@ -49,6 +60,16 @@ _ROW_COMMANDS: Final = (
         "Remove the responsibility",
         "Out of the plan; required ones stay, empty",
     ),
+    Command(
+        "raci.filter",
+        "slash",
+        "filter",
+        "Filter the rows",
+        "Only rows with these words in title or area",
+        shown_key="/",
+    ),
+    Command("raci.gaps", "g", "only_gaps", "Only rows with gaps", "Leave out the rows without a gap"),
+    Command("raci.all", "escape", "show_all", "Show all rows", "No filter any more"),
 )
 
 
@@ -63,75 +84,95 @@ class ResponsibilitiesView(View):
     COMMANDS: ClassVar[tuple[Command, ...]] = (*_CELL_COMMANDS, *_ROW_COMMANDS)
     BINDINGS = bindings(_ROW_COMMANDS)
 
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._wanted = Wanted()
+        self._gaps: Gaps = {}
+
     def compose(self) -> ComposeResult:
-        """The matrix and the line that says its cell in words."""
-        yield RaciMatrix(id="raci")
+        """The matrix and its cell in words: beside it where there is room, else below it."""
+        yield FilterLine("words of a title or an area", id="raci-filter")
+        with Horizontal(classes="raci"):
+            yield RaciMatrix(id="raci")
+            yield Panel(id="raci-about", classes="panel")
         yield Static(id="raci-words", classes="words")
 
     def on_mount(self) -> None:
         """Show the matrix at once."""
         self.show_plan()
 
+    def on_resize(self) -> None:
+        """Tell the cell where there is room for it now."""
+        self._describe()
+
     @property
     def matrix(self) -> RaciMatrix:
         """The RACI matrix."""
         return self.query_one(RaciMatrix)
 
+    @property
+    def filter_line(self) -> FilterLine:
+        """The line to filter by."""
+        return self.query_one(FilterLine)
+
     def show_plan(self) -> None:
-        """Render the responsibilities as they are now."""
-        team = self.workspace.team
-        columns = [
-            MatrixColumn(m.id, m.title, m.vacant, not m.dedicated, m.position.incumbent or "")
-            for m in team.members.values()
-        ]
-        letters = {
-            (key, position): "/".join(row.letters(position))
-            for key, row in team.plan.responsibilities.items()
-            for position in row.everyone()
-        }
-        self.matrix.show(columns, self._rows(), letters)
+        """Render the responsibilities as they are now; the row worked on stays, filtered or not."""
+        cursor = self.matrix.cursor
+        self._show(replace(self._wanted, kept=cursor[0] if cursor else ""))
+
+    def _show(self, wanted: Wanted) -> None:
+        team, self._wanted, self._gaps = self.workspace.team, wanted, self.workspace.gaps_by_subject
+        rows = table_rows(team, self._gaps, self._wanted)
+        self.matrix.empty_text = self._empty_text()
+        self.matrix.show(table_columns(team), rows, table_letters(team))
+        self._tell_filter(rows)
         self._describe()
 
-    def _rows(self) -> list[MatrixRow]:
-        team, gaps = self.workspace.team, self.workspace.gaps_by_subject
-        rows: list[MatrixRow] = []
-        area = None
-        for key in team.shown:
-            if team.area(key) != area:
-                area = team.area(key)
-                known = team.catalogue.areas.get(area)
-                rows.append(MatrixRow(f"area:{area}", known.title if known else "Our own", heading=True))
-            row = team.row(key)
-            note = "" if row.accountable else "nobody answers"
-            rows.append(MatrixRow(key, team.duty(key), note, mark=worst(gaps.get(key, ()))))
-        return rows
+    def _empty_text(self) -> str:
+        if not self.workspace.team.members:
+            return EMPTY
+        words = self._wanted.words.strip()
+        which = f" with “{words}”" if words else ""
+        gap = " and a gap" if words and self._wanted.with_gaps else " with a gap" if not words else ""
+        return f"There is no responsibility{which}{gap}. Escape shows all."
+
+    def _tell_filter(self, rows: list[MatrixRow]) -> None:
+        if self._wanted:
+            found = sum(not row.heading for row in rows)
+            only = "only with gaps · " if self._wanted.with_gaps else ""
+            said = f"{only}{found} of {len(self.workspace.team.shown)} · escape shows all"
+            self.filter_line.say(said)
+        elif self.filter_line.typing:
+            self.filter_line.say("escape closes")
+        else:
+            self.filter_line.close()
 
     def focus_first(self) -> None:
         """Put the keyboard into the matrix."""
         self.matrix.focus()
 
     def select(self, subject: str) -> bool:
-        """Put the cursor on a responsibility."""
+        """Put the cursor on a responsibility, out of its fold and past the filter."""
+        if self.matrix.move_to(subject):
+            return True
+        self.action_show_all()
         return self.matrix.move_to(subject)
 
     @on(RaciMatrix.CursorMoved)
     def _describe(self) -> None:
-        self.query_one("#raci-words", Static).update(content(self._cell_words()))
+        beside = self.app.size.width >= PANEL_WIDTH
+        words = self._words(at_length=beside)
+        if beside:
+            self.query_one("#raci-about", Panel).show(words)
+        else:
+            self.query_one("#raci-words", Static).update(words, layout=False)
 
-    def _cell_words(self) -> str:
-        if self.matrix.cursor is None:
-            return "Add positions in the Team view; then say here who answers for what."
-        key, position = self.matrix.cursor
-        team = self.workspace.team
-        held = team.row(key).letters(position)
-        part = listed(_WORDS[letter] for letter in held) if held else "has no part"
-        duty = f"“{team.duty(key)}”"
-        cell = f"{team.name(position)}: {part}{' for' if held else ' in'} {duty}."
-        known = team.catalogue.responsibilities.get(key)
-        usual = [team.catalogue.roles[r].title for r in known.usual_roles] if known else []
-        hint = f" Usually answered for by: {listed(usual[:2], 'or')}." if usual else ""
-        gaps = self.workspace.gaps_by_subject.get(key, ())
-        return f"{cell}{hint}" + "".join(f"\n{gap.message}" for gap in gaps[:1])
+    def _words(self, *, at_length: bool) -> Content:
+        if (cell := self.matrix.cursor) is not None:
+            words = cell_words if at_length else cell_lines
+            return words(self.workspace.team, *cell, self._gaps.get(cell[0], ()))
+        heading = self.matrix.folded_heading
+        return area_words(heading.title, heading.note) if heading else content(self._empty_text())
 
     @on(RaciMatrix.LetterPressed)
     def _lettered(self, event: RaciMatrix.LetterPressed) -> None:
@@ -148,7 +189,7 @@ class ResponsibilitiesView(View):
     @on(RaciMatrix.CellChosen)
     def _choose_letter(self, event: RaciMatrix.CellChosen) -> None:
         row, column, team = event.row, event.column, self.workspace.team
-        answers = [Answer(x, _WORDS[x].capitalize(), key=x.lower()) for x in LETTERS]
+        answers = [Answer(x, LETTER_WORDS[x].capitalize(), key=x.lower()) for x in LETTERS]
         answers.append(Answer("", "No part", key="n"))
 
         def answered(answer: str | None) -> None:
@@ -172,6 +213,40 @@ class ResponsibilitiesView(View):
     def action_choose(self) -> None:
         """Choose the letter from a list."""
         self.matrix.action_choose()
+
+    def action_fold(self) -> None:
+        """Fold or unfold the area of the cursor's row."""
+        self.matrix.action_fold()
+
+    def action_fold_all(self) -> None:
+        """Fold or unfold all areas."""
+        self.matrix.action_fold_all()
+
+    def action_filter(self) -> None:
+        """Ask for words that the rows must have."""
+        self.filter_line.ask()
+        if not self._wanted:
+            self.filter_line.say("escape closes")
+
+    @on(FilterLine.Changed)
+    def _filtered(self, event: FilterLine.Changed) -> None:
+        self._show(replace(self._wanted, kept="", words=event.words))
+
+    @on(FilterLine.Left)
+    def _left_filter(self) -> None:
+        self.matrix.focus()
+        if not self._wanted:
+            self.filter_line.close()
+
+    def action_only_gaps(self) -> None:
+        """Leave out the rows without a gap, or show them again."""
+        self._show(replace(self._wanted, kept="", with_gaps=not self._wanted.with_gaps))
+
+    def action_show_all(self) -> None:
+        """Show every row again, and put the keyboard into the matrix."""
+        self.matrix.focus()
+        self._show(Wanted())
+        self.filter_line.close()
 
     def action_add(self) -> None:
         """Choose a responsibility that the plan does not list."""

@@ -51,7 +51,7 @@ class WorkspaceScreen(Screen[None]):
 
     CSS_PATH = "workspace.tcss"
     BINDINGS = bindings(COMMANDS)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
 
     def __init__(self, workspace: Workspace) -> None:

@@ -161,7 +161,7 @@ EVERY_COMMAND = (
 
 @pytest.mark.parametrize("command", EVERY_COMMAND, ids=lambda command: command.id)
 def test_managers_find_every_key(command: Command) -> None:
-    names = {"question_mark": "?", "plus": "+"}
+    names = {"question_mark": "?", "plus": "+", "slash": "/"}
     keys = [names.get(key, key) for key in command.key.split(",")]
     text = (ROOT / "docs" / "managers.md").read_text(encoding="utf-8")
     lines = text.replace("`F", "`f").splitlines()

@@ -7,6 +7,7 @@ import pytest
 from cxplanner.edits.raci import clear_letters, set_letter
 from cxplanner.files.canonical import plan_text
 from cxplanner.plan import LETTERS, Letter
+from cxplanner.screens.widgets.panel import Panel
 from tests.plans import CAT
 from tests.screens.driving import Driver, opened
 
@@ -82,9 +83,9 @@ async def test_clicks_move_to_a_row_and_to_a_position(mid_size: Path) -> None:
         await driver.click_on("Develop the CX strategy")
         assert driver.matrix.cursor is not None
         assert driver.matrix.cursor[0] == "develop-strategy"
-        await driver.click_on("Anjali M")
+        await driver.click_on("Anjali")
         assert driver.matrix.cursor == ("develop-strategy", "analyst")
-        assert "CX analyst: has no part in “Develop the CX strategy”." in driver.words
+        assert "CX analyst: has no part in “Develop the CX strategy”." in _panel(driver)
 
 
 async def test_the_cell_is_told_in_words(mid_size: Path) -> None:
@@ -141,3 +142,145 @@ async def test_without_positions_the_matrix_says_what_to_do(tmp_path: Path) -> N
         await driver.press("2", "a", "space", "enter", "x", "down")
         assert driver.plan is before
         assert "Add positions in the Team view" in driver.words
+
+
+LARGE = (120, 40)
+
+
+def titles(driver: Driver) -> list[str]:
+    """The responsibilities in sight, whole or cut off."""
+    return [row.id for row in driver.matrix._rows if not row.heading]
+
+
+@pytest.mark.parametrize("how", ["key", "palette", "mouse"])
+async def test_fold_an_area(how: str, mid_size: Path) -> None:
+    async with opened(mid_size, LARGE) as driver:
+        await driver.press("2")
+        before = driver.plan
+        if how == "mouse":
+            await driver.click_on("▼ Leadership")
+        elif how == "palette":
+            await driver.command("Fold the area")
+        else:
+            await driver.press("z")
+        assert "▶ Leadership (3)" in driver.text
+        assert "Leadership is folded (3). z or enter unfolds it." in _panel(driver)
+        await driver.press("x", "a", "delete")
+        assert driver.plan is before
+        await driver.press("down", "r")
+        assert driver.plan is not before
+        assert "▶ Leadership (3)" in driver.text
+        await driver.press("up", "enter")
+        assert "▼ Leadership" in driver.text
+        assert driver.dialog == ""
+
+
+@pytest.mark.parametrize("how", ["key", "palette"])
+async def test_fold_all_areas(how: str, mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("2")
+        for left in (0, len(driver.workspace.team.shown)):
+            if how == "key":
+                await driver.press("Z")
+            else:
+                await driver.command("Fold all areas")
+            assert len(titles(driver)) == left
+
+
+async def test_going_to_the_subject_of_a_gap_unfolds_it(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("2", "down", "space")
+        row, _ = driver.matrix.cursor or ("", "")
+        await driver.press("Z")
+        assert driver.matrix.cursor is None
+        assert "◆ 1 gap" in driver.text
+        await driver.press("3")
+        assert driver.workspace.open_gaps[0].subject == row
+        await driver.press("enter")
+        assert driver.matrix.cursor is not None
+        assert driver.matrix.cursor[0] == row
+
+
+async def test_going_to_the_subject_of_a_gap_passes_the_filter(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("2", "slash")
+        await driver.write("tools", "enter")
+        assert titles(driver) == ["maintain-tools"]
+        assert driver.view.select("develop-strategy")
+        await driver.settle()
+        assert driver.matrix.cursor is not None
+        assert driver.matrix.cursor[0] == "develop-strategy"
+        assert titles(driver) == list(driver.workspace.team.shown)
+
+
+@pytest.mark.parametrize("how", ["key", "palette"])
+async def test_filter_the_rows(how: str, mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("2", "Z")
+        if how == "key":
+            await driver.press("slash")
+        else:
+            await driver.command("Filter the rows")
+        assert "escape closes" in driver.text
+        await driver.write("technology")
+        assert titles(driver) == ["maintain-tools", "align-it-planning"]
+        assert "2 of 22 · escape shows all" in driver.words
+        await driver.press("down", "down")
+        assert driver.matrix.has_focus
+        assert driver.matrix.cursor is not None
+        await driver.press("slash")
+        await driver.write("zzz")
+        assert "There is no responsibility with “zzz”. Escape shows all." in driver.words
+        await driver.press("escape")
+        assert "▶ Technology (2)" in driver.text
+        assert driver.matrix.has_focus
+        assert "escape" not in driver.text
+
+
+@pytest.mark.parametrize("keys", [("slash", "enter"), ("slash", "escape")])
+async def test_a_filter_without_words_leaves_nothing_behind(keys: tuple[str, ...], mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("2")
+        before = driver.text
+        await driver.press(*keys)
+        assert driver.text == before
+
+
+@pytest.mark.parametrize("how", ["key", "palette"])
+async def test_only_rows_with_gaps(how: str, mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("2", "down", "space", "down")
+        if how == "key":
+            await driver.press("g")
+        else:
+            await driver.command("Only rows with gaps")
+        assert titles(driver) == ["set-objectives"]
+        assert "only with gaps · 1 of 22" in driver.words
+        await driver.press("a")
+        assert titles(driver) == ["set-objectives"]
+        await driver.press("g")
+        assert len(titles(driver)) == 22
+        await driver.press("g")
+        assert "There is no responsibility with a gap. Escape shows all." in driver.words
+        if how == "key":
+            await driver.press("escape")
+        else:
+            await driver.command("Show all rows")
+        assert len(titles(driver)) == 22
+
+
+async def test_the_cell_is_told_beside_or_below_as_there_is_room(mid_size: Path) -> None:
+    async with opened(mid_size, LARGE) as driver:
+        await driver.press("2", "down")
+        assert "In this row" in _panel(driver)
+        assert not driver.base.query_one("#raci-words").display
+        await driver.resize(100, 30)
+        assert not driver.base.query_one("#raci-about").display
+        assert "Director of Customer Service: accountable for “Set CX objectives" in driver.words
+        await driver.press("down")
+        await driver.resize(120, 40)
+        assert "Secure budget" in _panel(driver)
+
+
+def _panel(driver: Driver) -> str:
+    return " ".join(driver.base.query_one("#raci-about", Panel).words.plain.split())

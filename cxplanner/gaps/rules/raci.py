@@ -70,14 +70,11 @@ def _somebody_does_it(team: Team, responsibility: str) -> Iterator[Fix]:
 )
 def nobody_responsible(team: Team) -> Iterator[Finding]:
     """Find rows that an executive or contributing position answers for alone."""
-    for key in team.plan.responsibilities:
-        row, duty = team.row(key), team.catalogue.responsibilities.get(key)
-        if row.accountable is None or row.responsible or (duty and duty.executive):
-            continue
-        member = team.members[row.accountable]
-        if member.executive or not member.dedicated:
+    for key, row in team.plan.responsibilities.items():
+        if row.accountable is not None and team.nobody_does(key):
             yield Finding(
-                key, f"{team.name(member.id)} answers for “{team.duty(key)}”, but nobody is named to do it."
+                key,
+                f"{team.name(row.accountable)} answers for “{team.duty(key)}”, but nobody is named to do it.",
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,10 +17,21 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from cxplanner.screens.widgets.matrix_folds import Folds
 from cxplanner.screens.widgets.matrix_keys import MATRIX_KEYS
 from cxplanner.screens.widgets.matrix_paint import Painter, Styles
-from cxplanner.screens.widgets.matrix_parts import MatrixColumn, MatrixRow, centred, measured, wrapped
+from cxplanner.screens.widgets.matrix_parts import (
+    MatrixColumn,
+    MatrixRow,
+    centred,
+    measured,
+    nearest,
+    wrapped,
+)
 from cxplanner.text import one_line
+
+ROOMY: Final = (100, 30)
+"""A terminal this wide or this high has room for the sums of columns and rows."""
 
 __all__ = ["MatrixColumn", "MatrixRow", "RaciMatrix"]
 
@@ -57,7 +68,7 @@ class RaciMatrix(ScrollView, can_focus=True):
             return self.matrix
 
     class CursorMoved(CellMessage):
-        """The cursor stands on another cell, so that a screen can write its titles out in full."""
+        """The cursor stands on another cell or folded heading, so that a screen can say it in full."""
 
     class CellChosen(CellMessage):
         """A cell was chosen by enter or a double click."""
@@ -84,7 +95,9 @@ class RaciMatrix(ScrollView, can_focus=True):
         if empty_text is not None:
             self.set_reactive(RaciMatrix.empty_text, empty_text)
         self._columns: tuple[MatrixColumn, ...] = ()
+        self._all: tuple[MatrixRow, ...] = ()
         self._rows: tuple[MatrixRow, ...] = ()
+        self._folds = Folds()
         self._letters: Mapping[tuple[str, str], str] = {}
         self._stops: tuple[int, ...] = ()
         self._at: tuple[int, int] = (-1, -1)
@@ -97,39 +110,78 @@ class RaciMatrix(ScrollView, can_focus=True):
         letters: Mapping[tuple[str, str], str],
     ) -> None:
         """Shows this state of the data; the cursor stays on its row and column where they still exist."""
-        before, was_in_sight = self.cursor, self._in_sight()
-        self._columns, self._rows, self._letters = tuple(columns), tuple(rows), letters
-        self._stops = tuple(index for index, row in enumerate(self._rows) if not row.heading)
-        self._at = self._found_again(before)
-        self._repaint()
-        if self.cursor != before:
-            self._say_moved()
+        before, was_in_sight = self.place, self._in_sight()
+        self._columns, self._all, self._letters = tuple(columns), tuple(rows), letters
+        self._arrange(self._folds.of(self._all), before)
         if was_in_sight and not self._in_sight():
             self._scroll_to_cursor()
 
+    def _arrange(self, rows: tuple[MatrixRow, ...], before: tuple[str, str] | None) -> None:
+        self._rows = rows
+        self._stops = tuple(n for n, row in enumerate(rows) if self._folds.can_stand_on(row))
+        self._at = self._found_again(before)
+        self._repaint()
+        if self.place != before:
+            self._say_moved()
+
     @property
-    def cursor(self) -> tuple[str, str] | None:
-        """The ids of the row and the column the cursor stands on, or None in an empty matrix."""
+    def place(self) -> tuple[str, str] | None:
+        """The ids of the row, a folded heading included, and the column the cursor stands on."""
         row, column = self._at
         return (self._rows[row].id, self._columns[column].id) if row >= 0 else None
 
+    @property
+    def cursor(self) -> tuple[str, str] | None:
+        """The ids of the cell the cursor stands on; None on a folded heading and in an empty matrix."""
+        return None if self.folded_heading else self.place
+
+    @property
+    def folded_heading(self) -> MatrixRow | None:
+        """The folded heading the cursor stands on, if it does."""
+        row = self._rows[self._at[0]] if self._at[0] >= 0 else None
+        return row if row is not None and row.heading else None
+
     def move_to(self, row_id: str, column_id: str | None = None) -> bool:
-        """Puts the cursor on a row, and on a column if one is named; False if the matrix has no such cell."""
-        row = next((index for index in self._stops if self._rows[index].id == row_id), None)
+        """Puts the cursor on a cell, out of its fold if need be; False if the matrix has no such cell."""
         column = self._at[1] if column_id is None else self._column_of(column_id)
-        if row is None or column is None or column < 0:
+        if column is None or column < 0 or not any(r.id == row_id and not r.heading for r in self._all):
             return False
-        self._move(row, column)
+        if self._folds.unfold_for(row_id):
+            self._arrange(self._folds.visible(), self.place)
+        self._move(next(index for index in self._stops if self._rows[index].id == row_id), column)
         return True
+
+    # Folding
+
+    def action_fold(self) -> None:
+        """Folds the area of the cursor's row, or unfolds it; the cursor stays where it can be."""
+        if place := self.place:
+            self._fold(self._folds.heading_of(place[0]))
+
+    def action_fold_all(self) -> None:
+        """Folds all areas, or unfolds them all."""
+        place = self.place
+        if place and self._folds.fold_all(cursor=place[0]):
+            self._refold(place)
+
+    def _fold(self, heading: str) -> None:
+        place = self.place
+        if place and self._folds.fold(heading, cursor=place[0]):
+            self._refold(place)
+
+    def _refold(self, place: tuple[str, str]) -> None:
+        self._arrange(self._folds.visible(), place)
+        self._scroll_to_cursor()
 
     def _column_of(self, column_id: str) -> int | None:
         return next((index for index, column in enumerate(self._columns) if column.id == column_id), None)
 
     def _found_again(self, before: tuple[str, str] | None) -> tuple[int, int]:
-        """Where the cursor belongs in new data: on the same ids, else as near as can be to where it stood."""
+        """Where the cursor belongs in new data or folds: on the same ids, else as near as can be."""
         if not self._stops or not self._columns:
             return -1, -1
         row_id, column_id = before or ("", "")
+        row_id = self._folds.stand_in(row_id)
         row = next((index for index in self._stops if self._rows[index].id == row_id), None)
         if row is None:
             row = self._stops[min(bisect_left(self._stops, max(self._at[0], 0)), len(self._stops) - 1)]
@@ -153,9 +205,16 @@ class RaciMatrix(ScrollView, can_focus=True):
         """The painter of this state at this size, made when it is first needed."""
         size = self.scrollable_content_region.size
         if self._painter is None and self._at[0] >= 0 and size.width > 0:
-            measures = measured(self._columns, self._rows, size.width)
+            roomy = self.app.size.width >= ROOMY[0] or self.app.size.height >= ROOMY[1]
             self._painter = Painter(
-                self._columns, self._rows, self._letters, measures, self.size.height, self._styles()
+                self._columns,
+                self._rows,
+                self._letters,
+                measured(self._columns, self._all, size.width, roomy=roomy),
+                self.size.height,
+                self._styles(),
+                roomy,
+                self._folds,
             )
         return self._painter
 
@@ -198,7 +257,7 @@ class RaciMatrix(ScrollView, can_focus=True):
     # Moving
 
     def action_move(self, rows: int, columns: int) -> None:
-        """One cell on; headings are stepped over."""
+        """One cell on; headings are stepped over, unless they are folded."""
         self._step(rows, columns)
 
     def action_page(self, pages: int) -> None:
@@ -275,17 +334,10 @@ class RaciMatrix(ScrollView, can_focus=True):
         top = row
         while top and self._rows[top - 1].heading:
             top -= 1
-        y = self._nearest(round(self.scroll_y), top, row, self._rows_in_sight(painter))
-        x = self._nearest(self._first_column(), column, column, measures.shown)
+        y = nearest(round(self.scroll_y), top, row, self._rows_in_sight(painter))
+        x = nearest(self._first_column(), column, column, measures.shown)
         if (x, y) != (self._first_column(), self.scroll_y):
             self.scroll_to(x * measures.column, y, animate=False, force=True)
-
-    @staticmethod
-    def _nearest(start: int, top: int, bottom: int, length: int) -> int:
-        """Where a window of that length starts to hold bottom and, if it can, top: as near as can be."""
-        if top < start:
-            start = top
-        return max(start, bottom - length + 1)
 
     # Saying what is asked for
 
@@ -300,18 +352,27 @@ class RaciMatrix(ScrollView, can_focus=True):
             self.post_message(self.LetterCleared(self, *cell))
 
     def action_choose(self) -> None:
-        """Says that this cell was chosen."""
+        """Says that this cell was chosen; a folded heading opens."""
         if cell := self.cursor:
             self.post_message(self.CellChosen(self, *cell))
+        else:
+            self.action_fold()
 
     def _say_moved(self) -> None:
-        if cell := self.cursor:
-            self.post_message(self.CursorMoved(self, *cell))
+        if place := self.place:
+            self.post_message(self.CursorMoved(self, *place))
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor: in the header to a column, on a title to a row; a second one chooses."""
+        """A click moves the cursor: in the header to a column, on a title to a row; a second one chooses.
+
+        On a heading it folds or unfolds what is below.
+        """
         offset = event.get_content_offset(self)
         if offset is None or (painter := self._painting()) is None:
+            return
+        if heading := self._heading_at(painter, offset):
+            if event.chain == 1:
+                self._fold(heading)
             return
         row, column = self._pointed_at(painter, offset)
         if row is None and column is None:
@@ -321,11 +382,16 @@ class RaciMatrix(ScrollView, can_focus=True):
         if event.chain == 2 and row is not None and column is not None:
             self.action_choose()
 
+    def _heading_at(self, painter: Painter, offset: Offset) -> str:
+        index = offset.y - painter.header_height + self.scroll_offset.y
+        in_rows = painter.header_height <= offset.y and index < len(self._rows)
+        return self._rows[index].id if in_rows and self._rows[index].heading else ""
+
     def _pointed_at(self, painter: Painter, offset: Offset) -> tuple[int | None, int | None]:
         measures = painter.measures
         index = offset.y - painter.header_height + self.scroll_offset.y
         in_rows = painter.header_height <= offset.y and index < len(self._rows)
-        row = index if in_rows and not self._rows[index].heading else None
+        row = index if in_rows else None
         if row is None and offset.y >= painter.header_height:
             return None, None
         at = (offset.x - measures.titles) // measures.column

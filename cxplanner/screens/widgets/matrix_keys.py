@@ -17,6 +17,8 @@ _CELL: Final = (
     ("choose", "enter", "choose", "choose", "Open this cell"),
 )
 _MOVES: Final = (
+    ("fold", "z", "fold", "fold", "Fold the area of this row, or unfold it"),
+    ("fold-all", "Z", "fold_all", "fold all", "Fold all areas, or unfold them"),
     ("up", "up", "move(-1, 0)", "up", "The responsibility above"),
     ("down", "down", "move(1, 0)", "down", "The responsibility below"),
     ("left", "left", "move(0, -1)", "left", "The position before"),

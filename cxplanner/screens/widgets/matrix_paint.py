@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -19,10 +19,14 @@ from cxplanner.screens.widgets.matrix_parts import (
     headers,
     padded,
     shortened,
+    statuses_fit,
 )
 from cxplanner.text import one_line
 
 LEGEND: Final = ("A answers · R does", "C is asked · I is told")
+TOTALS: Final = "In all · ! too many"
+FOLDED: Final = "▶"
+UNFOLDED: Final = "▼"
 NOBODY: Final = "·"
 
 
@@ -57,19 +61,24 @@ class Styles(NamedTuple):
 class Painter:
     """Paints one state of the data at one size; a new state gets a new painter, so nothing goes stale."""
 
-    columns: Sequence[MatrixColumn]
+    columns: tuple[MatrixColumn, ...]
     rows: Sequence[MatrixRow]
     letters: Mapping[tuple[str, str], str]
     measures: Measures
     height: int
     styles: Styles
+    roomy: bool = False
+    folded: Container[str] = frozenset()
     _headers: list[tuple[str, ...]] = field(init=False)
     _cells: dict[tuple[str, bool], Segment] = field(init=False, default_factory=dict)
     _lines: dict[int, list[Segment]] = field(init=False, default_factory=dict)
     _lines_first: int = field(init=False, default=0)
+    _texts_in_corner: tuple[str, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
-        self._headers = headers(self.columns, self.measures.column, self.height)
+        self._headers = headers(self.columns, self.measures.column, self.height, roomy=self.roomy)
+        totals = self.roomy and statuses_fit(self.height) and any(column.total for column in self.columns)
+        self._texts_in_corner = (*LEGEND, TOTALS) if totals else LEGEND
 
     @property
     def header_height(self) -> int:
@@ -88,7 +97,9 @@ class Painter:
         return Strip(segments, measures.width)
 
     def _legend(self, line: int) -> str:
-        texts = LEGEND if self.measures.titles > max(map(len, LEGEND)) + 1 else ()
+        texts = self._texts_in_corner
+        if self.measures.titles <= max(map(len, texts)) + 1:
+            texts = ()
         at = line - max(self.header_height - len(texts), 0)
         text = texts[at] if 0 <= at < len(texts) else ""
         return padded(f" {text}", self.measures.titles)
@@ -98,8 +109,21 @@ class Painter:
         row = self.rows[index]
         width = self.measures.width
         if row.heading:
-            return Strip([Segment(padded(f" {one_line(row.title)}", width), self.styles.heading)], width)
+            return self._heading(row, chosen=chosen)
         segments = self._chosen(row, first, cursor) if chosen else self._plain(index, first)
+        return Strip([segment for segment in segments if segment.text], width)
+
+    def _heading(self, row: MatrixRow, *, chosen: bool) -> Strip:
+        """A heading across the whole width; a folded one says what it hides, and may hold the cursor."""
+        folded, width = row.id in self.folded, self.measures.width
+        said = f" ({one_line(row.note)})" if folded and row.note else ""
+        text = f"{FOLDED if folded else UNFOLDED} {one_line(row.title)}{said}"
+        if not chosen:
+            return Strip([Segment(padded(f" {text}", width), self.styles.heading)], width)
+        text = shortened(text, width - 1)
+        rest = " " * max(width - 1 - cell_len(text), 0)
+        segments = [Segment("›"[:width], self.styles.mark + self.styles.crosshair)]
+        segments += [Segment(text, self.styles.cursor), Segment(rest, self.styles.crosshair)]
         return Strip([segment for segment in segments if segment.text], width)
 
     def _plain(self, index: int, first: int) -> list[Segment]:
@@ -142,6 +166,8 @@ class Painter:
         rest = measures.width - measures.cells_end
         if not note or measures.notes:
             return padded(shortened(title, width - 1), width), "", padded(note, rest)
+        if measures.endings and row.ending:
+            return padded(shortened(title, width - 1), width), "", _at_right(one_line(row.ending), rest)
         room = width - 1 - cell_len(note)
         if room > cell_len(title) + 1:
             return padded(title, room), note + " ", " " * rest
@@ -157,3 +183,8 @@ class Painter:
             segment = Segment(text, style + self.styles.crosshair if crossed else style)
             self._cells[letter, crossed] = segment
         return segment
+
+
+def _at_right(text: str, width: int) -> str:
+    text = shortened(text, width)
+    return " " * (width - cell_len(text)) + text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -18,13 +19,17 @@ STATUS_HEIGHT: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class MatrixColumn:
-    """A position: its title in the header, and below it that it is vacant, its note, or that it helps."""
+    """A position: its title in the header, below it that it is vacant, its note, or that it helps.
+
+    `total` sums the column up, where there is room for it.
+    """
 
     id: str
     title: str
     vacant: bool = False
     contributing: bool = False
     note: str = ""
+    total: str = ""
 
     @property
     def status(self) -> str:
@@ -34,13 +39,18 @@ class MatrixColumn:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A responsibility or an area's heading; `mark` goes before the title, `note` after it or at the end."""
+    """A responsibility or an area's heading.
+
+    `mark` goes before the title, `note` after it or at the row's end, and `ending` there in its stead where
+    there is little room. The note of a heading says what it hides while it is folded.
+    """
 
     id: str
     title: str
     note: str = ""
     heading: bool = False
     mark: str = ""
+    ending: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,7 @@ class Measures:
     column: int
     shown: int
     notes: int
+    endings: int
     marks: int
     scrolled_width: int
 
@@ -61,53 +72,73 @@ class Measures:
         return self.titles + self.shown * self.column
 
 
-def measured(columns: Sequence[MatrixColumn], rows: Sequence[MatrixRow], width: int) -> Measures:
-    """Shares a widget's width between titles, columns and notes."""
+def measured(
+    columns: Sequence[MatrixColumn], rows: Sequence[MatrixRow], width: int, *, roomy: bool = False
+) -> Measures:
+    """Shares a widget's width between titles, columns and notes; a roomy one keeps a place for endings."""
     marks = min(2, max((cell_len(row.mark) for row in rows), default=0))
     before = 1 + (marks + 1 if marks else 0)
     longest = before + 1 + max((cell_len(row.title) for row in rows if not row.heading), default=0)
     titles = min(max(width // 3, min(26, width * 2 // 5)), 44, max(longest, 16))
     if titles < 8:
         marks = 0
-    space = max(width - titles, 1)
+    endings = max((cell_len(row.ending) + 1 for row in rows if row.ending), default=0) if roomy else 0
+    endings = endings if width - titles - endings >= 30 else 0
+    space = max(width - titles - endings, 1)
     note = min(24, max((cell_len(row.note) + 2 for row in rows if not row.heading and row.note), default=0))
     count = max(len(columns), 1)
     narrowest = min(8 if space >= 30 else 7, space)
     room = space - note if space - note >= count * narrowest else space
     column = max(narrowest, min(12, room // count))
     shown = min(len(columns), space // column)
-    rest = space - shown * column if shown == len(columns) else 0
+    rest = endings + space - shown * column if shown == len(columns) else 0
     return Measures(
         width=width,
         titles=titles,
         column=column,
         shown=shown,
         notes=rest if rest >= 12 else 0,
+        endings=endings,
         marks=marks,
         scrolled_width=width + (len(columns) - shown) * column,
     )
 
 
-def headers(columns: Sequence[MatrixColumn], width: int, height: int) -> list[tuple[str, ...]]:
-    """Every column's header lines, equally many: the title as it fits, and what is said of the position."""
+@lru_cache(maxsize=4)
+def headers(
+    columns: tuple[MatrixColumn, ...], width: int, height: int, *, roomy: bool = False
+) -> list[tuple[str, ...]]:
+    """Every column's header lines, equally many: the title as it fits, what is said of it, and its total."""
     width -= 1
     limit = 4 if height >= 28 else 3 if height >= 14 else 2 if height >= 9 else 1
     titles = [header_lines(column.title, width, limit) for column in columns]
     tallest = max((len(lines) for lines in titles), default=1)
-    statuses = any(column.status for column in columns) and height >= STATUS_HEIGHT
+    statuses = any(column.status for column in columns) and statuses_fit(height)
+    totals = roomy and statuses_fit(height) and any(column.total for column in columns)
     blank = " " * width
     return [
         (
             *(blank for _ in range(tallest - len(lines))),
             *(centred(line, width) for line in lines),
-            *((centred(shortened(one_line(column.status), width), width),) if statuses else ()),
+            *((centred(one_line(column.status), width),) if statuses else ()),
+            *((centred(one_line(column.total), width),) if totals else ()),
         )
         for column, lines in zip(columns, titles, strict=True)
     ]
 
 
+def statuses_fit(height: int) -> bool:
+    """Whether a matrix of that height has lines to spare below its titles."""
+    return height >= STATUS_HEIGHT
+
+
 def header_lines(title: str, width: int, limit: int) -> list[str]:
     """A title in narrow lines: wrapped, long words abbreviated, small words left out, at last cut off."""
+    return list(_header_lines(title, width, limit))
+
+
+@lru_cache(maxsize=1024)
+def _header_lines(title: str, width: int, limit: int) -> tuple[str, ...]:
     words = one_line(title).split()
     lines = wrapped(words, width)
     if len(lines) > limit:
@@ -117,7 +148,7 @@ def header_lines(title: str, width: int, limit: int) -> list[str]:
         last = lines[limit - 1].rstrip(".")
         whole = f"{last}…{number}"
         lines = [*lines[: limit - 1], whole if cell_len(whole) <= width else cut(last, width, number)]
-    return lines
+    return tuple(lines)
 
 
 def wrapped(words: Sequence[str], width: int) -> list[str]:
@@ -184,3 +215,8 @@ def centred(text: str, width: int) -> str:
     text = shortened(text, width)
     left = (width - cell_len(text)) // 2
     return padded(" " * left + text, width)
+
+
+def nearest(start: int, top: int, bottom: int, length: int) -> int:
+    """Where a window of that length starts to hold bottom and, if it can, top: as near as can be."""
+    return max(min(start, top), bottom - length + 1)
