@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from cxplanner.files.expected import choices_of, in_words, is_number, keys_of, limits, plain, reach
 from cxplanner.files.locate import Place
+from cxplanner.files.numbers import in_toml
 from cxplanner.records import ID_PATTERN, LINE_PATTERN, TEXT_PATTERN, Record
 from cxplanner.text import listed, nearest, one_line
 
@@ -159,8 +160,8 @@ def _instead(asked: object, value: object, place: Place) -> str | None:
 
 def _unquoted(asked: object, value: str) -> str | None:
     bare = plain(asked)
-    if is_number(asked) and re.fullmatch(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?", value):
-        return f"Write {value.replace(',', '.')}, without quotes."
+    if is_number(asked) and (number := in_toml(value, whole=bare is int)):
+        return f"Write {number}, without quotes."
     if bare is date and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         return f"Write {value}, without quotes."
     if bare is bool:

@@ -43,6 +43,17 @@ def test_good_data_becomes_a_record() -> None:
             7,
             "should be a number, is text ('5'). Write 5, without quotes.",
         ),
+        (
+            "[positions.a]\nannual_cost = '80,000'",
+            7,
+            "Write 80000; for a fraction write 80.0, without quotes.",
+        ),
+        (
+            "[positions.a]\nannual_cost = '80.000'",
+            7,
+            "Write 80000; for a fraction write 80.0, without quotes.",
+        ),
+        ("[positions.a]\nannual_cost = '1,200,000'", 7, "Write 1200000, without quotes."),
         ("[positions.a]\nannual_cost = -5", 7, "should be 0 or more, is -5"),
         ("[positions.a]\nannual_cost = inf", 7, "not inf (no real number)"),
         ("[positions.a]\nannual_cost = {int = 1}", 7, "should be a number, is a table"),
@@ -99,6 +110,12 @@ def test_refusals_are_placed_and_explained(text: str, line: int, said: str) -> N
     (problem,) = problems(text)
     assert said in problem.sentence()
     assert problem.line == line
+
+
+def test_a_whole_number_is_no_fraction() -> None:
+    source = source_from_text('[company]\nheadcount = "4,200"\n', Path("p.toml"))
+    said = [problem.sentence() for problem in validate(Plan, parse(source), source)[1]]
+    assert any(line.endswith("Write 4200, without quotes.") for line in said)
 
 
 def test_currency_and_headcount_are_explained() -> None:
