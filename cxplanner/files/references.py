@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, TypeAlias
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.files.locate import Place
 from cxplanner.files.rings import rings
-from cxplanner.records import ID_PATTERN
+from cxplanner.records import ID_PATTERN, RULE_PATTERN
 from cxplanner.team import ROLE_GROUP
 from cxplanner.text import listed, nearest
 
@@ -27,7 +27,7 @@ Codes: TypeAlias = Callable[[], Collection[str]]
 """Answers which gap rules there are; asked only about a plan that has waivers."""
 
 _ID: Final = re.compile(ID_PATTERN)
-_CODE: Final = re.compile(r"CX[0-9]{3}")
+_CODE: Final = re.compile(RULE_PATTERN)
 _LETTERS: Final = ("accountable", "responsible", "consulted", "informed")
 _RESERVED: Final = ("plan", "board")
 _IN_A_RING_SHOWN: Final = 12
