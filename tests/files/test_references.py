@@ -130,6 +130,16 @@ def test_ids_that_mean_something_else_are_refused(catalogue: Catalogue, name: st
     assert f"{name}-1" in str(finding[2])
 
 
+def test_one_slip_is_told_once(catalogue: Catalogue) -> None:
+    for bad in ("[[positions.boss]]", '[positions."Boss"]'):
+        data = tomli.loads(GOOD.replace("[positions.boss]", bad))
+        assert check_references(data, catalogue, codes=lambda: ["CX101"]) == []
+    for section in ("positions", "metrics", "tools"):
+        data = tomli.loads(GOOD)
+        data[section] = list(data[section].values())
+        assert check_references(data, catalogue, codes=lambda: ["CX101"]) == []
+
+
 def line(*superiors: tuple[str, str]) -> dict[str, object]:
     return {"positions": {name: {"title": "X", "reports_to": to} for name, to in superiors}}
 

@@ -141,6 +141,13 @@ def test_every_problem_is_told_once() -> None:
     ]
 
 
+@pytest.mark.parametrize("key", ["con", "Chief Officer"])
+def test_who_names_a_thing_with_a_wrong_id_is_not_blamed(key: str) -> None:
+    text = f"[positions.'{key}']\n[responsibilities.r]\naccountable = '{key}'\nconsulted = ['x y']\n"
+    found = problems(text + f"[metrics.m]\nowner = '{key}'\ntitle = ''\n")
+    assert sorted(problem.line for problem in found) == [6, 9, 12]
+
+
 def test_other_peoples_text_cannot_steer_a_terminal() -> None:
     (problem,) = problems('[positions.a]\nfte = "\\u001b[2J\\u202e"')
     assert "\x1b" not in problem.sentence()
