@@ -11,7 +11,10 @@ from cxplanner.files.problems import CxplannerError
 
 AnswerKind = Literal["text", "share", "amount", "number", "count", "date"]
 
-_THOUSANDS: Final = re.compile(r"^-?\d{1,3}([ '’.,  ]\d{3})+$")
+_THOUSANDS: Final = re.compile(r"-?[1-9]\d{0,2}([ '’.,\u00a0\u202f])\d{3}(\1\d{3})*")
+_MARKS: Final = re.compile(r"[ '’.,\u00a0\u202f]")
+_EITHER: Final = re.compile(r"(-?[1-9]\d{0,2})[.,](\d{3})")
+"""What may be thousands or a fraction: ``4.125``, ``4,125``."""
 
 
 class AnswerRefused(CxplannerError):  # noqa: N818 - a refusal is an answer, not a failure
@@ -48,26 +51,34 @@ def _share(text: str) -> float:
 
 
 def _amount(text: str) -> int | float:
-    value = _plain_number(text, "an amount such as 120000 or 120,000")
+    value = _plain_number(_ungrouped(text), "an amount such as 120000 or 120,000")
     if value < 0:
         raise AnswerRefused("An amount is not below zero.")
     return value
 
 
 def _number(text: str) -> int | float:
-    return _plain_number(text, "a number such as 45 or 4.5")
+    if either := _EITHER.fullmatch(text):
+        whole, group = either.groups()
+        raise AnswerRefused(f"That can be read in two ways: type {whole}{group} or {whole}.{group}0.")
+    return _plain_number(_ungrouped(text), "a number such as 45 or 4.5")
 
 
 def _count(text: str) -> int:
-    value = _plain_number(text, "a whole number such as 250")
+    value = _plain_number(_ungrouped(text), "a whole number such as 250")
     if not isinstance(value, int) or value < 1:
         raise AnswerRefused("Type a whole number, 1 or more.")
     return value
 
 
+def _ungrouped(text: str) -> str:
+    """A number without the marks between its thousands, if these are all alike."""
+    return _MARKS.sub("", text) if _THOUSANDS.fullmatch(text) else text
+
+
 def _plain_number(text: str, example: str) -> int | float:
-    bare = re.sub(r"[ '’.,  ]", "", text) if _THOUSANDS.match(text) else text.replace(",", ".")
-    if not re.match(r"^-?[0-9]{1,15}(\.[0-9]{1,6})?$", bare):
+    bare = text.replace(",", ".")
+    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", bare):
         raise AnswerRefused(f"Type {example}.")
     return float(bare) if "." in bare else int(bare)
 

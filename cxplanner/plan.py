@@ -26,6 +26,7 @@ from cxplanner.records import (
     Money,
     Number,
     Record,
+    RuleCode,
     Text,
     Texts,
 )
@@ -34,7 +35,6 @@ Letter = Literal["R", "A", "C", "I"]
 LETTERS: tuple[Letter, ...] = ("R", "A", "C", "I")
 """RACI: Responsible does it, Accountable answers for it, Consulted is asked, Informed is told."""
 
-RuleCode = Annotated[str, StringConstraints(pattern=r"^CX[0-9]{3}$")]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
 

@@ -14,10 +14,15 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 ID_PATTERN: Final = r"^[a-z0-9][a-z0-9-]{0,63}$"
 """An id: it names a table, so it is short, lower-case and safe in a file name."""
 
-LINE_PATTERN: Final = r"^[^\x00-\x1f\x7f-\x9f]+$"
-"""One line of other people's text: any character but control characters, and at least one."""
+RULE_PATTERN: Final = r"^CX[0-9]{3}$"
+"""The code of a gap rule."""
 
-TEXT_PATTERN: Final = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]+$"
+LINE_PATTERN: Final = r"^[^\x00-\x1f\x7f-\x9f]*[^\x00-\x1f\x7f-\x9f\s][^\x00-\x1f\x7f-\x9f]*$"
+"""One line of other people's text: any character but control characters, and not blanks alone."""
+
+TEXT_PATTERN: Final = (
+    r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*[^\x00-\x1f\x7f-\x9f\s][^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
+)
 """Like a line, but line breaks and tabs are welcome."""
 
 DEVICE_NAMES: Final = frozenset(
@@ -43,6 +48,8 @@ def _no_doubles(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+RuleCode = Annotated[str, StringConstraints(pattern=RULE_PATTERN)]
+RuleCodes = Annotated[tuple[RuleCode, ...], Field(strict=False), AfterValidator(_no_doubles)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_not_a_device)]
 Line = Annotated[str, StringConstraints(pattern=LINE_PATTERN)]
 Text = Annotated[str, BeforeValidator(_plain_breaks), StringConstraints(pattern=TEXT_PATTERN)]

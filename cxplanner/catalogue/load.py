@@ -16,7 +16,7 @@ from cxplanner.files.source import Source, read_source
 from cxplanner.files.toml import parse
 from cxplanner.files.validate import problem_at, validate
 from cxplanner.records import DEVICE_NAMES, ID_PATTERN, Record
-from cxplanner.text import one_line
+from cxplanner.text import listed, nearest, one_line
 
 _ID: Final = re.compile(ID_PATTERN)
 
@@ -41,15 +41,15 @@ def load_catalogue(*folders: Path) -> Catalogue:
     """
     from cxplanner.catalogue.check import dangling  # the shipped templates alone do not need it
 
-    catalogue = _read(*folders)
+    catalogue = _read(*folders, problems=list(_strays(folders)))
     loose = dangling(catalogue)
     if loose:
         raise FileProblems(loose)
     return catalogue
 
 
-def _read(*folders: Path) -> Catalogue:
-    problems: list[Problem] = []
+def _read(*folders: Path, problems: list[Problem] | None = None) -> Catalogue:
+    problems = problems or []
     found: dict[Kind, dict[str, Record]] = {}
     origins: dict[tuple[str, str], Path] = {}
     for kind, (name, model) in KINDS.items():
@@ -102,6 +102,28 @@ def _tables(
             else:
                 message = "should be a table of its own, such as [csat]"
                 problems.append(problem_at(source, Locator(source.text), (key,), message, None))
+
+
+def _strays(folders: Iterable[Path]) -> Iterator[Problem]:
+    """Every TOML file that no kind reads, so that a folder with a wrong name is not passed over."""
+    names = {name: name for name, _ in KINDS.values()} | {kind: name for kind, (name, _) in KINDS.items()}
+    for folder in folders:
+        for path in sorted(folder.rglob("*.toml")):
+            inside = path.relative_to(folder).with_suffix("")
+            if any(part.startswith(".") for part in inside.parts):
+                continue
+            if len(inside.parts) > 2 or names.get(inside.parts[0]) != inside.parts[0]:
+                yield _stray(path, inside, names.get(inside.parts[0]) or nearest(inside.parts[0], names))
+
+
+def _stray(path: Path, inside: Path, near: str | None) -> Problem:
+    message = "no kind of template is read from here"
+    known = listed(name for name, _ in KINDS.values())
+    if near is None:
+        return Problem(str(path), 0, 0, "", message, f"The names are {known}, for a file or a folder.")
+    if len(inside.parts) == 1:
+        return Problem(str(path), 0, 0, "", message, f"Did you mean {near}.toml?")
+    return Problem(str(path), 0, 0, "", message, f"Did you mean {near}/{path.name}?")
 
 
 def _no_id(source: Source, key: str, *, in_file: bool) -> Problem:

@@ -22,6 +22,7 @@ from cxplanner.records import (
     Lines,
     Market,
     Record,
+    RuleCodes,
     Stage,
     Text,
     Texts,
@@ -251,7 +252,7 @@ class Scale(Record):
     about: Text
     headcount_from: Count
     sources: Lines
-    rules_off: Lines = ()
+    rules_off: RuleCodes = ()
     expected: Expected
     thresholds: Thresholds
     required: Required

@@ -181,8 +181,8 @@ def set_position(plan: Plan, catalogue: Catalogue, key: str, fields: Mapping[str
 
 
 def _check_role(catalogue: Catalogue, position: Position) -> None:
-    if position.role not in catalogue.roles and position.title is None:
-        raise EditRefused("A position without a known role needs a title.")
+    if position.role is None and position.title is None:
+        raise EditRefused("A position without a role needs a title.")
     if position.department is not None and position.department not in catalogue.departments:
         raise EditRefused(f"The catalogue has no department {position.department}.")
 

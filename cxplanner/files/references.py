@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, TypeAlias
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.files.locate import Place
 from cxplanner.files.rings import rings
-from cxplanner.records import ID_PATTERN
+from cxplanner.records import ID_PATTERN, RULE_PATTERN
 from cxplanner.team import ROLE_GROUP
 from cxplanner.text import listed, nearest
 
@@ -27,8 +27,9 @@ Codes: TypeAlias = Callable[[], Collection[str]]
 """Answers which gap rules there are; asked only about a plan that has waivers."""
 
 _ID: Final = re.compile(ID_PATTERN)
-_CODE: Final = re.compile(r"CX[0-9]{3}")
+_CODE: Final = re.compile(RULE_PATTERN)
 _LETTERS: Final = ("accountable", "responsible", "consulted", "informed")
+_SECTIONS: Final = ("positions", "responsibilities", "objectives", "metrics", "tools", "initiatives")
 _RESERVED: Final = ("plan", "board")
 _IN_A_RING_SHOWN: Final = 12
 _CHOICES_SHOWN: Final = 12
@@ -102,17 +103,20 @@ class _Known:
     positions: Mapping[str, object]
     superiors: Mapping[str, object]
     metrics: Mapping[str, object]
+    lost: frozenset[str]
+    """Sections that are there but are no tables: what they hold cannot be known, nor missed."""
 
     @classmethod
     def of(cls, data: Mapping[str, object], catalogue: Catalogue) -> _Known:
-        positions = _table(data, "positions")
-        metrics = {**catalogue.metrics, **_table(data, "metrics")}
-        return cls(catalogue, positions, {**positions, **catalogue.posts}, metrics)
+        positions = _by_id(_table(data, "positions"))
+        metrics = {**catalogue.metrics, **_by_id(_table(data, "metrics"))}
+        lost = frozenset(name for name in _SECTIONS if not isinstance(data.get(name, {}), dict))
+        return cls(catalogue, positions, {**positions, **catalogue.posts}, metrics, lost)
 
     def position(self, place: Place, value: object) -> _Found:
         """A finding, if a value is an id but not the id of a position."""
         for at, name in _ids(place, value):
-            if name in self.positions:
+            if name in self.positions or "positions" in self.lost:
                 continue
             if name in self.catalogue.posts:
                 message = f"{name} is a post outside the team; a position of this plan is asked for"
@@ -126,13 +130,18 @@ class _Known:
     def superior(self, place: Place, value: object) -> _Found:
         """A finding, if a value is an id but nobody a position can report to."""
         for at, name in _ids(place, value):
-            if name in self.superiors:
+            if name in self.superiors or "positions" in self.lost:
                 continue
             if name in self.catalogue.departments:
                 message = f"{name} is a department; positions report to a position or a post outside the team"
                 yield at, message, f"The posts are {listed(self.catalogue.posts)}."
             else:
                 yield at, f"there is no position or outside post {name}", _Meant(name, self.superiors)
+
+    def metric(self, place: Place, value: object) -> _Found:
+        """A finding for each id in a value that is not the id of a metric."""
+        if "metrics" not in self.lost:
+            yield from _in(place, value, "metric", self.metrics)
 
     def subjects(self, data: Mapping[str, object]) -> frozenset[str]:
         """Every id of the plan and the catalogue: whatever a gap may be about."""
@@ -152,8 +161,7 @@ class _Known:
             templates.scales,
             *groups,
         )
-        tables = ("positions", "responsibilities", "objectives", "metrics", "tools", "initiatives")
-        return frozenset(chain(_RESERVED, *kinds, *(_table(data, name) for name in tables)))
+        return frozenset(chain(_RESERVED, *kinds, *(_by_id(_table(data, name)) for name in _SECTIONS)))
 
 
 def _company(data: Mapping[str, object], known: _Known) -> _Found:
@@ -169,7 +177,7 @@ def _company(data: Mapping[str, object], known: _Known) -> _Found:
 def _objectives(data: Mapping[str, object], known: _Known) -> _Found:
     for name, objective in _tables(data, "objectives"):
         place = ("objectives", name, "metrics")
-        yield from _in(place, objective.get("metrics"), "metric", known.metrics)
+        yield from known.metric(place, objective.get("metrics"))
 
 
 def _positions(data: Mapping[str, object], known: _Known) -> _Found:
@@ -181,15 +189,8 @@ def _positions(data: Mapping[str, object], known: _Known) -> _Found:
         yield from _in(
             (*place, "department"), position.get("department"), "department", catalogue.departments
         )
-        role = position.get("role")
-        if (
-            "title" not in position
-            and (role is None or isinstance(role, str))
-            and role not in catalogue.roles
-        ):
-            why = f"its role {role} is not among the templates" if role else "it has no role"
-            hint = _Meant(role, catalogue.roles) if isinstance(role, str) else None
-            yield place, f"needs a title, since {why}", hint
+        if "title" not in position and "role" not in position:
+            yield place, "needs a title, since it has no role", None
 
 
 def _taken(place: Place, name: str, known: _Known) -> _Found:
@@ -242,7 +243,7 @@ def _initiatives(data: Mapping[str, object], known: _Known) -> _Found:
         place: Place = ("initiatives", name)
         kind = initiative.get("type")
         yield from _in((*place, "type"), kind, "type of initiative", catalogue.initiatives)
-        yield from _in((*place, "metric"), initiative.get("metric"), "metric", known.metrics)
+        yield from known.metric((*place, "metric"), initiative.get("metric"))
         for key in ("lead", "sponsor"):
             yield from known.position((*place, key), initiative.get(key))
         for key in ("project_team", "stakeholders"):
@@ -254,7 +255,7 @@ def _waivers(data: Mapping[str, object], known: _Known, codes: Codes | None) -> 
     for code, waivers in _table(data, "waivers").items():
         if codes is not None and code not in codes() and _CODE.fullmatch(code):
             yield ("waivers", code), f"there is no rule {code}", _Meant(code, codes())
-        for subject in waivers if isinstance(waivers, dict) else ():
+        for subject in waivers if isinstance(waivers, dict) and not known.lost else ():
             yield from _in(
                 ("waivers", code, subject), subject, "position, responsibility or the like", subjects
             )
@@ -310,6 +311,17 @@ def _ids(place: Place, value: object) -> Iterator[tuple[Place, str]]:
 def _table(data: Mapping[str, object], name: str) -> Mapping[str, object]:
     table = data.get(name)
     return table if isinstance(table, dict) else {}
+
+
+def _by_id(table: Mapping[str, object]) -> Mapping[str, object]:
+    """A table by its ids; a malformed key counts as the id it would become, so that it is told once."""
+    malformed = [key for key in table if not _ID.fullmatch(key)]
+    if not malformed:
+        return table
+    from cxplanner.files.wording import as_id  # only a slip needs it
+
+    ids = {key: as_id(key) for key in malformed}
+    return {new: value for key, value in table.items() if (new := ids.get(key, key)) is not None}
 
 
 def _tables(data: Mapping[str, object], name: str) -> Iterator[tuple[str, Mapping[str, object]]]:

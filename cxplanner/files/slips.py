@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from cxplanner.files.locate import Locator, dotted
+from cxplanner.files.numbers import in_toml
 from cxplanner.text import nearest, one_line
 
 
@@ -60,12 +61,12 @@ _VALUES: Final[tuple[tuple[str, str, str | None], ...]] = (
         "Write false.",
     ),
     (r"(?:null|None|nil|NULL|~|n/a|N/A)", "there is no word for an empty value", "Leave the whole line out."),
-    (r"[+-]?\d+,\d+", "a number has a decimal point, not a comma", "Write {dotted}."),
     (
-        r"[+-]?\d{1,3}(?:[ .,'’_]\d{3})+(?:[.,]\d+)?",
+        r"[+-]?[1-9]\d{0,2}(?:[ .,'’_]\d{3})+(?:[.,]\d+)?",
         "a large number is written without marks in it",
-        "Write {digits}.",
+        "Write {number}.",
     ),
+    (r"[+-]?\d+,\d+", "a number has a decimal point, not a comma", "Write {number}."),
     (
         r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}",
         "a day is written year-month-day",
@@ -258,13 +259,7 @@ def _value_at(stop: _Stop) -> str:
 def _filled(hint: str | None, value: str) -> str | None:
     if hint is None:
         return None
-    whole = re.sub(r"[.,]\d{1,2}$", "", value)
-    digits = re.sub(r"\D", "", whole)
-    return (
-        hint.replace("{dotted}", value.replace(",", "."))
-        .replace("{digits}", digits)
-        .replace("{value}", value)
-    )
+    return hint.replace("{number}", in_toml(value) or "only its digits").replace("{value}", value)
 
 
 _JUDGES: Final[tuple[Callable[[_Stop], Slip | None], ...]] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import ValidationError
@@ -54,9 +54,20 @@ def problem_at(source: Source, locator: Locator, place: Place, message: str, hin
 def _faults(model: type[Record], errors: list[ErrorDetails]) -> list[Fault]:
     from cxplanner.files.wording import worded  # only a file with problems needs words for them
 
-    ordered = sorted(errors, key=lambda error: error["type"] != _TELLING)
+    keys = {(error["type"], error["input"]) for error in errors if _is_key(error)}
+    told = [error for error in errors if _is_key(error) or not _follows(error, keys)]
+    ordered = sorted(told, key=lambda error: error["type"] != _TELLING)
     faults: dict[tuple[Place, bool], Fault] = {}
     for error in ordered:
         fault = worded(model, error)
-        faults.setdefault((fault.place, error["loc"][-1:] == ("[key]",)), fault)
+        faults.setdefault((fault.place, _is_key(error)), fault)
     return list(faults.values())
+
+
+def _is_key(error: ErrorDetails) -> bool:
+    return error["loc"][-1:] == ("[key]",)
+
+
+def _follows(error: ErrorDetails, keys: Collection[tuple[str, str]]) -> bool:
+    """Whether a value is wrong only because it names a thing whose own key is wrong: that is told there."""
+    return isinstance(error["input"], str) and (error["type"], error["input"]) in keys

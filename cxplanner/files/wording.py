@@ -11,16 +11,16 @@ from pydantic_core import ErrorDetails
 
 from cxplanner.files.expected import choices_of, in_words, is_number, keys_of, limits, plain, reach
 from cxplanner.files.locate import Place
-from cxplanner.records import ID_PATTERN, LINE_PATTERN, TEXT_PATTERN, Record
+from cxplanner.files.numbers import in_toml
+from cxplanner.records import ID_PATTERN, LINE_PATTERN, RULE_PATTERN, TEXT_PATTERN, Record
 from cxplanner.text import listed, nearest, one_line
 
 AN_ID: Final = (
     "an id has lower-case letters, digits and hyphens only, no hyphen in front, and at most 64 signs"
 )
 
-_RULE_CODE: Final = r"^CX[0-9]{3}$"
 _PATTERNS: Final = {
-    _RULE_CODE: ("is not the code of a rule: codes look like CX101", "List them with: cxplanner rules"),
+    RULE_PATTERN: ("is not the code of a rule: codes look like CX101", "List them with: cxplanner rules"),
     r"^[A-Z]{3}$": ("is not a currency: three capital letters are asked for", "Write it like EUR or USD."),
     r"^[0-9]{2}-[0-9]{4}\.[0-9]{2}$": ("is not an O*NET-SOC code", "Codes look like 11-2021.00."),
 }
@@ -132,7 +132,7 @@ def _unlike(pattern: str, value: str) -> tuple[str, str | None]:
 
 
 def _not_a_text(value: str, *, one_line_only: bool) -> tuple[str, str | None]:
-    if not value:
+    if not _CONTROL.sub("x", value).strip():
         return "is empty", "Write something, or leave the line out."
     if found := _CONTROL.search(value.replace("\r\n", "\n")):
         sign = found.group().encode("unicode_escape").decode("ascii")
@@ -159,8 +159,8 @@ def _instead(asked: object, value: object, place: Place) -> str | None:
 
 def _unquoted(asked: object, value: str) -> str | None:
     bare = plain(asked)
-    if is_number(asked) and re.fullmatch(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?", value):
-        return f"Write {value.replace(',', '.')}, without quotes."
+    if is_number(asked) and (number := in_toml(value, whole=bare is int)):
+        return f"Write {number}, without quotes."
     if bare is date and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         return f"Write {value}, without quotes."
     if bare is bool:

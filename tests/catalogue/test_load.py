@@ -94,6 +94,8 @@ def test_a_folder_that_is_not_there_adds_nothing(tmp_path: Path) -> None:
         ("roles/cx-analyst.toml", "purpose =", "purpos =", "purpos"),
         ("metrics.toml", 'better = "higher"', 'better = "up"', "csat.better"),
         ("scales/small.toml", "headcount_from = 0", 'headcount_from = "none"', "headcount_from"),
+        ("scales/small.toml", '"CX104",', '"CX9999",', "rules_off[1]"),
+        ("scales/small.toml", '"CX104",', '"cx104",', "rules_off[1]"),
         ("posts.toml", 'short = "CEO"', "short = 5", "ceo.short"),
     ],
 )
@@ -149,6 +151,27 @@ def test_a_value_where_a_table_should_be_is_placed(tmp_path: Path) -> None:
     (problem,) = problems(SHIPPED, own)
     assert (problem.line, problem.key) == (1, "frowns")
     assert "table of its own" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("role/x.toml", "Did you mean roles/x.toml?"),
+        ("metric.toml", "Did you mean metrics.toml?"),
+        ("Roles/x.toml", "Did you mean roles/x.toml?"),
+        ("roles/drafts/x.toml", "Did you mean roles/x.toml?"),
+        ("qqq.toml", "The names are sources, areas,"),
+    ],
+)
+def test_a_file_that_no_kind_reads_is_told(tmp_path: Path, name: str, hint: str) -> None:
+    (problem,) = problems(SHIPPED, overlay(tmp_path, name, METRIC))
+    assert problem.path == str(tmp_path / "own" / name)
+    assert hint in str(problem.hint)
+
+
+def test_hidden_files_are_nobodys_template(tmp_path: Path) -> None:
+    overlay(tmp_path, ".trash/role/x.toml", METRIC)
+    assert load_catalogue(SHIPPED, overlay(tmp_path, ".metric.toml", METRIC)).roles
 
 
 def test_ids_that_no_plan_could_name_are_refused(tmp_path: Path) -> None:

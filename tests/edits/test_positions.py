@@ -157,7 +157,6 @@ def test_fields_are_set_cleared_and_told() -> None:
     [
         ({"fte": 0}, "fte"),
         ({"role": None}, "needs a title"),
-        ({"role": "cx-guru"}, "needs a title"),
         ({"department": "space"}, "no department space"),
         ({"reports_to": "analyst"}, "in a circle"),
         ({"colour": None}, "colour"),
@@ -168,6 +167,13 @@ def test_fields_the_file_would_refuse_are_refused(fields: dict[str, object], sai
     with pytest.raises(EditRefused, match=said) as refusal:
         set_position(M, CAT, "analyst", fields)
     assert "\x1b" not in str(refusal.value)
+
+
+def test_a_role_of_other_templates_stays_without_a_title() -> None:
+    plan = put(M, "analyst", role="cx-guru", title=None)
+    change = set_position(plan, CAT, "analyst", {"fte": 0.5})
+    assert change.plan.positions["analyst"].role == "cx-guru"
+    assert_valid(change.plan)
 
 
 def test_a_move_re_lines_and_refuses_circles() -> None:

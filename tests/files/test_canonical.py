@@ -53,10 +53,11 @@ ids = (
     st.from_regex(r"[a-z0-9][a-z0-9-]{0,8}", fullmatch=True).filter(lambda name: name not in DEVICE_NAMES)
     | st.sampled_from(["1", "0", "inf", "nan", "true", "2027-01-01", "a-", "9" * 64])
 )  # fmt: skip
-lines = st.sampled_from(NASTY) | st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1)
-texts = lines | st.lists(lines | st.sampled_from(["\t", "\n", "\r\n", "\n\n"]), min_size=1, max_size=5).map(
-    "".join
+lines = st.sampled_from(NASTY) | st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).filter(
+    str.strip
 )
+_pieces = lines | st.sampled_from(["\t", "\n", "\r\n", "\n\n"])
+texts = lines | st.lists(_pieces, min_size=1, max_size=5).map("".join).filter(str.strip)
 days = st.dates()
 money = st.integers(0, 2**63 - 1) | st.floats(0, allow_infinity=False, allow_nan=False)
 numbers = money | st.integers(-(2**63), 0) | st.floats(allow_infinity=False, allow_nan=False)

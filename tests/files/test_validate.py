@@ -43,6 +43,17 @@ def test_good_data_becomes_a_record() -> None:
             7,
             "should be a number, is text ('5'). Write 5, without quotes.",
         ),
+        (
+            "[positions.a]\nannual_cost = '80,000'",
+            7,
+            "Write 80000; for a fraction write 80.0, without quotes.",
+        ),
+        (
+            "[positions.a]\nannual_cost = '80.000'",
+            7,
+            "Write 80000; for a fraction write 80.0, without quotes.",
+        ),
+        ("[positions.a]\nannual_cost = '1,200,000'", 7, "Write 1200000, without quotes."),
         ("[positions.a]\nannual_cost = -5", 7, "should be 0 or more, is -5"),
         ("[positions.a]\nannual_cost = inf", 7, "not inf (no real number)"),
         ("[positions.a]\nannual_cost = {int = 1}", 7, "should be a number, is a table"),
@@ -66,6 +77,10 @@ def test_good_data_becomes_a_record() -> None:
         ),
         ("[positions.a]\ntitle = 5", 7, 'Write "5".'),
         ("[positions.a]\ntitle = ''", 7, "is empty"),
+        ("[positions.a]\ntitle = ' '", 7, "is empty"),
+        ("[positions.a]\nincumbent = '\u00a0\u3000'", 7, "is empty"),
+        ('[positions.a]\nnote = " \\n\\t "', 7, "is empty"),
+        ('[positions.a]\nnote = "\\u001c"', 7, "holds a control character"),
         ('[positions.a]\ntitle = "a\\u001bb"', 7, "holds a control character (\\x1b)"),
         ('[positions.a]\ntitle = "a\\nb"', 7, "holds a line break"),
         ('[positions.a]\ntitle = "a\\tb"', 7, "holds a tab"),
@@ -101,6 +116,12 @@ def test_refusals_are_placed_and_explained(text: str, line: int, said: str) -> N
     assert problem.line == line
 
 
+def test_a_whole_number_is_no_fraction() -> None:
+    source = source_from_text('[company]\nheadcount = "4,200"\n', Path("p.toml"))
+    said = [problem.sentence() for problem in validate(Plan, parse(source), source)[1]]
+    assert any(line.endswith("Write 4200, without quotes.") for line in said)
+
+
 def test_currency_and_headcount_are_explained() -> None:
     source = source_from_text('[company]\ncurrency = "eur"\nheadcount = 5.0\n', Path("p.toml"))
     said = "\n".join(problem.sentence() for problem in validate(Plan, parse(source), source)[1])
@@ -118,6 +139,13 @@ def test_every_problem_is_told_once() -> None:
         (7, "positions.A.fte"),
         (11, "tools.c"),
     ]
+
+
+@pytest.mark.parametrize("key", ["con", "Chief Officer"])
+def test_who_names_a_thing_with_a_wrong_id_is_not_blamed(key: str) -> None:
+    text = f"[positions.'{key}']\n[responsibilities.r]\naccountable = '{key}'\nconsulted = ['x y']\n"
+    found = problems(text + f"[metrics.m]\nowner = '{key}'\ntitle = ''\n")
+    assert sorted(problem.line for problem in found) == [6, 9, 12]
 
 
 def test_other_peoples_text_cannot_steer_a_terminal() -> None:
