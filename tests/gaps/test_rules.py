@@ -8,7 +8,7 @@ import pytest
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change
 from cxplanner.edits.waivers import waive
-from cxplanner.gaps import SEVERITIES, Fix, Gap, all_rules, find_gaps, fixes_for
+from cxplanner.gaps import SEVERITIES, Fix, Gap, all_rules, find_gaps, fixes_for, team_gaps
 from cxplanner.plan import Plan
 from cxplanner.team import Team
 from tests.gaps.cases import CASES, Case
@@ -151,3 +151,11 @@ def silences() -> Iterator[tuple[str, Case, tuple[str, str]]]:
 def test_one_cause_is_one_gap(code: str, case: Case, silent: tuple[str, str]) -> None:
     assert (code, case.subject) in keys(case.plan)
     assert silent not in keys(case.plan)
+
+
+@pytest.mark.parametrize(("code", "case", "silent"), list(silences()))
+def test_a_rule_that_is_not_asked_silences_no_other(code: str, case: Case, silent: tuple[str, str]) -> None:
+    team = Team(case.plan, CAT, TODAY)
+    said = {(gap.code, gap.subject) for gap in team_gaps(team, {silent[0]})}
+    assert said == {(gap.code, gap.subject) for gap, _ in all_rules()[silent[0]].gaps(team)}
+    assert {gap.code for gap in team_gaps(team, {code})} == {code}
