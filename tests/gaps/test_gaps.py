@@ -15,6 +15,7 @@ from cxplanner.plan import Plan, Position
 from cxplanner.records import Market
 from cxplanner.team import Team
 from tests.gaps.cases import CASES, Case
+from tests.gaps.making import helpers
 from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, assert_valid, codes, gaps, sound, started
 
 VARIANTS = list(product(SCALES, MODELS, MARKETS))
@@ -132,3 +133,10 @@ def test_an_empty_plan_is_judged_too() -> None:
         for fix in fixes_for(gap, Team(bare, CAT, TODAY)):
             if fix.apply:
                 assert_valid(fix.apply(bare).plan)
+
+
+@pytest.mark.parametrize(("scale", "larger"), [("small", "mid-size"), ("mid-size", "enterprise")])
+def test_a_team_that_outgrew_its_scale_is_judged_by_the_next(scale: str, larger: str) -> None:
+    plan = helpers(sound(scale), 4, engagement="dedicated")
+    gap = next(gap for gap in gaps(plan) if gap.code == "CX302")
+    assert [fix.title for fix in fixes_for(gap, Team(plan, CAT, TODAY))] == [f"Judge the plan as {larger}"]
