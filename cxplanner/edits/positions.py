@@ -77,10 +77,10 @@ def add_position(
     given = {**defaults, **(fields or {})}
     position = revised(Position(), given)
     _check_role(catalogue, position)
-    before = Team(plan, catalogue)
     plan = plan.model_copy(update={"positions": put(plan.positions, key, position)})
-    plan, taken = _take_usual(plan, before, role, key)
-    plan, speaks_for = _represent(plan, before, role, key)
+    joined = Team(plan, catalogue)
+    plan, taken = _take_usual(plan, joined, role, key)
+    plan, speaks_for = _represent(plan, joined, role, key)
     team = Team(plan, catalogue)
     _check_line(team, key, position.reports_to)
     parts = [f"Added {team.name(key)}"]
@@ -89,6 +89,18 @@ def add_position(
     if speaks_for:
         parts.append(f"speaking for {listed(team.department_title(d) for d in speaks_for)}")
     return Change(plan, ", ".join(parts))
+
+
+def does_it_too(team: Team, responsibility: str, row: Assignment) -> bool:
+    """Whether who answers for a row has to be responsible as well.
+
+    An executive or contributing position answers for the work of others; if there are none, it does it.
+    """
+    known = team.catalogue.responsibilities.get(responsibility)
+    if row.accountable is None or row.responsible or (known and known.executive):
+        return False
+    member = team.members[row.accountable]
+    return member.executive or not member.dedicated
 
 
 def _take_usual(plan: Plan, team: Team, role: Role, key: str) -> tuple[Plan, list[str]]:
@@ -102,7 +114,8 @@ def _take_usual(plan: Plan, team: Team, role: Role, key: str) -> tuple[Plan, lis
         if row.accountable is None and responsibility in role.accountable:
             row = row.model_copy(update={"accountable": key})
             taken.append(responsibility)
-        if responsibility in role.responsible or row.accountable != key:
+        usual = responsibility in role.responsible or row.accountable != key
+        if usual or does_it_too(team, responsibility, row):
             row = row.model_copy(update={"responsible": (*row.responsible, key)})
         rows[responsibility] = row
     return plan.model_copy(update={"responsibilities": rows}), taken

@@ -6,7 +6,7 @@ from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused, checked_id, put, revised, without
-from cxplanner.edits.positions import known_position
+from cxplanner.edits.positions import does_it_too, known_position
 from cxplanner.edits.references import waivers_without
 from cxplanner.plan import Assignment, Letter, Plan
 from cxplanner.team import Team
@@ -77,15 +77,10 @@ def _with_row(plan: Plan, responsibility: str, row: Assignment) -> Plan:
 
 
 def make_accountable(plan: Plan, catalogue: Catalogue, responsibility: str, position: str) -> Change:
-    """Make a position accountable, and responsible too where it would answer for work that nobody does.
-
-    An executive or contributing position answers for the work of others; if there are none, it does it.
-    """
+    """Make a position accountable, and responsible too where it would answer for work that nobody does."""
     change = set_letter(plan, catalogue, responsibility, position, "A")
-    member = Team(plan, catalogue).members[position]
-    known = catalogue.responsibilities.get(responsibility)
-    undone = not change.plan.responsibilities[responsibility].responsible
-    if undone and not (known and known.executive) and (member.executive or not member.dedicated):
+    row = change.plan.responsibilities[responsibility]
+    if does_it_too(Team(plan, catalogue), responsibility, row):
         done = set_letter(change.plan, catalogue, responsibility, position, "R")
         return Change(done.plan, change.sentence.replace("accountable", "accountable and responsible", 1))
     return change

@@ -11,7 +11,7 @@ from cxplanner.edits.raci import make_accountable, set_letter
 from cxplanner.edits.sections import Section, set_board, set_entry
 from cxplanner.gaps.letters import letters_due
 from cxplanner.gaps.rule import Ask, Fix
-from cxplanner.plan import Letter, Plan
+from cxplanner.plan import Board, Department, Letter, Plan
 from cxplanner.team import BE_THE_CUSTOMER, TRACK_METRICS, Team
 
 Edit = Callable[[Plan], Change]
@@ -106,10 +106,60 @@ def add(team: Team, role: str) -> Fix:
 
 
 def added(plan: Plan, team: Team, role: str) -> Change:
-    """A plan with a position of a role more; it comes last, and has the letters that are due to it."""
-    return then(
-        add_position(plan, team.catalogue, role), lambda p: with_letters(p, team, list(p.positions)[-1])
-    )
+    """A plan with a position of a role more; it comes last, and is where others will look for it.
+
+    It has the letters and the seat that are due to it; if it is the owner now, the team reports to it.
+    """
+    change = add_position(plan, team.catalogue, role)
+    newest = list(change.plan.positions)[-1]
+    change = then(change, lambda p: at_the_table(p, team, newest))
+    if Team(change.plan, team.catalogue).owner == newest:
+        change = then(change, lambda p: under_owner(p, team, newest))
+    return change
+
+
+def under_owner(plan: Plan, team: Team, owner: str) -> Change:
+    """A plan in which the CX team reports to its new owner, who hears what customers say."""
+    change = with_letters(plan, team, owner)
+    for position in _ownerless(Team(plan, team.catalogue), owner):
+        change = then(change, _reporting(team, position, owner))
+    return change
+
+
+def _reporting(team: Team, position: str, boss: str) -> Edit:
+    return lambda plan: move_position(plan, team.catalogue, position, boss)
+
+
+def _ownerless(team: Team, owner: str) -> Iterator[str]:
+    """The dedicated positions at the head of a line that ends outside the team, without the owner's own."""
+    for member in team.dedicated:
+        boss = member.position.reports_to
+        if boss not in team.members and not member.executive and owner not in team.line_of(member.id):
+            yield member.id
+
+
+def at_the_table(plan: Plan, team: Team, position: str) -> Change:
+    """A plan in which a position has the letters due to it, and the seat that its department lacks."""
+    change = with_letters(plan, team, position)
+    seats = plan.board
+    seated = {seats.lead, *seats.members} if seats else {position}
+    for department in team.scale.required.board:
+        speakers = change.plan.departments.get(department, Department()).representatives
+        if position in speakers and not seated.intersection(speakers):
+            return then(change, seating(team, position))
+    return change
+
+
+def seating(team: Team, position: str) -> Edit:
+    """The edit that gives a position a seat on the board."""
+
+    def apply(plan: Plan) -> Change:
+        seats = plan.board or Board()
+        if position in (seats.lead, *seats.members):
+            return Change(plan, "")
+        return set_board(plan, team.catalogue, {"members": [*seats.members, position]})
+
+    return apply
 
 
 def with_letters(plan: Plan, team: Team, position: str) -> Change:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cxplanner.edits.change import Change
-from cxplanner.edits.positions import duplicate_position, remove_position, set_position
+from cxplanner.edits.positions import does_it_too, duplicate_position, remove_position, set_position
 from cxplanner.edits.raci import make_accountable, set_letter
 from cxplanner.gaps.fixes import (
     ask,
@@ -70,15 +70,10 @@ def _somebody_does_it(team: Team, responsibility: str) -> Iterator[Fix]:
 )
 def nobody_responsible(team: Team) -> Iterator[Finding]:
     """Find rows that an executive or contributing position answers for alone."""
-    for key in team.plan.responsibilities:
-        row, duty = team.row(key), team.catalogue.responsibilities.get(key)
-        if row.accountable is None or row.responsible or (duty and duty.executive):
-            continue
-        member = team.members[row.accountable]
-        if member.executive or not member.dedicated:
-            yield Finding(
-                key, f"{team.name(member.id)} answers for “{team.duty(key)}”, but nobody is named to do it."
-            )
+    for key, row in team.plan.responsibilities.items():
+        if row.accountable and does_it_too(team, key, row):
+            who = team.name(row.accountable)
+            yield Finding(key, f"{who} answers for “{team.duty(key)}”, but nobody is named to do it.")
 
 
 def _unload(team: Team, position: str) -> Iterator[Fix]:
