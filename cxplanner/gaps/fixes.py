@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cxplanner.answers import AnswerKind
+from cxplanner.catalogue.models import Role
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import add_position, move_position, set_position, usual_boss
 from cxplanner.edits.raci import make_accountable, set_letter
@@ -66,37 +67,71 @@ def assign(team: Team, responsibility: str, position: str) -> Fix:
 
 
 def assign_usual(team: Team, responsibility: str, among: Iterable[str] | None = None) -> Iterator[Fix]:
-    """Ways to find somebody accountable: the usual role, the least loaded, else a new position.
+    """Ways to find somebody accountable: the usual role, the least loaded, a new position.
 
+    Nobody is given more than there is time for, and executives only what is theirs. The role that does
+    it first of all is worth a position of its own; that comes first where nobody else is suitable.
     ``among`` limits who may be chosen, such as the owner's line.
     """
     within = set(team.members if among is None else among)
     allowed = [p for p in team.members if p in within and may_answer(team, responsibility, p)]
-    usual = by_usual_role(team, responsibility)
-    if usual in allowed and usual is not None:
-        yield assign(team, responsibility, usual)
-    free = [p for p in allowed if p != usual and (team.members[p].dedicated or team.members[p].executive)]
-    other = least_loaded(team, [p for p in free if team.members[p].dedicated] or free)
-    if other is not None:
-        yield assign(team, responsibility, other)
-    role = None if usual in allowed else _newcomer(team, responsibility, within)
+    suitable = [p for p in allowed if _suits(team, responsibility, p)]
+    usual = next((p for p in _usually(team, responsibility) if p in suitable), None)
+    rest = [p for p in suitable if p != usual and (team.members[p].dedicated or team.members[p].executive)]
+    other = least_loaded(team, [p for p in rest if team.members[p].dedicated] or rest)
+    chosen = [p for p in (usual, other) if p is not None]
+    role = _newcomer(team, responsibility, within, usual is None)
+    if not chosen and role is None:
+        staff = [m.id for m in team.dedicated if m.id in allowed and not m.executive]
+        chosen = [p for p in (least_loaded(team, staff or allowed),) if p is not None]
+    for position in chosen:
+        yield assign(team, responsibility, position)
     if role is not None:
         yield add_and_assign(team, role, responsibility)
 
 
-def _newcomer(team: Team, responsibility: str, within: set[str]) -> str | None:
-    """The usual role that is not on the team yet and would report to where the duty has to stay."""
+def _suits(team: Team, responsibility: str, position: str) -> bool:
+    """Whether a position has the time for a duty, and an executive the reason to take it."""
+    known, member = team.catalogue.responsibilities.get(responsibility), team.members[position]
+    if member.executive:
+        return known is None or known.executive or known.whole
+    limited = member.dedicated and "CX203" not in team.scale.rules_off
+    return not limited or load(team, position, 1) <= team.scale.thresholds.accountabilities_per_fte
+
+
+def _usually(team: Team, responsibility: str) -> Iterator[str]:
+    """The positions that usually answer for a duty, role by role, of each the least loaded first."""
+    known = team.catalogue.responsibilities.get(responsibility)
+    for role in known.usual_roles if known else ():
+        yield from sorted(team.by_role.get(role, ()), key=lambda p: load(team, p))
+
+
+def _newcomer(team: Team, responsibility: str, within: set[str], needed: bool) -> str | None:
+    """The role to add for a duty: the first that usually does it here, if the team lacks it.
+
+    Where nobody on the team usually does it, any such role that is missing. What has to stay in the
+    owner's line is done by who would report there.
+    """
     known = team.catalogue.responsibilities.get(responsibility)
     in_line = responsibility == BE_THE_CUSTOMER or bool(known and known.whole)
     for key in known.usual_roles if known else ():
         role = team.catalogue.roles.get(key)
-        if role is None or key in team.by_role:
+        if role is None or not _joins(team, key, role):
             continue
-        if not in_line or team.owner is None:
-            return key
-        if usual_boss(team.plan, team.catalogue, role) in within & team.owner_line:
-            return key
+        if key not in team.by_role:
+            boss = usual_boss(team.plan, team.catalogue, role)
+            if not in_line or team.owner is None or boss in within & team.owner_line:
+                return key
+        if not needed:
+            return None
     return None
+
+
+def _joins(team: Team, key: str, role: Role) -> bool:
+    """Whether this company would add a role: one of its scale, and an executive only as the missing owner."""
+    owners = team.catalogue.leadership[team.plan.leadership.model].owner_roles
+    fits = not role.executive or (team.owner is None and key in owners)
+    return fits and team.plan.company.scale in role.scales
 
 
 def add(team: Team, role: str) -> Fix:
