@@ -150,6 +150,11 @@ class Team:
         """The dedicated positions."""
         return tuple(member for member in self.members.values() if member.dedicated)
 
+    @cached_property
+    def executives(self) -> tuple[str, ...]:
+        """The executive positions, in the plan's order."""
+        return tuple(member.id for member in self.members.values() if member.executive)
+
     @property
     def dedicated_fte(self) -> float:
         """Full-time equivalents of the dedicated positions together."""

@@ -25,6 +25,7 @@ from tests.plans import (
     TODAY,
     assert_valid,
     codes,
+    entry,
     gaps,
     put,
     row,
@@ -199,3 +200,10 @@ def test_where_nobody_has_time_and_no_role_is_missing_the_least_loaded_is_offere
     least = Team(plan, CAT).name(min(busy, key=lambda key: load[key]))
     assert min(load.values()) > 4
     assert ways(plan, "represent-customer") == [f"Make {least} accountable for"]
+
+
+def test_a_board_is_proposed_once_somebody_could_sit_on_it() -> None:
+    grown = set_scale(sound("small"), CAT, "enterprise").plan
+    assert ways(grown, "board") == []
+    marketing = entry(grown, "departments", "marketing", representatives=["generalist"])
+    assert ways(marketing, "board") == ["Create a CX board: Owner or chief executive and CX generalist"]

@@ -89,10 +89,9 @@ def _board_candidates(team: Team) -> list[str]:
 
 
 def _create_board(team: Team, _subject: str) -> Iterator[Fix]:
-    executives = [m.id for m in team.members.values() if m.executive]
-    lead = team.owner or next(iter(executives), None)
-    if lead is not None:
-        members = [p for p in _board_candidates(team) if p != lead]
+    lead = team.owner or next(iter(team.executives), None)
+    members = [p for p in _board_candidates(team) if p != lead]
+    if lead is not None and members:
         title = f"Create a CX board: {listed(team.name(p) for p in (lead, *members))}"
         yield board(team, title, {"lead": lead, "members": members})
 
@@ -157,10 +156,9 @@ def board_incomplete(team: Team) -> Iterator[Finding]:
 
 
 def _lead_board(team: Team, _subject: str) -> Iterator[Fix]:
-    executives = [m.id for m in team.members.values() if m.executive]
     seats = team.plan.board
     before = [seats.lead] if seats and seats.lead else []
-    for position in [team.owner] if team.owner else executives[:1]:
+    for position in [team.owner] if team.owner else team.executives[:1]:
         title = f"Let {team.name(position)} lead the board"
         members = [*before, *(p for p in (seats.members if seats else ()) if p not in before)]
         yield board(team, title, {"lead": position, "members": members})

@@ -27,8 +27,7 @@ _CXO_MODEL: Final = "chief-experience-officer"
 
 
 def _owner_fixes(team: Team, _subject: str) -> Iterator[Fix]:
-    executives = [m.id for m in team.members.values() if m.executive]
-    for position in executives[:3]:
+    for position in team.executives[:3]:
         yield _own(team, assign(team, OWN_THE_EXPERIENCE, position), position)
     model = team.catalogue.leadership[team.plan.leadership.model]
     asked = {role for group in team.scale.required.roles.values() for role in group.any_of}

@@ -117,8 +117,8 @@ def initiative_miscast(team: Team) -> Iterator[Finding]:
 
 def _lead(team: Team, key: str) -> Iterator[Fix]:
     case = team.plan.initiatives[key]
-    executives = [m.id for m in team.members.values() if m.executive]
-    sponsor = case.sponsor if case.sponsor in executives else team.owner or next(iter(executives), None)
+    known = case.sponsor if case.sponsor in team.executives else None
+    sponsor = known or team.owner or next(iter(team.executives), None)
     usual = by_usual_role(team, _STAFF) or next((m.id for m in team.dedicated if not m.executive), None)
     lead = case.lead or usual
     roles = [*([_PROJECT_LEAD] if lead is None else []), *([_SPONSOR] if sponsor is None else [])]
@@ -163,7 +163,7 @@ def initiative_without_lead(team: Team) -> Iterator[Finding]:
                 *(["a lead"] if case.lead is None else []),
                 *([] if sponsored else ["an executive sponsor"]),
             ]
-            yield Finding(key, f"“{team.subject(key)}” has not got {listed(lacks)}.")
+            yield Finding(key, f"“{team.subject(key)}” lacks {listed(lacks)}.")
 
 
 def _measure(team: Team, key: str) -> Iterator[Fix]:
