@@ -157,8 +157,10 @@ def remove_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
 
 def _owned_by(plan: Plan, team: Team, key: str) -> list[str]:
     owned = [team.metric_title(m) for m, metric in plan.metrics.items() if metric.owner == key]
-    owned += [team.subject(t) for t, tool in plan.tools.items() if tool.owner == key]
-    owned += [team.subject(i) for i, case in plan.initiatives.items() if key in (case.lead, case.sponsor)]
+    owned += [team.tool_title(t) for t, tool in plan.tools.items() if tool.owner == key]
+    owned += [
+        team.initiative_title(i) for i, case in plan.initiatives.items() if key in (case.lead, case.sponsor)
+    ]
     if plan.board and plan.board.lead == key:
         owned.append("the CX board")
     return owned

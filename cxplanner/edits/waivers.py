@@ -30,10 +30,10 @@ def waive(
     waiver = made(Waiver, given)
     subjects = put(plan.waivers.get(code, {}), subject, waiver)
     if waiver == plan.waiver(code, subject):
-        return Change(plan, f"{code} is accepted for {Team(plan, catalogue).subject(subject)} already")
+        return Change(plan, f"{code} is accepted for {Team(plan, catalogue).subject(subject, code)} already")
     fresh = plan.model_copy(update={"waivers": put(plan.waivers, code, subjects)})
     ends = f" until {until}" if until else ""
-    return Change(fresh, f"Accepted {code} for {Team(plan, catalogue).subject(subject)}{ends}")
+    return Change(fresh, f"Accepted {code} for {Team(plan, catalogue).subject(subject, code)}{ends}")
 
 
 def _check_gap(plan: Plan, catalogue: Catalogue, code: str, subject: str) -> None:
@@ -58,4 +58,4 @@ def unwaive(plan: Plan, catalogue: Catalogue, code: str, subject: str) -> Change
     subjects = without(plan.waivers[code], subject)
     waivers = put(plan.waivers, code, subjects) if subjects else without(plan.waivers, code)
     fresh = plan.model_copy(update={"waivers": waivers})
-    return Change(fresh, f"{code} for {Team(plan, catalogue).subject(subject)} counts again")
+    return Change(fresh, f"{code} for {Team(plan, catalogue).subject(subject, code)} counts again")
