@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from cxplanner.catalogue.catalogue import Catalogue
@@ -37,8 +36,12 @@ def waive(
 
 
 def _check_gap(plan: Plan, catalogue: Catalogue, code: str, subject: str) -> None:
-    if not re.fullmatch("CX[0-9]{3}", code):
-        raise EditRefused(f"“{one_line(code)}” is no code of a rule; codes look like CX205.")
+    from cxplanner.gaps import all_rules  # the rules are made of edits
+
+    if code not in all_rules():
+        near = nearest(code.upper(), all_rules())
+        hint = f" Did you mean {near}?" if near else " Codes look like CX205."
+        raise EditRefused(f"“{one_line(code)}” is no code of a rule.{hint}")
     groups = (ROLE_GROUP + key for scale in catalogue.scales.values() for key in scale.required.roles)
     known = {
         *(WHOLE_PLAN, BOARD, *groups),
