@@ -57,11 +57,13 @@ class Member:
     engagement: Engagement
     executive: bool
     department: str | None
+    ended: bool = False
+    """Whether the position's last day is over."""
 
     @property
     def vacant(self) -> bool:
-        """Whether nobody holds the position."""
-        return self.position.incumbent is None
+        """Whether nobody holds the position, or nobody any more."""
+        return self.position.incumbent is None or self.ended
 
     @property
     def dedicated(self) -> bool:
@@ -70,7 +72,10 @@ class Member:
 
 
 class Team:
-    """One plan over one catalogue. Build it anew for every new plan; it never changes."""
+    """One plan over one catalogue. Build it anew for every new plan; it never changes.
+
+    Without ``today`` no position has ended and no waiver has lapsed.
+    """
 
     def __init__(self, plan: Plan, catalogue: Catalogue, today: date | None = None) -> None:
         self.plan: Final = plan
@@ -78,7 +83,7 @@ class Team:
         self.today: Final = today or date.min
         self.scale: Final[Scale] = catalogue.scales[plan.company.scale]
         self.members: Final[Mapping[str, Member]] = {
-            key: _member(key, position, catalogue) for key, position in plan.positions.items()
+            key: _member(key, position, catalogue, self.today) for key, position in plan.positions.items()
         }
 
     @cached_property
@@ -275,7 +280,7 @@ class Team:
         }
 
 
-def _member(key: str, position: Position, catalogue: Catalogue) -> Member:
+def _member(key: str, position: Position, catalogue: Catalogue, today: date) -> Member:
     role = catalogue.roles.get(position.role) if position.role else None
     executive = position.executive
     return Member(
@@ -286,4 +291,5 @@ def _member(key: str, position: Position, catalogue: Catalogue) -> Member:
         engagement=position.engagement or (role.engagement if role else "dedicated"),
         executive=executive if executive is not None else bool(role and role.executive),
         department=position.department or (role.department if role else None),
+        ended=position.end is not None and position.end < today,
     )

@@ -1,5 +1,7 @@
 """One answer each to who is who on a team."""
 
+from datetime import date
+
 import pytest
 
 from cxplanner.edits.sections import set_entry
@@ -114,3 +116,10 @@ def test_the_section_of_a_rule_holds_its_subjects(code: str) -> None:
         if case.code == code and not case.subject.startswith((WHOLE_PLAN, BOARD, ROLE_GROUP)):
             known = getattr(CAT, SECTIONS.get(code, "positions"), {})
             assert case.subject in {**known, **getattr(case.plan, SECTIONS.get(code, "positions"))}
+
+
+def test_a_position_that_has_ended_is_vacant_from_the_next_day_on() -> None:
+    plan = put(M, "analyst", end=date(2027, 1, 14))
+    assert Team(plan, CAT, date(2027, 1, 15)).members["analyst"].vacant
+    assert not Team(plan, CAT, date(2027, 1, 14)).members["analyst"].vacant
+    assert not Team(plan, CAT).members["analyst"].vacant

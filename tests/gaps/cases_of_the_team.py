@@ -129,6 +129,13 @@ TEAM_CASES: Final = [
         "vacant",
     ),
     Case(
+        "CX205",
+        "voc-manager",
+        put(M, "voc-manager", end=TODAY - timedelta(days=1)),
+        put(M, "voc-manager", end=TODAY),
+        "VoC manager ended on 2027-01-14 and answers",
+    ),
+    Case(
         "CX206",
         "track-metrics",
         row(E, "track-metrics", consulted=ASKED),
