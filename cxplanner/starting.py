@@ -10,9 +10,8 @@ from cxplanner.plan import Assignment, Board, Company, Department, Leadership, M
 
 def suggested_scale(catalogue: Catalogue, headcount: int) -> str:
     """The scale a headcount suggests: the largest one it reaches. The manager decides."""
-    by_size = sorted(catalogue.scales, key=lambda key: catalogue.scales[key].headcount_from)
-    reached = [key for key in by_size if headcount >= catalogue.scales[key].headcount_from]
-    return (reached or by_size)[-1 if reached else 0]
+    reached = [key for key, scale in catalogue.scales.items() if headcount >= scale.headcount_from]
+    return reached[-1] if reached else next(iter(catalogue.scales))
 
 
 def starting_plan(catalogue: Catalogue, company: Company, model: str) -> Plan:
@@ -30,7 +29,9 @@ def starting_plan(catalogue: Catalogue, company: Company, model: str) -> Plan:
         positions={p.id: cast.position(p) for p in cast.positions},
         responsibilities={key: cast.row(row) for key, row in start.responsibilities.items()},
         departments={
-            key: Department(representatives=cast.some(who)) for key, who in start.representatives.items()
+            key: Department(representatives=speakers)
+            for key, who in start.representatives.items()
+            if (speakers := cast.some(who))
         },
         board=board,
         metrics={key: Metric(owner=cast.one(owner)) for key, owner in start.metrics.items()},

@@ -6,7 +6,7 @@ Gap rules, edits, screens and documents all look through a :class:`Team`, so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,6 +32,16 @@ BOARD: Final = "board"
 ROLE_GROUP: Final = "role-"
 """Goes before the id of a required group of roles where that group is the subject of a gap."""
 
+SECTIONS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("CX102", "CX104", "CX201", "CX202", "CX206"), "responsibilities"),
+    **dict.fromkeys(("CX405", "CX406", "CX505", "CX506", "CX507", "CX602"), "responsibilities"),
+    **dict.fromkeys(("CX401", "CX403"), "departments"),
+    **dict.fromkeys(("CX502", "CX503"), "metrics"),
+    "CX601": "tools",
+    **dict.fromkeys(("CX701", "CX702", "CX703"), "initiatives"),
+}
+"""Rule -> the section of the plan that its subjects are ids of, where that is not the positions."""
+
 _NO_ROW: Final = Assignment()
 _NO_DEPARTMENT: Final = Department()
 
@@ -47,11 +57,13 @@ class Member:
     engagement: Engagement
     executive: bool
     department: str | None
+    ended: bool = False
+    """Whether the position's last day is over."""
 
     @property
     def vacant(self) -> bool:
-        """Whether nobody holds the position."""
-        return self.position.incumbent is None
+        """Whether nobody holds the position, or nobody any more."""
+        return self.position.incumbent is None or self.ended
 
     @property
     def dedicated(self) -> bool:
@@ -60,7 +72,10 @@ class Member:
 
 
 class Team:
-    """One plan over one catalogue. Build it anew for every new plan; it never changes."""
+    """One plan over one catalogue. Build it anew for every new plan; it never changes.
+
+    Without ``today`` no position has ended and no waiver has lapsed.
+    """
 
     def __init__(self, plan: Plan, catalogue: Catalogue, today: date | None = None) -> None:
         self.plan: Final = plan
@@ -68,7 +83,7 @@ class Team:
         self.today: Final = today or date.min
         self.scale: Final[Scale] = catalogue.scales[plan.company.scale]
         self.members: Final[Mapping[str, Member]] = {
-            key: _member(key, position, catalogue) for key, position in plan.positions.items()
+            key: _member(key, position, catalogue, self.today) for key, position in plan.positions.items()
         }
 
     @cached_property
@@ -150,6 +165,11 @@ class Team:
         """The dedicated positions."""
         return tuple(member for member in self.members.values() if member.dedicated)
 
+    @cached_property
+    def executives(self) -> tuple[str, ...]:
+        """The executive positions, in the plan's order."""
+        return tuple(member.id for member in self.members.values() if member.executive)
+
     @property
     def dedicated_fte(self) -> float:
         """Full-time equivalents of the dedicated positions together."""
@@ -190,9 +210,13 @@ class Team:
         known = self.catalogue.responsibilities.get(responsibility)
         return self.row(responsibility).title or (known.title if known else responsibility)
 
-    def nobody_does(self, responsibility: str) -> bool:
-        """Whether an executive or contributing position answers alone for work that others should do."""
-        row, duty = self.row(responsibility), self.catalogue.responsibilities.get(responsibility)
+    def nobody_does(self, responsibility: str, row: Assignment | None = None) -> bool:
+        """Whether an executive or contributing position answers alone for work that others should do.
+
+        ``row`` is judged instead of the plan's own, for edits that are not done yet.
+        """
+        row = row or self.row(responsibility)
+        duty = self.catalogue.responsibilities.get(responsibility)
         if row.accountable is None or row.responsible or (duty and duty.executive):
             return False
         member = self.members[row.accountable]
@@ -221,32 +245,54 @@ class Team:
         known = self.catalogue.metrics.get(key)
         return (own.title if own and own.title else None) or (known.title if known else key)
 
-    def subject(self, key: str) -> str:
-        """What a gap or waiver is about, in words."""
+    def tool_title(self, key: str) -> str:
+        """The title of a family of tools."""
+        known = self.catalogue.tools.get(key)
+        return known.title if known else key
+
+    def initiative_title(self, key: str) -> str:
+        """The title of an initiative, else that of its type."""
+        case = self.plan.initiatives.get(key)
+        kind = self.catalogue.initiatives.get(case.type) if case else None
+        return (case.title if case and case.title else None) or (kind.title if kind else key)
+
+    def objective_title(self, key: str) -> str:
+        """An objective in its own words."""
+        objective = self.plan.objectives.get(key)
+        return objective.statement if objective else key
+
+    def section_title(self, section: str, key: str) -> str:
+        """The title of an entry of one section of the plan; one id may stand in several."""
+        return self._titles[section][1](key)
+
+    def subject(self, key: str, code: str = "") -> str:
+        """What a gap or waiver of rule ``code`` is about, in words."""
         if key == WHOLE_PLAN:
             return "The plan"
         if key == BOARD:
             return "CX board"
-        if key in self.members:
-            return self.name(key)
-        if key in self.catalogue.departments:
-            return self.department_title(key)
-        if key in self.catalogue.responsibilities or key in self.plan.responsibilities:
-            return self.duty(key)
-        if key in self.catalogue.metrics or key in self.plan.metrics:
-            return self.metric_title(key)
-        objective = self.plan.objectives.get(key)
-        if objective is not None:
-            return objective.statement
-        initiative = self.plan.initiatives.get(key)
-        if initiative is not None:
-            return initiative.title or key
+        for section in (SECTIONS.get(code, "positions"), *self._titles):
+            names, title = self._titles[section]
+            if key in names:
+                return title(key)
         group = self.scale.required.roles.get(key.removeprefix(ROLE_GROUP))
-        known = self.catalogue.tools.get(key) or group
-        return known.title if known else key
+        return group.title if group else key
+
+    @cached_property
+    def _titles(self) -> Mapping[str, tuple[frozenset[str], Callable[[str], str]]]:
+        plan, known = self.plan, self.catalogue
+        return {
+            "positions": (frozenset(self.members), self.name),
+            "departments": (frozenset(known.departments), self.department_title),
+            "responsibilities": (frozenset((*known.responsibilities, *plan.responsibilities)), self.duty),
+            "metrics": (frozenset((*known.metrics, *plan.metrics)), self.metric_title),
+            "objectives": (frozenset(plan.objectives), self.objective_title),
+            "initiatives": (frozenset(plan.initiatives), self.initiative_title),
+            "tools": (frozenset(known.tools), self.tool_title),
+        }
 
 
-def _member(key: str, position: Position, catalogue: Catalogue) -> Member:
+def _member(key: str, position: Position, catalogue: Catalogue, today: date) -> Member:
     role = catalogue.roles.get(position.role) if position.role else None
     executive = position.executive
     return Member(
@@ -257,4 +303,5 @@ def _member(key: str, position: Position, catalogue: Catalogue) -> Member:
         engagement=position.engagement or (role.engagement if role else "dedicated"),
         executive=executive if executive is not None else bool(role and role.executive),
         department=position.department or (role.department if role else None),
+        ended=position.end is not None and position.end < today,
     )

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.plan import Company, Department
+from cxplanner.plan import Company
 from cxplanner.records import Market
 from cxplanner.starting import starting_plan, suggested_scale
 from cxplanner.team import Team
@@ -35,7 +35,7 @@ def test_a_starting_plan_opens_and_has_one_executive_owner(scale: str, model: st
     assert team.owner is not None
     assert team.coverage == 1.0
     assert all(member.vacant for member in team.members.values())
-    assert all(said != Department(exists=False) for said in plan.departments.values())
+    assert all(said.exists and said.representatives for said in plan.departments.values())
 
 
 def test_the_company_and_model_are_kept() -> None:

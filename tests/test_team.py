@@ -1,9 +1,15 @@
 """One answer each to who is who on a team."""
 
+from datetime import date
+
 import pytest
 
-from cxplanner.team import BOARD, ROLE_GROUP, WHOLE_PLAN, Team
-from tests.plans import CAT, entry, position, put, row, sound
+from cxplanner.edits.sections import set_entry
+from cxplanner.edits.waivers import waive
+from cxplanner.gaps import all_rules
+from cxplanner.team import BOARD, ROLE_GROUP, SECTIONS, WHOLE_PLAN, Team
+from tests.gaps.cases import CASES
+from tests.plans import CAT, entry, gaps, position, put, row, sound
 
 M = sound("mid-size")
 E = sound("enterprise")
@@ -83,3 +89,37 @@ def test_positions_that_share_a_title_are_told_apart() -> None:
 def test_every_subject_has_a_name(key: str, said: str) -> None:
     plan = entry(M, "initiatives", "app", type="mobile-app", title="Orders by phone")
     assert Team(plan, CAT).subject(key) == said
+
+
+def test_one_id_in_two_sections_has_the_title_of_its_own() -> None:
+    plan = entry(M, "initiatives", "agent-analytics", type="agent-analytics", title="Listen to calls")
+    plan = entry(plan, "tools", "agent-analytics", product="Verint")
+    plan = entry(plan, "objectives", "csat", statement="Customers are glad")
+    plan = entry(plan, "initiatives", "csat", type="mobile-app")
+    team = Team(plan, CAT)
+    tool, mobile_app = CAT.tools["agent-analytics"].title, CAT.initiatives["mobile-app"].title
+    assert team.subject("agent-analytics", "CX601") == tool
+    assert team.subject("agent-analytics", "CX701") == "Listen to calls"
+    assert team.subject("csat", "CX502") == CAT.metrics["csat"].title
+    assert team.subject("csat", "CX702") == mobile_app
+    assert (team.objective_title("csat"), team.initiative_title("csat")) == ("Customers are glad", mobile_app)
+    messages = {gap.code: gap.message for gap in gaps(plan)}
+    assert messages["CX601"] == f"Nobody owns {tool} (Verint)."
+    assert set_entry(M, CAT, "objectives", "csat", {"statement": "Joy"}).sentence == "Added objective “Joy”"
+    waived = waive(plan, CAT, "CX601", "agent-analytics", reason="Later")
+    assert waived.sentence == f"Accepted CX601 for {tool}"
+
+
+@pytest.mark.parametrize("code", list(all_rules()))
+def test_the_section_of_a_rule_holds_its_subjects(code: str) -> None:
+    for case in CASES:
+        if case.code == code and not case.subject.startswith((WHOLE_PLAN, BOARD, ROLE_GROUP)):
+            known = getattr(CAT, SECTIONS.get(code, "positions"), {})
+            assert case.subject in {**known, **getattr(case.plan, SECTIONS.get(code, "positions"))}
+
+
+def test_a_position_that_has_ended_is_vacant_from_the_next_day_on() -> None:
+    plan = put(M, "analyst", end=date(2027, 1, 14))
+    assert Team(plan, CAT, date(2027, 1, 15)).members["analyst"].vacant
+    assert not Team(plan, CAT, date(2027, 1, 14)).members["analyst"].vacant
+    assert not Team(plan, CAT).members["analyst"].vacant

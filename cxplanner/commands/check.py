@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -106,17 +106,17 @@ def _codes(given: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _wanted(select: frozenset[str], ignore: frozenset[str]) -> Callable[[Gap], bool]:
-    return lambda gap: (not select or gap.code in select) and gap.code not in ignore
+def _wanted(select: frozenset[str], ignore: frozenset[str]) -> frozenset[str]:
+    return (select or frozenset(all_rules())) - ignore
 
 
-def _checked(path: Path, options: Namespace, wanted: Callable[[Gap], bool]) -> Result:
+def _checked(path: Path, options: Namespace, wanted: frozenset[str]) -> Result:
     try:
         file, catalogue = open_plan(path, options.templates)
     except FileProblems as error:
         return Broken(path, error)
     team = Team(file.plan, catalogue, options.on or date.today())  # noqa: DTZ011 - the day where the user is
-    return Checked(path, file, team, tuple(filter(wanted, team_gaps(team))))
+    return Checked(path, file, team, team_gaps(team, wanted))
 
 
 def _show(results: list[Result], options: Namespace) -> None:

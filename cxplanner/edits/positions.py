@@ -77,10 +77,10 @@ def add_position(
     given = {**defaults, **(fields or {})}
     position = revised(Position(), given)
     _check_role(catalogue, position)
-    before = Team(plan, catalogue)
     plan = plan.model_copy(update={"positions": put(plan.positions, key, position)})
-    plan, taken = _take_usual(plan, before, role, key)
-    plan, speaks_for = _represent(plan, before, role, key)
+    joined = Team(plan, catalogue)
+    plan, taken = _take_usual(plan, joined, role, key)
+    plan, speaks_for = _represent(plan, joined, role, key)
     team = Team(plan, catalogue)
     _check_line(team, key, position.reports_to)
     parts = [f"Added {team.name(key)}"]
@@ -102,7 +102,8 @@ def _take_usual(plan: Plan, team: Team, role: Role, key: str) -> tuple[Plan, lis
         if row.accountable is None and responsibility in role.accountable:
             row = row.model_copy(update={"accountable": key})
             taken.append(responsibility)
-        if responsibility in role.responsible or row.accountable != key:
+        usual = responsibility in role.responsible or row.accountable != key
+        if usual or team.nobody_does(responsibility, row):
             row = row.model_copy(update={"responsible": (*row.responsible, key)})
         rows[responsibility] = row
     return plan.model_copy(update={"responsibilities": rows}), taken
@@ -144,8 +145,10 @@ def remove_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
 
 def _owned_by(plan: Plan, team: Team, key: str) -> list[str]:
     owned = [team.metric_title(m) for m, metric in plan.metrics.items() if metric.owner == key]
-    owned += [team.subject(t) for t, tool in plan.tools.items() if tool.owner == key]
-    owned += [team.subject(i) for i, case in plan.initiatives.items() if key in (case.lead, case.sponsor)]
+    owned += [team.tool_title(t) for t, tool in plan.tools.items() if tool.owner == key]
+    owned += [
+        team.initiative_title(i) for i, case in plan.initiatives.items() if key in (case.lead, case.sponsor)
+    ]
     if plan.board and plan.board.lead == key:
         owned.append("the CX board")
     return owned

@@ -77,15 +77,10 @@ def _with_row(plan: Plan, responsibility: str, row: Assignment) -> Plan:
 
 
 def make_accountable(plan: Plan, catalogue: Catalogue, responsibility: str, position: str) -> Change:
-    """Make a position accountable, and responsible too where it would answer for work that nobody does.
-
-    An executive or contributing position answers for the work of others; if there are none, it does it.
-    """
+    """Make a position accountable, and responsible too where it would answer for work that nobody does."""
     change = set_letter(plan, catalogue, responsibility, position, "A")
-    member = Team(plan, catalogue).members[position]
-    known = catalogue.responsibilities.get(responsibility)
-    undone = not change.plan.responsibilities[responsibility].responsible
-    if undone and not (known and known.executive) and (member.executive or not member.dedicated):
+    row = change.plan.responsibilities[responsibility]
+    if Team(plan, catalogue).nobody_does(responsibility, row):
         done = set_letter(change.plan, catalogue, responsibility, position, "R")
         return Change(done.plan, change.sentence.replace("accountable", "accountable and responsible", 1))
     return change

@@ -68,7 +68,7 @@ def set_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str, fiel
     if record == old:
         return Change(plan, f"The {noun} stays as it is")
     fresh = plan.model_copy(update={section: put(table, key, record)})
-    name = Team(fresh, catalogue).subject(key)
+    name = Team(fresh, catalogue).section_title(section, key)
     words = _said(old, record)
     return Change(
         fresh, f"{noun.capitalize()} “{name}”: {words}" if old is not None else f"Added {noun} “{name}”"
@@ -84,7 +84,7 @@ def remove_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str) -
     table: Mapping[str, Record] = getattr(plan, section)
     if key not in table:
         raise EditRefused(f"The plan has no {noun} {key}.")
-    name = Team(plan, catalogue).subject(key)
+    name = Team(plan, catalogue).section_title(section, key)
     update: dict[str, object] = {section: without(table, key)}
     update["waivers"] = waivers_without(plan, key, section)
     if section == "metrics" and key not in catalogue.metrics:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from cxplanner.catalogue.catalogue import Catalogue
@@ -30,15 +29,19 @@ def waive(
     waiver = made(Waiver, given)
     subjects = put(plan.waivers.get(code, {}), subject, waiver)
     if waiver == plan.waiver(code, subject):
-        return Change(plan, f"{code} is accepted for {Team(plan, catalogue).subject(subject)} already")
+        return Change(plan, f"{code} is accepted for {Team(plan, catalogue).subject(subject, code)} already")
     fresh = plan.model_copy(update={"waivers": put(plan.waivers, code, subjects)})
     ends = f" until {until}" if until else ""
-    return Change(fresh, f"Accepted {code} for {Team(plan, catalogue).subject(subject)}{ends}")
+    return Change(fresh, f"Accepted {code} for {Team(plan, catalogue).subject(subject, code)}{ends}")
 
 
 def _check_gap(plan: Plan, catalogue: Catalogue, code: str, subject: str) -> None:
-    if not re.fullmatch("CX[0-9]{3}", code):
-        raise EditRefused(f"“{one_line(code)}” is no code of a rule; codes look like CX205.")
+    from cxplanner.gaps import all_rules  # the rules are made of edits
+
+    if code not in all_rules():
+        near = nearest(code.upper(), all_rules())
+        hint = f" Did you mean {near}?" if near else " Codes look like CX205."
+        raise EditRefused(f"“{one_line(code)}” is no code of a rule.{hint}")
     groups = (ROLE_GROUP + key for scale in catalogue.scales.values() for key in scale.required.roles)
     known = {
         *(WHOLE_PLAN, BOARD, *groups),
@@ -58,4 +61,4 @@ def unwaive(plan: Plan, catalogue: Catalogue, code: str, subject: str) -> Change
     subjects = without(plan.waivers[code], subject)
     waivers = put(plan.waivers, code, subjects) if subjects else without(plan.waivers, code)
     fresh = plan.model_copy(update={"waivers": waivers})
-    return Change(fresh, f"{code} for {Team(plan, catalogue).subject(subject)} counts again")
+    return Change(fresh, f"{code} for {Team(plan, catalogue).subject(subject, code)} counts again")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
 
@@ -30,10 +30,14 @@ def find_gaps(plan: Plan, catalogue: Catalogue, today: date) -> tuple[Gap, ...]:
     return team_gaps(Team(plan, catalogue, today))
 
 
-def team_gaps(team: Team) -> tuple[Gap, ...]:
-    """The gaps of a team that is indexed already; see :func:`find_gaps`."""
-    off = team.scale.rules_off
-    found = [pair for rule in all_rules().values() if rule.code not in off for pair in rule.gaps(team)]
+def team_gaps(team: Team, codes: Collection[str] | None = None) -> tuple[Gap, ...]:
+    """The gaps of a team that is indexed already; see :func:`find_gaps`.
+
+    ``codes`` limits the rules that are asked. A rule that is not asked silences no other, or what two
+    rules say would go unsaid.
+    """
+    asked = set(all_rules() if codes is None else codes).difference(team.scale.rules_off)
+    found = [pair for code, rule in all_rules().items() if code in asked for pair in rule.gaps(team)]
     claimed = {claim for _, finding in found for claim in finding.claims}
     open_gaps = [gap for gap, _ in found if (gap.code, gap.subject) not in claimed]
     return tuple(sorted(open_gaps, key=lambda gap: (SEVERITIES.index(gap.severity), gap.code)))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cxplanner.answers import AnswerKind
+from cxplanner.catalogue.models import Role
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import add_position, move_position, set_position, usual_boss
 from cxplanner.edits.raci import make_accountable, set_letter
 from cxplanner.edits.sections import Section, set_board, set_entry
 from cxplanner.gaps.letters import letters_due
 from cxplanner.gaps.rule import Ask, Fix
-from cxplanner.plan import Letter, Plan
+from cxplanner.plan import Board, Department, Letter, Plan
 from cxplanner.team import BE_THE_CUSTOMER, TRACK_METRICS, Team
 
 Edit = Callable[[Plan], Change]
@@ -66,37 +67,71 @@ def assign(team: Team, responsibility: str, position: str) -> Fix:
 
 
 def assign_usual(team: Team, responsibility: str, among: Iterable[str] | None = None) -> Iterator[Fix]:
-    """Ways to find somebody accountable: the usual role, the least loaded, else a new position.
+    """Ways to find somebody accountable: the usual role, the least loaded, a new position.
 
+    Nobody is given more than there is time for, and executives only what is theirs. The role that does
+    it first of all is worth a position of its own; that comes first where nobody else is suitable.
     ``among`` limits who may be chosen, such as the owner's line.
     """
     within = set(team.members if among is None else among)
     allowed = [p for p in team.members if p in within and may_answer(team, responsibility, p)]
-    usual = by_usual_role(team, responsibility)
-    if usual in allowed and usual is not None:
-        yield assign(team, responsibility, usual)
-    free = [p for p in allowed if p != usual and (team.members[p].dedicated or team.members[p].executive)]
-    other = least_loaded(team, [p for p in free if team.members[p].dedicated] or free)
-    if other is not None:
-        yield assign(team, responsibility, other)
-    role = None if usual in allowed else _newcomer(team, responsibility, within)
+    suitable = [p for p in allowed if _suits(team, responsibility, p)]
+    usual = next((p for p in _usually(team, responsibility) if p in suitable), None)
+    rest = [p for p in suitable if p != usual and (team.members[p].dedicated or team.members[p].executive)]
+    other = least_loaded(team, [p for p in rest if team.members[p].dedicated] or rest)
+    chosen = [p for p in (usual, other) if p is not None]
+    role = _newcomer(team, responsibility, within, usual is None)
+    if not chosen and role is None:
+        staff = [m.id for m in team.dedicated if m.id in allowed and not m.executive]
+        chosen = [p for p in (least_loaded(team, staff or allowed),) if p is not None]
+    for position in chosen:
+        yield assign(team, responsibility, position)
     if role is not None:
         yield add_and_assign(team, role, responsibility)
 
 
-def _newcomer(team: Team, responsibility: str, within: set[str]) -> str | None:
-    """The usual role that is not on the team yet and would report to where the duty has to stay."""
+def _suits(team: Team, responsibility: str, position: str) -> bool:
+    """Whether a position has the time for a duty, and an executive the reason to take it."""
+    known, member = team.catalogue.responsibilities.get(responsibility), team.members[position]
+    if member.executive:
+        return known is None or known.executive or known.whole
+    limited = member.dedicated and "CX203" not in team.scale.rules_off
+    return not limited or load(team, position, 1) <= team.scale.thresholds.accountabilities_per_fte
+
+
+def _usually(team: Team, responsibility: str) -> Iterator[str]:
+    """The positions that usually answer for a duty, role by role, of each the least loaded first."""
+    known = team.catalogue.responsibilities.get(responsibility)
+    for role in known.usual_roles if known else ():
+        yield from sorted(team.by_role.get(role, ()), key=lambda p: load(team, p))
+
+
+def _newcomer(team: Team, responsibility: str, within: set[str], needed: bool) -> str | None:
+    """The role to add for a duty: the first that usually does it here, if the team lacks it.
+
+    Where nobody on the team usually does it, any such role that is missing. What has to stay in the
+    owner's line is done by who would report there.
+    """
     known = team.catalogue.responsibilities.get(responsibility)
     in_line = responsibility == BE_THE_CUSTOMER or bool(known and known.whole)
     for key in known.usual_roles if known else ():
         role = team.catalogue.roles.get(key)
-        if role is None or key in team.by_role:
+        if role is None or not _joins(team, key, role):
             continue
-        if not in_line or team.owner is None:
-            return key
-        if usual_boss(team.plan, team.catalogue, role) in within & team.owner_line:
-            return key
+        if key not in team.by_role:
+            boss = usual_boss(team.plan, team.catalogue, role)
+            if not in_line or team.owner is None or boss in within & team.owner_line:
+                return key
+        if not needed:
+            return None
     return None
+
+
+def _joins(team: Team, key: str, role: Role) -> bool:
+    """Whether this company would add a role: one of its scale, and an executive only as the missing owner."""
+    owners = team.catalogue.leadership[team.plan.leadership.model].owner_roles
+    fits = not role.executive or (team.owner is None and key in owners)
+    return fits and team.plan.company.scale in role.scales
 
 
 def add(team: Team, role: str) -> Fix:
@@ -106,10 +141,60 @@ def add(team: Team, role: str) -> Fix:
 
 
 def added(plan: Plan, team: Team, role: str) -> Change:
-    """A plan with a position of a role more; it comes last, and has the letters that are due to it."""
-    return then(
-        add_position(plan, team.catalogue, role), lambda p: with_letters(p, team, list(p.positions)[-1])
-    )
+    """A plan with a position of a role more; it comes last, and is where others will look for it.
+
+    It has the letters and the seat that are due to it; if it is the owner now, the team reports to it.
+    """
+    change = add_position(plan, team.catalogue, role)
+    newest = list(change.plan.positions)[-1]
+    change = then(change, lambda p: at_the_table(p, team, newest))
+    if Team(change.plan, team.catalogue).owner == newest:
+        change = then(change, lambda p: under_owner(p, team, newest))
+    return change
+
+
+def under_owner(plan: Plan, team: Team, owner: str) -> Change:
+    """A plan in which the CX team reports to its new owner, who hears what customers say."""
+    change = with_letters(plan, team, owner)
+    for position in _ownerless(Team(plan, team.catalogue), owner):
+        change = then(change, _reporting(team, position, owner))
+    return change
+
+
+def _reporting(team: Team, position: str, boss: str) -> Edit:
+    return lambda plan: move_position(plan, team.catalogue, position, boss)
+
+
+def _ownerless(team: Team, owner: str) -> Iterator[str]:
+    """The dedicated positions at the head of a line that ends outside the team, without the owner's own."""
+    for member in team.dedicated:
+        boss = member.position.reports_to
+        if boss not in team.members and not member.executive and owner not in team.line_of(member.id):
+            yield member.id
+
+
+def at_the_table(plan: Plan, team: Team, position: str) -> Change:
+    """A plan in which a position has the letters due to it, and the seat that its department lacks."""
+    change = with_letters(plan, team, position)
+    seats = plan.board
+    seated = {seats.lead, *seats.members} if seats else {position}
+    for department in team.scale.required.board:
+        speakers = change.plan.departments.get(department, Department()).representatives
+        if position in speakers and not seated.intersection(speakers):
+            return then(change, seating(team, position))
+    return change
+
+
+def seating(team: Team, position: str) -> Edit:
+    """The edit that gives a position a seat on the board."""
+
+    def apply(plan: Plan) -> Change:
+        seats = plan.board or Board()
+        if position in (seats.lead, *seats.members):
+            return Change(plan, "")
+        return set_board(plan, team.catalogue, {"members": [*seats.members, position]})
+
+    return apply
 
 
 def with_letters(plan: Plan, team: Team, position: str) -> Change:

@@ -55,6 +55,15 @@ def _told(team: Team, position: str) -> Iterator[tuple[str, Letter]]:
         speakers = team.department(department).representatives
         if department != EXECUTIVES and position in speakers and not told.intersection(speakers):
             yield SHARE_INSIGHT, "I"
-    executives = {m.id for m in team.members.values() if m.executive}
-    if position in executives and not told & executives:
+    hearing = executives_to_tell(team)
+    if position in hearing and not told.intersection(hearing):
         yield SHARE_INSIGHT, "I"
+
+
+def executives_to_tell(team: Team) -> tuple[str, ...]:
+    """The executives of whom one has to hear what customers say, the owner first.
+
+    Where no department has to hear it, the owner alone can carry it on.
+    """
+    owner = (team.owner,) if team.owner else ()
+    return owner if owner and not team.scale.required.insight else (*owner, *team.executives)

@@ -59,6 +59,18 @@ def test_select_and_ignore_take_codes_and_names(cx: Any, plan: Path) -> None:
     assert said.out.endswith("1 gap: 1 minor.\n")
 
 
+@pytest.mark.parametrize("words", [("--select", "CX201"), ("--ignore", "CX405")])
+def test_a_rule_left_out_hides_nothing_of_another(cx: Any, samples: Path, tmp_path: Path, words: Any) -> None:
+    text = (samples / "mid-size.toml").read_text(encoding="utf-8")
+    head, row, rest = text.partition("[responsibilities.brief-campaigns]\n")
+    unanswered = "\n".join(line for line in rest.split("\n") if not line.startswith("accountable"))
+    path = tmp_path / "team.toml"
+    path.write_text(head + row + unanswered, encoding="utf-8")
+    said = cx("check", path, *ON, *words)
+    assert said.status == 1
+    assert "CX201" in said.out
+
+
 def test_an_unknown_code_is_refused_with_the_nearest(cx: Any, plan: Path) -> None:
     said = cx("check", plan, "--select", "CX999x")
     assert said.status == 2

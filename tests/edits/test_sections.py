@@ -160,6 +160,7 @@ def test_a_required_group_of_roles_can_be_the_subject() -> None:
         ("CX205", "analist", "x", "Did you mean analyst"),
         ("cx205", "analyst", "x", "no code of a rule"),
         ("CX205\n", "analyst", "x", "no code of a rule"),
+        ("CX209", "analyst", "x", "no code of a rule. Did you mean CX20"),
         ("CX205", "analyst", "\x07", "reason"),
     ],
 )

@@ -92,3 +92,5 @@ PROMISED: Final = rows(M, "cx-manager", "hand-over-promises")
 HOLLOW: Final = put(S, "generalist", engagement="contributing")
 SPONSORED: Final = put(MARKETING, "sponsor", reports_to="cmo")
 NO_BOARD: Final = set_board(E, CAT, None).plan
+TWO_HEADS: Final = position(S, "head-of-sales", role="executive-sponsor", title="Head of sales")
+TOLD: Final = row(TWO_HEADS, "share-insight", informed=("head-of-sales",))

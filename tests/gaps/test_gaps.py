@@ -9,13 +9,29 @@ import pytest
 
 import cxplanner.gaps.rules
 from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.edits.sections import set_scale
 from cxplanner.files.canonical import plan_text
 from cxplanner.gaps import SEVERITIES, all_rules, find_gaps, fixes_for
 from cxplanner.plan import Plan, Position
 from cxplanner.records import Market
 from cxplanner.team import Team
 from tests.gaps.cases import CASES, Case
-from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, assert_valid, codes, gaps, sound, started
+from tests.gaps.making import helpers, rows
+from tests.plans import (
+    CAT,
+    MARKETS,
+    MODELS,
+    SCALES,
+    TODAY,
+    assert_valid,
+    codes,
+    entry,
+    gaps,
+    put,
+    row,
+    sound,
+    started,
+)
 
 VARIANTS = list(product(SCALES, MODELS, MARKETS))
 ANSWERS: dict[str, object] = {"amount": 100_000, "number": 60, "text": "A. Alvarez"}
@@ -132,3 +148,62 @@ def test_an_empty_plan_is_judged_too() -> None:
         for fix in fixes_for(gap, Team(bare, CAT, TODAY)):
             if fix.apply:
                 assert_valid(fix.apply(bare).plan)
+
+
+@pytest.mark.parametrize(("scale", "larger"), [("small", "mid-size"), ("mid-size", "enterprise")])
+def test_a_team_that_outgrew_its_scale_is_judged_by_the_next(scale: str, larger: str) -> None:
+    plan = helpers(sound(scale), 4, engagement="dedicated")
+    gap = next(gap for gap in gaps(plan) if gap.code == "CX302")
+    assert [fix.title for fix in fixes_for(gap, Team(plan, CAT, TODAY))] == [f"Judge the plan as {larger}"]
+
+
+def ways(plan: Plan, subject: str) -> list[str]:
+    gap = next(gap for gap in gaps(plan) if gap.subject == subject)
+    return [fix.title.partition(" “")[0] for fix in fixes_for(gap, Team(plan, CAT, TODAY))]
+
+
+def test_an_overloaded_generalist_and_an_executive_are_given_no_more_work() -> None:
+    grown = set_scale(started("small"), CAT, "enterprise").plan
+    for duty, role in (
+        ("run-support-experience", "Customer support manager"),
+        ("integrate-crm", "Applications manager"),
+        ("brief-campaigns", "Marketing/sales liaison"),
+    ):
+        assert ways(grown, duty) == [f"Add a position: {role}, accountable for"]
+    assert ways(grown, "secure-budget") == ["Make Owner or chief executive accountable for"]
+
+
+def test_the_role_that_does_it_first_of_all_is_offered_though_a_later_one_is_there() -> None:
+    grown = set_scale(sound("mid-size"), CAT, "enterprise").plan
+    assert ways(grown, "integrate-crm") == [
+        "Make IT liaison accountable for",
+        "Make CX analyst accountable for",
+        "Add a position: Applications manager, accountable for",
+    ]
+    assert ways(grown, "maintain-models")[0] == "Make CX analyst accountable for"
+
+
+def test_a_company_that_marketing_leads_is_offered_no_chief_experience_officer() -> None:
+    bare = started("mid-size", "marketing-led").model_copy(update={"positions": {}, "responsibilities": {}})
+    assert ways(bare, "secure-budget") == ["Add a position: Executive sponsor, accountable for"]
+
+
+def test_where_nobody_has_time_and_no_role_is_missing_the_least_loaded_is_offered() -> None:
+    plan = sound("mid-size")
+    busy = ("cx-manager", "analyst", "voc-manager")
+    for number, duty in enumerate(plan.responsibilities):
+        plan = rows(plan, busy[number % 3], duty)
+    for key in busy:
+        plan = put(plan, key, fte=0.5)
+    plan = row(plan, "represent-customer", accountable=None)
+    load = {key: len(Team(plan, CAT).answers_for[key]) for key in busy}
+    least = Team(plan, CAT).name(min(busy, key=lambda key: load[key]))
+    assert min(load.values()) > 4
+    assert ways(plan, "represent-customer") == [f"Make {least} accountable for"]
+
+
+def test_a_board_is_proposed_once_somebody_could_sit_on_it() -> None:
+    grown = set_scale(sound("small"), CAT, "enterprise").plan
+    assert ways(grown, "board") == []
+    marketing = entry(grown, "departments", "marketing", representatives=["generalist"])
+    assert ways(marketing, "board") == ["Create a CX board: Owner or chief executive and CX generalist"]

@@ -8,10 +8,11 @@ import pytest
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change
 from cxplanner.edits.waivers import waive
-from cxplanner.gaps import SEVERITIES, Fix, Gap, all_rules, find_gaps, fixes_for
+from cxplanner.gaps import SEVERITIES, Fix, Gap, all_rules, find_gaps, fixes_for, team_gaps
 from cxplanner.plan import Plan
 from cxplanner.team import Team
 from tests.gaps.cases import CASES, Case
+from tests.gaps.making import MARKETING, E, M, fired
 from tests.plans import CAT, SCALES, TODAY, assert_valid, codes, gaps, keys, sound
 
 ANSWERS = {"amount": 0, "number": 60, "text": "A. Alvarez", "date": TODAY + timedelta(days=30)}
@@ -151,3 +152,31 @@ def silences() -> Iterator[tuple[str, Case, tuple[str, str]]]:
 def test_one_cause_is_one_gap(code: str, case: Case, silent: tuple[str, str]) -> None:
     assert (code, case.subject) in keys(case.plan)
     assert silent not in keys(case.plan)
+
+
+@pytest.mark.parametrize(("code", "case", "silent"), list(silences()))
+def test_a_rule_that_is_not_asked_silences_no_other(code: str, case: Case, silent: tuple[str, str]) -> None:
+    team = Team(case.plan, CAT, TODAY)
+    said = {(gap.code, gap.subject) for gap in team_gaps(team, {silent[0]})}
+    found = {(gap.code, gap.subject) for gap, _ in all_rules()[silent[0]].gaps(team)}
+    assert said == (set() if silent[0] in team.scale.rules_off else found)
+    assert {gap.code for gap in team_gaps(team, {code})} == {code}
+
+
+def structure(plan: Plan) -> set[tuple[str, str]]:
+    return {(gap.code, gap.subject) for gap in gaps(plan) if gap.kind == "structure"}
+
+
+EMPTY = [Plan(company=plan.company, leadership=plan.leadership) for plan in (M, E)]
+TORN = [fired(plan, key) for plan in (M, E, MARKETING) for key in plan.positions]
+
+
+@pytest.mark.parametrize("plan", [*EMPTY, *TORN])
+def test_no_fix_of_a_torn_team_opens_another_gap_of_structure(plan: Plan) -> None:
+    before = structure(plan)
+    for gap in gaps(plan):
+        for fix in fixes_for(gap, Team(plan, CAT, TODAY)):
+            if fix.apply and not (gap.code == "CX501" and not plan.positions):  # nobody to own a metric
+                after = structure(fix.apply(plan).plan)
+                assert (gap.code, gap.subject) not in after, fix.title
+                assert after <= before, fix.title

@@ -7,23 +7,24 @@ from typing import Final
 
 from cxplanner.edits.change import Change
 from cxplanner.edits.raci import set_letter
-from cxplanner.edits.sections import set_board, set_entry
+from cxplanner.edits.sections import set_entry
 from cxplanner.gaps.fixes import (
     add,
     add_and_assign,
     also,
     assign,
     assign_usual,
+    at_the_table,
     board,
     entry,
     give_letter,
+    seating,
     then,
-    with_letters,
     with_speaker,
 )
 from cxplanner.gaps.letters import CUSTOMER_SERVICE, EXECUTIVES
 from cxplanner.gaps.rule import Finding, Fix, rule
-from cxplanner.plan import Board, Plan
+from cxplanner.plan import Plan
 from cxplanner.team import BOARD, BRIEF_CAMPAIGNS, Team
 from cxplanner.text import listed
 
@@ -53,7 +54,7 @@ def _speaking(team: Team, department: str, position: str) -> Callable[[Plan], Ch
     def apply(plan: Plan) -> Change:
         fields = {"representatives": [position]}
         change = set_entry(plan, team.catalogue, "departments", department, fields)
-        return then(change, lambda p: with_letters(p, team, position))
+        return then(change, lambda p: at_the_table(p, team, position))
 
     return apply
 
@@ -88,10 +89,9 @@ def _board_candidates(team: Team) -> list[str]:
 
 
 def _create_board(team: Team, _subject: str) -> Iterator[Fix]:
-    executives = [m.id for m in team.members.values() if m.executive]
-    lead = team.owner or next(iter(executives), None)
-    if lead is not None:
-        members = [p for p in _board_candidates(team) if p != lead]
+    lead = team.owner or next(iter(team.executives), None)
+    members = [p for p in _board_candidates(team) if p != lead]
+    if lead is not None and members:
         title = f"Create a CX board: {listed(team.name(p) for p in (lead, *members))}"
         yield board(team, title, {"lead": lead, "members": members})
 
@@ -123,23 +123,13 @@ def _seat(team: Team, department: str) -> Iterator[Fix]:
     title = team.department_title(department)
     representatives = team.department(department).representatives
     for position in representatives:
-        yield Fix(f"Give {team.name(position)} a seat on the board", _seating(team, position))
+        yield Fix(f"Give {team.name(position)} a seat on the board", seating(team, position))
     for position in () if representatives else _could_speak(team, department)[:3]:
         words = f"Let {team.name(position)} speak for {title}, with a seat on the board"
-        yield also(Fix(words, _speaking(team, department, position)), _seating(team, position))
+        yield also(Fix(words, _speaking(team, department, position)), seating(team, position))
     if not representatives:
         gone = {"exists": False}
         yield entry(team, f"This company has no {title}", "departments", department, gone)
-
-
-def _seating(team: Team, position: str) -> Callable[[Plan], Change]:
-    def apply(plan: Plan) -> Change:
-        seats = plan.board or Board()
-        if position in (seats.lead, *seats.members):
-            return Change(plan, "")
-        return set_board(plan, team.catalogue, {"members": [*seats.members, position]})
-
-    return apply
 
 
 @rule(
@@ -166,10 +156,9 @@ def board_incomplete(team: Team) -> Iterator[Finding]:
 
 
 def _lead_board(team: Team, _subject: str) -> Iterator[Fix]:
-    executives = [m.id for m in team.members.values() if m.executive]
     seats = team.plan.board
     before = [seats.lead] if seats and seats.lead else []
-    for position in [team.owner] if team.owner else executives[:1]:
+    for position in [team.owner] if team.owner else team.executives[:1]:
         title = f"Let {team.name(position)} lead the board"
         members = [*before, *(p for p in (seats.members if seats else ()) if p not in before)]
         yield board(team, title, {"lead": position, "members": members})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cxplanner.edits.change import Change
 from cxplanner.edits.raci import set_letter
 from cxplanner.gaps.fixes import assign, assign_usual, entry, give_letter, measurer, with_speaker
-from cxplanner.gaps.letters import EXECUTIVES, IT
+from cxplanner.gaps.letters import EXECUTIVES, IT, executives_to_tell
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.gaps.rules.ownership import ask_target, into_the_line
 from cxplanner.plan import Plan
@@ -124,15 +124,21 @@ def _unaware(team: Team) -> dict[str, tuple[str, ...]]:
     """Who should hear of insight and does not -> the positions that could hear it for them."""
     row = set(team.row(SHARE_INSIGHT).everyone())
     missing: dict[str, tuple[str, ...]] = {}
-    executives = tuple(m.id for m in team.members.values() if m.executive)
-    if executives and not row.intersection(executives):
-        missing[EXECUTIVES] = ((team.owner,) if team.owner else executives)[:1]
+    hearing = executives_to_tell(team)
+    if hearing and not row.intersection(hearing):
+        missing[EXECUTIVES] = hearing[:1]
     for key in team.scale.required.insight:
         said = team.department(key)
         speakers = set(said.representatives) if said.exists and key != EXECUTIVES else set()
         if speakers and not row & speakers:
             missing[key] = said.representatives
     return missing
+
+
+def _hearer(team: Team, department: str) -> str:
+    if department == EXECUTIVES and team.owner and not team.scale.required.insight:
+        return team.name(team.owner)
+    return team.department_title(department)
 
 
 def _inform(team: Team, _subject: str) -> Iterator[Fix]:
@@ -166,9 +172,10 @@ def insight_not_shared(team: Team) -> Iterator[Finding]:
     """Find departments that are left out when insight is shared."""
     missing = _unaware(team)
     if missing:
-        who = listed(team.department_title(d) for d in missing)
+        who = listed(_hearer(team, department) for department in missing)
+        do = "does" if len(missing) == 1 else "do"
         row = f"no letter on “{team.duty(SHARE_INSIGHT)}”"
-        yield Finding(SHARE_INSIGHT, f"{who} do not hear what customers say: {row}.")
+        yield Finding(SHARE_INSIGHT, f"{who} {do} not hear what customers say: {row}.")
 
 
 def _single_source(team: Team, _subject: str) -> Iterator[Fix]:

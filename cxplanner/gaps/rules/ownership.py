@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from cxplanner.edits.change import Change
-from cxplanner.edits.positions import move_position
 from cxplanner.edits.sections import set_entry, set_leadership
 from cxplanner.gaps.fixes import (
     add_and_assign,
@@ -18,7 +17,7 @@ from cxplanner.gaps.fixes import (
     measurer,
     report_to,
     then,
-    with_letters,
+    under_owner,
 )
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan import Plan
@@ -28,8 +27,7 @@ _CXO_MODEL: Final = "chief-experience-officer"
 
 
 def _owner_fixes(team: Team, _subject: str) -> Iterator[Fix]:
-    executives = [m.id for m in team.members.values() if m.executive]
-    for position in executives[:3]:
+    for position in team.executives[:3]:
         yield _own(team, assign(team, OWN_THE_EXPERIENCE, position), position)
     model = team.catalogue.leadership[team.plan.leadership.model]
     asked = {role for group in team.scale.required.roles.values() for role in group.any_of}
@@ -41,27 +39,7 @@ def _owner_fixes(team: Team, _subject: str) -> Iterator[Fix]:
 
 def _own(team: Team, fix: Fix, owner: str | None = None) -> Fix:
     """The same fix, with the CX team under its new owner, who hears what customers say."""
-
-    def settle(plan: Plan) -> Change:
-        boss = owner or list(plan.positions)[-1]
-        change = with_letters(plan, team, boss)
-        for position in _ownerless(Team(plan, team.catalogue), boss):
-            change = then(change, _under(team, position, boss))
-        return change
-
-    return also(fix, settle)
-
-
-def _under(team: Team, position: str, boss: str) -> Callable[[Plan], Change]:
-    return lambda plan: move_position(plan, team.catalogue, position, boss)
-
-
-def _ownerless(team: Team, owner: str) -> Iterator[str]:
-    """The dedicated positions at the head of a line that ends outside the team, without the owner's own."""
-    for member in team.dedicated:
-        boss = member.position.reports_to
-        if boss not in team.members and not member.executive and owner not in team.line_of(member.id):
-            yield member.id
+    return also(fix, lambda plan: under_owner(plan, team, owner or list(plan.positions)[-1]))
 
 
 @rule(

@@ -27,7 +27,7 @@ def _own_tool(team: Team, tool: str) -> Iterator[Fix]:
     first = team.row(MAINTAIN_TOOLS).accountable or by_usual_role(team, MAINTAIN_TOOLS)
     candidates = (first, *(m.id for m in team.dedicated), *team.members)
     for owner in list(dict.fromkeys(p for p in candidates if p))[:3]:
-        title = f"Let {team.name(owner)} own {team.subject(tool)}"
+        title = f"Let {team.name(owner)} own {team.tool_title(tool)}"
         yield entry(team, title, "tools", tool, {"owner": owner})
 
 
@@ -47,7 +47,7 @@ def tool_without_owner(team: Team) -> Iterator[Finding]:
     for key, tool in team.plan.tools.items():
         if tool.owner is None:
             product = f" ({tool.product})" if tool.product else ""
-            yield Finding(key, f"Nobody owns {team.subject(key)}{product}.")
+            yield Finding(key, f"Nobody owns {team.tool_title(key)}{product}.")
 
 
 def _consult_it(team: Team, _subject: str) -> Iterator[Fix]:
@@ -112,18 +112,18 @@ def initiative_miscast(team: Team) -> Iterator[Finding]:
         missing = _uncast(team, key)
         if missing:
             who = listed(team.department_title(d) for d in missing)
-            yield Finding(key, f"“{team.subject(key)}” goes without {who}.")
+            yield Finding(key, f"“{team.initiative_title(key)}” goes without {who}.")
 
 
 def _lead(team: Team, key: str) -> Iterator[Fix]:
     case = team.plan.initiatives[key]
-    executives = [m.id for m in team.members.values() if m.executive]
-    sponsor = case.sponsor if case.sponsor in executives else team.owner or next(iter(executives), None)
+    known = case.sponsor if case.sponsor in team.executives else None
+    sponsor = known or team.owner or next(iter(team.executives), None)
     usual = by_usual_role(team, _STAFF) or next((m.id for m in team.dedicated if not m.executive), None)
     lead = case.lead or usual
     roles = [*([_PROJECT_LEAD] if lead is None else []), *([_SPONSOR] if sponsor is None else [])]
     if lead and sponsor:
-        title = f"Let {team.name(lead)} lead and {team.name(sponsor)} sponsor “{team.subject(key)}”"
+        title = f"Let {team.name(lead)} lead and {team.name(sponsor)} sponsor “{team.initiative_title(key)}”"
         yield entry(team, title, "initiatives", key, {"lead": lead, "sponsor": sponsor})
     elif all(role in team.catalogue.roles for role in roles):
         yield _add_cast(team, key, roles, {"lead": lead, "sponsor": sponsor})
@@ -140,7 +140,7 @@ def _add_cast(team: Team, key: str, roles: list[str], known: Mapping[str, str | 
         return then(change, lambda p: set_entry(p, team.catalogue, "initiatives", key, fields))
 
     titles = listed(team.catalogue.roles[role].title for role in roles)
-    return Fix(f"Add {titles} for “{team.subject(key)}”", apply)
+    return Fix(f"Add {titles} for “{team.initiative_title(key)}”", apply)
 
 
 @rule(
@@ -163,14 +163,14 @@ def initiative_without_lead(team: Team) -> Iterator[Finding]:
                 *(["a lead"] if case.lead is None else []),
                 *([] if sponsored else ["an executive sponsor"]),
             ]
-            yield Finding(key, f"“{team.subject(key)}” has not got {listed(lacks)}.")
+            yield Finding(key, f"“{team.initiative_title(key)}” lacks {listed(lacks)}.")
 
 
 def _measure(team: Team, key: str) -> Iterator[Fix]:
     named = team.plan.initiatives[key].metric
     usual = [named] if named else [] if team.plan.metrics else ["csat"]
     for metric in dict.fromkeys((*usual, *team.plan.metrics)):
-        title = f"Measure “{team.subject(key)}” by {team.metric_title(metric)}"
+        title = f"Measure “{team.initiative_title(key)}” by {team.metric_title(metric)}"
         if metric in team.plan.metrics:
             yield entry(team, title, "initiatives", key, {"metric": metric})
         elif metric in team.catalogue.metrics:
@@ -198,7 +198,7 @@ def initiative_unmeasured(team: Team) -> Iterator[Finding]:
     """Find initiatives without a declared metric."""
     for key, case in team.plan.initiatives.items():
         if case.metric not in team.plan.metrics:
-            yield Finding(key, f"“{team.subject(key)}” has no metric that the plan declares.")
+            yield Finding(key, f"“{team.initiative_title(key)}” has no metric that the plan declares.")
 
 
 def _cheaper(team: Team, _subject: str) -> Iterator[Fix]:

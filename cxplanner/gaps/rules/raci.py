@@ -221,14 +221,16 @@ def idle_position(team: Team) -> Iterator[Finding]:
 
 
 def ask_incumbent(team: Team, position: str) -> Iterator[Fix]:
-    """Ask who holds a vacant position, or when somebody starts."""
+    """Ask who holds a vacant position, or when somebody starts; an end that is past goes with it."""
     name = team.name(position)
+    over = {"end": None} if team.members[position].ended else {}
 
     def hold(plan: Plan, answer: object) -> Change:
-        return set_position(plan, team.catalogue, position, {"incumbent": answer})
+        return set_position(plan, team.catalogue, position, {**over, "incumbent": answer})
 
     def begin(plan: Plan, answer: object) -> Change:
-        return set_position(plan, team.catalogue, position, {"start": answer})
+        left = {**over, "incumbent": None} if over else {}
+        return set_position(plan, team.catalogue, position, {**left, "start": answer})
 
     yield ask(f"Enter who holds {name}", f"Who is {name}?", "text", hold)
     yield ask(f"Enter when {name} starts", f"When does {name} start?", "date", begin)
@@ -239,7 +241,7 @@ def ask_incumbent(team: Team, position: str) -> Iterator[Fix]:
     "accountable-vacant",
     severity="minor",
     kind="fill-in",
-    summary="A vacant position answers for something, and no start in the future is planned.",
+    summary="A position that is vacant or has ended answers for something, and no start is planned.",
     reason="Until somebody is there, nobody answers. A role description gets the search going; a start "
     "date says that it is under way.",
     example="The VoC manager is accountable for feedback and has neither an incumbent nor a start.",
@@ -259,7 +261,8 @@ def accountable_vacant(team: Team) -> Iterator[Finding]:
             ("CX304", ROLE_GROUP + key) for key, group in groups if member.position.role in group.any_of
         )
         what = f"“{team.duty(duties[0])}”" if len(duties) == 1 else f"{len(duties)} responsibilities"
-        yield Finding(member.id, f"{team.name(member.id)} is vacant and answers for {what}.", claims)
+        state = f"ended on {member.position.end}" if member.ended else "is vacant"
+        yield Finding(member.id, f"{team.name(member.id)} {state} and answers for {what}.", claims)
 
 
 def _inform_instead(team: Team, responsibility: str) -> Iterator[Fix]:

@@ -89,12 +89,12 @@ def team_too_small(team: Team) -> Iterator[Finding]:
     if number < expected.dedicated_min:
         message = (
             f"The team has {counted(number, 'dedicated position')}; "
-            f"{team.scale.title} companies usually have {expected.dedicated_min} or more."
+            f"{team.plan.company.scale} companies usually have {expected.dedicated_min} or more."
         )
     elif fte < expected.fte_min:
         message = (
             f"The dedicated positions come to {fte:g} FTE; "
-            f"{team.scale.title} companies usually have {expected.fte_min:g} or more."
+            f"{team.plan.company.scale} companies usually have {expected.fte_min:g} or more."
         )
     else:
         return
@@ -102,9 +102,8 @@ def team_too_small(team: Team) -> Iterator[Finding]:
 
 
 def _raise_scale(team: Team, _subject: str) -> Iterator[Fix]:
-    scales = sorted(team.catalogue.scales.items(), key=lambda item: item[1].headcount_from)
     number = len(team.dedicated)
-    for key, scale in scales:
+    for key, scale in team.catalogue.scales.items():
         limit = scale.expected.dedicated_max
         if scale.headcount_from > team.scale.headcount_from and (limit is None or number <= limit):
             yield _judged_as(team, key)
@@ -112,7 +111,7 @@ def _raise_scale(team: Team, _subject: str) -> Iterator[Fix]:
 
 
 def _judged_as(team: Team, scale: str) -> Fix:
-    title = f"Judge the plan as {team.catalogue.scales[scale].title}"
+    title = f"Judge the plan as {scale}"
     return Fix(title, lambda plan: set_scale(plan, team.catalogue, scale))
 
 
@@ -135,7 +134,7 @@ def team_too_large(team: Team) -> Iterator[Finding]:
         yield Finding(
             WHOLE_PLAN,
             f"The team has {len(team.dedicated)} dedicated positions; "
-            f"{team.scale.title} companies usually have {limit} at most.",
+            f"{team.plan.company.scale} companies usually have {limit} at most.",
         )
 
 
