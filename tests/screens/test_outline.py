@@ -22,7 +22,7 @@ TREE = (
 class Host(App[None]):
     def __init__(self) -> None:
         super().__init__()
-        self.heard: list[tuple[str, str]] = []
+        self.heard: list[tuple[str, str | None]] = []
 
     def compose(self) -> ComposeResult:
         yield Outline()
