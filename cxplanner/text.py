@@ -49,3 +49,12 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: ``1 gap``, ``3 gaps``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def mid_sentence(title: str) -> str:
+    """A title as it stands within a sentence: the first letter small, unless it is short for something.
+
+    ``Analyst`` becomes ``analyst``; ``CX analyst``, ``IT liaison`` and ``VoC manager`` stay.
+    """
+    first = title.split(" ", 1)[0]
+    return title if first[1:] != first[1:].lower() or len(first) < 2 else title[0].lower() + title[1:]

@@ -9,10 +9,11 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.models import Role
 from cxplanner.edits.change import Change, EditRefused, checked_id, put, revised
 from cxplanner.edits.references import follow
+from cxplanner.edits.saying import fields_said
 from cxplanner.plan import Assignment, Department, Plan, Position
 from cxplanner.records import DEVICE_NAMES
 from cxplanner.team import BOARD, WHOLE_PLAN, Team
-from cxplanner.text import counted, listed
+from cxplanner.text import listed
 
 
 def known_position(plan: Plan, key: str) -> Position:
@@ -179,8 +180,8 @@ def set_position(plan: Plan, catalogue: Catalogue, key: str, fields: Mapping[str
     names = [name for name in fields if getattr(old, name) != getattr(position, name)]
     if not names:
         return Change(plan, f"{Team(plan, catalogue).name(key)}: nothing changed")
-    words = listed(f"{_FIELD_WORDS.get(name, name)} {_value(getattr(position, name))}" for name in names)
-    return Change(fresh, f"{Team(fresh, catalogue).name(key)}: {words}")
+    team = Team(fresh, catalogue)
+    return Change(fresh, f"{team.name(key)}: {fields_said(team, position, names)}")
 
 
 def _check_role(catalogue: Catalogue, position: Position) -> None:
@@ -188,29 +189,6 @@ def _check_role(catalogue: Catalogue, position: Position) -> None:
         raise EditRefused("A position without a role needs a title.")
     if position.department is not None and position.department not in catalogue.departments:
         raise EditRefused(f"The catalogue has no department {position.department}.")
-
-
-_FIELD_WORDS = {
-    "reports_to": "reports to",
-    "fte": "FTE",
-    "annual_cost": "annual cost",
-    "external_id": "HR number",
-    "skills_required": "required skills",
-    "skills_preferred": "preferred skills",
-    "success_measures": "success measures",
-    "works_with": "works with",
-}
-
-
-def _value(value: object) -> str:
-    if value is None or value == ():
-        return "cleared"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return f"({counted(len(value), 'entry', 'entries')})"
-    words = str(value).split("\n")[0]
-    return words if len(words) <= 60 else words[:59] + "…"
 
 
 def move_position(plan: Plan, catalogue: Catalogue, key: str, boss: str | None) -> Change:

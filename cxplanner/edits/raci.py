@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
@@ -12,12 +13,13 @@ from cxplanner.plan import Assignment, Letter, Plan
 from cxplanner.team import Team
 
 _LISTS: Final = {"R": "responsible", "C": "consulted", "I": "informed"}
-_VERBS: Final = {
+VERBS: Final[Mapping[Letter, str]] = {
     "R": "responsible for",
     "A": "accountable for",
     "C": "consulted on",
     "I": "informed of",
 }
+"""What a letter makes of a position, before the title of the responsibility."""
 
 
 def set_letter(
@@ -33,11 +35,9 @@ def set_letter(
     team = Team(plan, catalogue)
     before = row.accountable
     if letter in row.letters(position):
-        return Change(
-            plan, f"{team.name(position)} is already {_VERBS[letter]} “{team.duty(responsibility)}”"
-        )
+        return Change(plan, f"{team.name(position)} is already {VERBS[letter]} “{team.duty(responsibility)}”")
     row = _with_letter(row, position, letter)
-    sentence = f"Made {team.name(position)} {_VERBS[letter]} “{team.duty(responsibility)}”"
+    sentence = f"Made {team.name(position)} {VERBS[letter]} “{team.duty(responsibility)}”"
     if before and letter == "A":
         sentence += f", instead of {team.name(before)}"
     elif before == position and row.accountable is None:
@@ -95,7 +95,7 @@ def clear_letters(plan: Plan, catalogue: Catalogue, responsibility: str, positio
     if not held:
         return Change(plan, f"{team.name(position)} has no letter on {duty}")
     fresh = _with_row(plan, responsibility, _without_letters(row, position))
-    sentence = f"{team.name(position)} is no longer {' and '.join(_VERBS[x] for x in held)} {duty}"
+    sentence = f"{team.name(position)} is no longer {' and '.join(VERBS[x] for x in held)} {duty}"
     return Change(fresh, sentence + ("; nobody answers for it now" if "A" in held else ""))
 
 

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused, checked_id, made, put, revised, without
 from cxplanner.edits.references import waivers_without
+from cxplanner.edits.saying import changes
 from cxplanner.plan import Board, Department, Initiative, Metric, Objective, Plan, Tool
 from cxplanner.records import Record
 from cxplanner.team import Team
@@ -32,7 +33,8 @@ def set_company(plan: Plan, catalogue: Catalogue, fields: Fields) -> Change:
         raise EditRefused(_unknown("scale", company.scale, catalogue.scales))
     if company == plan.company:
         return Change(plan, "The company stays as it is")
-    return Change(plan.model_copy(update={"company": company}), f"Company: {_said(plan.company, company)}")
+    words = changes(Team(plan, catalogue), plan.company, company)
+    return Change(plan.model_copy(update={"company": company}), f"Company: {words}")
 
 
 def set_scale(plan: Plan, catalogue: Catalogue, scale: str) -> Change:
@@ -48,7 +50,7 @@ def set_leadership(plan: Plan, catalogue: Catalogue, fields: Fields) -> Change:
     _all_known("department", leadership.funded_by, catalogue.departments)
     if leadership == plan.leadership:
         return Change(plan, "Leadership stays as it is")
-    words = _said(plan.leadership, leadership)
+    words = changes(Team(plan, catalogue), plan.leadership, leadership)
     return Change(plan.model_copy(update={"leadership": leadership}), f"Leadership: {words}")
 
 
@@ -68,11 +70,11 @@ def set_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str, fiel
     if record == old:
         return Change(plan, f"The {noun} stays as it is")
     fresh = plan.model_copy(update={section: put(table, key, record)})
-    name = Team(fresh, catalogue).section_title(section, key)
-    words = _said(old, record)
-    return Change(
-        fresh, f"{noun.capitalize()} “{name}”: {words}" if old is not None else f"Added {noun} “{name}”"
-    )
+    team = Team(fresh, catalogue)
+    name = team.section_title(section, key)
+    if old is None:
+        return Change(fresh, f"Added {noun} “{name}”")
+    return Change(fresh, f"{noun.capitalize()} “{name}”: {changes(team, old, record)}")
 
 
 def remove_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str) -> Change:
@@ -153,16 +155,3 @@ def _all_known(noun: str, ids: Collection[str], known: Collection[str]) -> None:
 def _unknown(noun: str, key: str, known: Collection[str]) -> str:
     near = nearest(key, known)
     return f"There is no {noun} {key}." + (f" Did you mean {near}?" if near else "")
-
-
-def _said(old: Record | None, new: Record) -> str:
-    names = [n for n in type(new).model_fields if getattr(old, n, None) != getattr(new, n)]
-    return listed(f"{n.replace('_', ' ')} {_value(getattr(new, n))}" for n in names)
-
-
-def _value(value: object) -> str:
-    if value is None or value == ():
-        return "cleared"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return listed(value) if isinstance(value, tuple) else str(value)

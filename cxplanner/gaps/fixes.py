@@ -8,7 +8,7 @@ from cxplanner.answers import AnswerKind
 from cxplanner.catalogue.models import Role
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import add_position, move_position, set_position, usual_boss
-from cxplanner.edits.raci import make_accountable, set_letter
+from cxplanner.edits.raci import VERBS, make_accountable, set_letter
 from cxplanner.edits.sections import Section, set_board, set_entry
 from cxplanner.gaps.letters import letters_due
 from cxplanner.gaps.rule import Ask, Fix
@@ -228,8 +228,7 @@ def giving(team: Team, responsibility: str, position: str, letter: Letter) -> Ed
 
 def give_letter(team: Team, responsibility: str, position: str, letter: Letter) -> Fix:
     """Give a position a letter, in the words of RACI."""
-    verb = {"R": "responsible for", "A": "accountable for", "C": "consulted on", "I": "informed of"}[letter]
-    title = f"Make {team.name(position)} {verb} “{team.duty(responsibility)}”"
+    title = f"Make {team.name(position)} {VERBS[letter]} “{team.duty(responsibility)}”"
     return Fix(title, giving(team, responsibility, position, letter))
 
 

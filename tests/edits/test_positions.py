@@ -155,6 +155,23 @@ def test_fields_are_set_cleared_and_told() -> None:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
+        ({"reports_to": "cio"}, "reports to Chief information officer"),
+        ({"reports_to": None}, "reports to nobody"),
+        ({"role": "cx-designer", "executive": True}, "role CX designer and executive"),
+        ({"department": "service-delivery"}, f"department {CAT.departments['service-delivery'].title}"),
+        ({"duties": ["Count", "Compare"]}, "duties (2 entries)"),
+        ({"annual_cost": 81000.5, "executive": False}, "annual cost 81,000.5 and not executive"),
+        ({"note": "x" * 100}, f"note {'x' * 59}…"),
+    ],
+)
+def test_changed_fields_are_told_in_words_without_ids(fields: dict[str, object], said: str) -> None:
+    analyst = CAT.roles["cx-analyst"].title if "role" not in fields else CAT.roles["cx-designer"].title
+    assert set_position(M, CAT, "analyst", fields).sentence == f"{analyst}: {said}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
         ({"fte": 0}, "fte"),
         ({"role": None}, "needs a title"),
         ({"department": "space"}, "no department space"),

@@ -29,6 +29,7 @@ def test_the_company_is_set_and_only_its_scale_judges_differently() -> None:
     assert change.plan.positions == M.positions
     assert change.sentence == "Company: scale enterprise"
     assert set_scale(M, CAT, "mid-size").plan is M
+    assert set_company(M, CAT, {"market": "b2c"}).sentence == "Company: sells to consumers (B2C)"
     assert set_company(M, CAT, {"headcount": 250}).plan.company.headcount == 250
 
 
@@ -49,8 +50,9 @@ def test_a_company_the_file_would_refuse_is_refused(fields: dict[str, object], s
 
 def test_leadership_is_set_and_checked() -> None:
     change = set_leadership(M, CAT, {"model": "service-led", "funded_by": ["marketing", "it"]})
-    assert change.sentence == "Leadership: model service-led and funded by marketing and it"
+    assert change.sentence == "Leadership: led by customer service; funded by Marketing and IT"
     assert set_leadership(M, CAT, {"budget": 500_000}).plan is M
+    assert set_leadership(M, CAT, {"budget": 1_250_000}).sentence == "Leadership: budget 1,250,000"
     with pytest.raises(EditRefused, match="no leadership model boss-led"):
         set_leadership(M, CAT, {"model": "boss-led"})
     with pytest.raises(EditRefused, match="Did you mean marketing"):
@@ -61,7 +63,12 @@ def test_leadership_is_set_and_checked() -> None:
     ("section", "key", "fields", "said"),
     [
         ("objectives", "delight", {"statement": "Joy"}, "Objective “Joy”: statement Joy"),
-        ("departments", "sales", {"exists": False}, "Department “Sales”: exists no"),
+        ("departments", "sales", {"exists": False}, "Department “Sales”: the company has none"),
+        ("departments", "sales", {"representatives": []}, "Department “Sales”: represented by nobody"),
+        ("departments", "sales", {"representatives": ["cxo"]}, "represented by Chief experience officer"),
+        ("metrics", "nps", {"owner": "cx-manager"}, ": owner CX manager"),
+        ("objectives", "delight", {"metrics": ["nps"]}, ": measured by Net Promoter Score"),
+        ("objectives", "delight", {"metrics": []}, ": measured by nothing"),
         ("metrics", "nps", {"target": 60}, "target 60"),
         ("metrics", "smiles", OWN, "Added metric “Smiles”"),
         ("tools", "surveys", {"product": "Askly", "owner": "cxo"}, "Added tool"),

@@ -16,7 +16,7 @@ from cxplanner.plan import Plan, Position
 from cxplanner.records import Market
 from cxplanner.team import Team
 from tests.gaps.cases import CASES, Case
-from tests.gaps.making import helpers, rows
+from tests.gaps.making import fired, helpers, initiative, rows
 from tests.plans import (
     CAT,
     MARKETS,
@@ -207,3 +207,13 @@ def test_a_board_is_proposed_once_somebody_could_sit_on_it() -> None:
     assert ways(grown, "board") == []
     marketing = entry(grown, "departments", "marketing", representatives=["generalist"])
     assert ways(marketing, "board") == ["Create a CX board: Owner or chief executive and CX generalist"]
+
+
+def test_titles_have_a_small_letter_within_a_sentence() -> None:
+    plan = initiative(
+        fired(sound("mid-size"), "customer-support-manager", "customer-success-lead"), lead=None
+    )
+    said = {gap.code: gap.message for gap in gaps(plan)}
+    assert said["CX305"] == "Nobody on the plan is the customer support manager."
+    assert said["CX406"].startswith("No customer success lead takes part in “")
+    assert said["CX702"] == "“Orders by phone” lacks a lead."

@@ -26,7 +26,7 @@ from cxplanner.gaps.letters import CUSTOMER_SERVICE, EXECUTIVES
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan import Plan
 from cxplanner.team import BOARD, BRIEF_CAMPAIGNS, Team
-from cxplanner.text import listed
+from cxplanner.text import listed, mid_sentence
 
 _HAND_OVER: Final = "hand-over-promises"
 
@@ -253,6 +253,7 @@ def promise_not_handed_over(team: Team) -> Iterator[Finding]:
     working = {row.accountable, *row.responsible}
     keepers = {p for role in roles for p in team.by_role.get(role, ())}
     if roles and not working & keepers:
-        titles = listed((team.catalogue.roles[r].title for r in roles if r in team.catalogue.roles), "or")
+        known = [team.catalogue.roles[r].title for r in roles if r in team.catalogue.roles]
+        titles = listed(map(mid_sentence, known), "or")
         claims = (("CX201", _HAND_OVER),) if row.accountable is None else ()
         yield Finding(_HAND_OVER, f"No {titles} takes part in “{team.duty(_HAND_OVER)}”.", claims)

@@ -14,7 +14,7 @@ from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.gaps.rules.raci import ask_incumbent
 from cxplanner.plan import Plan
 from cxplanner.team import DEVELOP_STRATEGY, ROLE_GROUP, WHOLE_PLAN, Team
-from cxplanner.text import counted, listed, nearest
+from cxplanner.text import counted, listed, mid_sentence, nearest
 
 
 def _grow_team(team: Team, _subject: str) -> Iterator[Fix]:
@@ -168,7 +168,7 @@ def missing_role(team: Team) -> Iterator[Finding]:
     """Find required groups of roles without a position."""
     for key, title, positions in _required_groups(team):
         if not positions:
-            yield Finding(ROLE_GROUP + key, f"The team has no position for: {title}.")
+            yield Finding(ROLE_GROUP + key, f"The team has no position for: {mid_sentence(title)}.")
 
 
 def _fill_group(team: Team, subject: str) -> Iterator[Fix]:
@@ -233,7 +233,7 @@ def support_not_heard(team: Team) -> Iterator[Finding]:
         title = known.title if known else role
         claims = tuple(("CX401", d) for d in (known.represents if known else ()))
         if not positions:
-            yield Finding(WHOLE_PLAN, f"Nobody on the plan is the {title}.", claims)
+            yield Finding(WHOLE_PLAN, f"Nobody on the plan is the {mid_sentence(title)}.", claims)
         elif not heard.intersection(positions):
             first = positions[0]
             yield Finding(first, f"{team.name(first)} has no say in “{team.duty(DEVELOP_STRATEGY)}”.")
