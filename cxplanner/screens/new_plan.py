@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -60,14 +62,19 @@ class Option(RadioButton):
 class Choices(RadioSet):
     """A few answers of which one holds: arrows choose; the program may too, which is nobody's choice."""
 
-    def action_next_button(self) -> None:
-        """Choose the answer below."""
-        super().action_next_button()
-        self.action_toggle_button()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,right", "choose(1)", "next", show=False, id="choices.next", tooltip="The answer below"),
+        Binding(
+            "up,left", "choose(-1)", "before", show=False, id="choices.before", tooltip="The answer above"
+        ),
+    ]
 
-    def action_previous_button(self) -> None:
-        """Choose the answer above."""
-        super().action_previous_button()
+    def action_choose(self, step: int) -> None:
+        """Choose the answer below or above."""
+        if step > 0:
+            self.action_next_button()
+        else:
+            self.action_previous_button()
         self.action_toggle_button()
 
     def press(self, name: str) -> None:
