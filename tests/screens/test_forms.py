@@ -142,7 +142,7 @@ async def test_a_choice_that_is_refused_goes_back(mid_size: Path) -> None:
 
     async with opened(mid_size) as driver:
         field = Field("role", "Role", "b", options=(("a", "A"), ("b", "B")))
-        driver.app.push_screen(Form("Try", [field], refuse))
+        driver.app.push_screen(Form("Try", lambda: [field], refuse))
         await driver.settle()
         driver.one(Select).value = "a"
         await driver.settle()

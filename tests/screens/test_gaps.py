@@ -231,7 +231,7 @@ async def test_a_gap_about_neither_says_so(enterprise: Path) -> None:
         await at_gap(driver, lambda gap: gap.code == "CX503")
         await driver.press("enter")
         assert driver.view.TITLE == "Gaps"
-        assert any("not about a position" in toast for toast in driver.toasts)
+        assert "not about a position" in driver.said
 
 
 async def test_without_gaps_it_says_that_all_is_well(mid_size: Path) -> None:

@@ -18,7 +18,7 @@ async def test_save_writes_exactly_the_plan(how: str, mid_size: Path) -> None:
         else:
             await driver.command("Save")
         assert mid_size.read_text(encoding="utf-8") == driver.plan_text
-        assert driver.said == "Saved mid-size.toml."
+        assert driver.said == f"Saved in {mid_size}"
         assert "✓ saved" in driver.text
         await driver.press("ctrl+z")
         assert "● not saved" in driver.text
@@ -43,13 +43,13 @@ async def test_a_file_that_changed_underneath_is_not_touched(then: str, mid_size
         else:
             mid_size.unlink()
         await driver.press("ctrl+s")
-        assert driver.dialog == "Prompt"
-        assert "Nothing was written." in driver.told
+        assert driver.dialog == ("Confirm" if then == "changed" else "Prompt")
+        assert "Nothing was written" in driver.told
         await driver.press("escape")
         assert "● not saved" in driver.text
         if then == "changed":
             assert mid_size.read_text(encoding="utf-8") == "schema = 1 # somebody else\n"
-        await driver.press("ctrl+s")
+        await driver.press("ctrl+s", *(["n"] if then == "changed" else []))
         await driver.retype(str(mid_size.with_name("mine.toml")), "enter")
         assert mid_size.with_name("mine.toml").read_text(encoding="utf-8") == driver.plan_text
         assert "mine.toml ✓ saved" in driver.text
@@ -87,13 +87,27 @@ async def test_save_under_another_name(how: str, mid_size: Path) -> None:
         assert mid_size.read_bytes() == before
 
 
+async def test_what_is_on_disk_can_be_opened_instead(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("d")
+        newer = mid_size.read_text(encoding="utf-8").replace("Brightwater", "Stillwater")
+        mid_size.write_text(newer, encoding="utf-8")
+        await driver.press("ctrl+s", "o")
+        assert "Stillwater" in driver.text
+        assert "✓ saved" in driver.text
+    assert mid_size.read_text(encoding="utf-8") == newer
+
+
 async def test_a_folder_that_takes_no_file_says_why(tmp_path: Path) -> None:
     path = tmp_path / "gone" / "n.toml"
     async with opened(path) as driver:
         await driver.write("Northwind", "ctrl+s")
         await driver.press("ctrl+s")
-        assert driver.toasts
+        assert driver.dialog == "Prompt"
+        assert "does not exist" in driver.told
         assert "● not saved" in driver.text
+        await driver.retype(str(tmp_path / "here.toml"), "enter")
+        assert (tmp_path / "here.toml").read_text(encoding="utf-8") == driver.plan_text
 
 
 @pytest.mark.parametrize("how", ["q", "ctrl+q", "palette"])
@@ -101,7 +115,7 @@ async def test_leaving_asks_while_something_is_not_saved(how: str, mid_size: Pat
     before = mid_size.read_bytes()
     async with opened(mid_size) as driver:
         await driver.press("d")
-        for answer in ("y", "escape", "l"):
+        for answer in ("t", "escape", "l"):
             if how == "palette":
                 await driver.command("Quit")
             else:
@@ -129,6 +143,7 @@ async def test_save_and_leave_stays_where_saving_is_refused(mid_size: Path) -> N
         mid_size.write_text("", encoding="utf-8")
         await driver.press("q", "s")
         assert not driver.app._exit
+        await driver.press("n")
         await driver.retype(str(mid_size.with_name("mine.toml")), "enter")
         assert driver.app._exit
     assert mid_size.with_name("mine.toml").exists()
@@ -175,8 +190,9 @@ def test_a_free_name_is_not_taken_and_ends_well(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "wrong"),
     [
-        ("", "ends in .toml"),
-        ("plan.txt", "ends in .toml"),
+        ("", "Type a name"),
+        (".toml", "Type a name"),
+        ("taken", "exists already"),
         ("nowhere/plan.toml", "does not exist"),
         ("x" * 300 + ".toml", "cannot be used"),
         ("~nobody-of-that-name/x.toml", "cannot be used"),
