@@ -50,10 +50,12 @@ def plan_from_source(source: Source, catalogue: Catalogue, *, codes: Codes | Non
     warnings = _check_schema(data, source, locator)
     content = {key: value for key, value in data.items() if key != "schema"}
     plan, problems = validate(Plan, content, source, locator=locator)
-    problems += [
+    lost = [
         problem_at(source, locator, place, message, hint)
         for place, message, hint in check_references(content, catalogue, codes=codes)
     ]
+    told = {(problem.line, problem.column, problem.key) for problem in lost}
+    problems = [p for p in problems if (p.line, p.column, p.key) not in told] + lost
     if "schema" in data and not _is_version(data["schema"]):
         from cxplanner.files.wording import shown
 

@@ -44,6 +44,10 @@ class _Stop(NamedTuple):
 _LONGEST_VALUE: Final = 80
 """What is longer is no slip of the pen, and too long to quote."""
 
+_BREAKS: Final = frozenset(
+    f"{said} {sign!r}" for said in ("Illegal character", "Found invalid character") for sign in "\r\n"
+)
+_QUOTES: Final = 'Longer texts stand between """ and """.'
 _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7}|\|{7}|={7})(?:[ \r].*)?$", re.MULTILINE)
 _STRAIGHT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 _CURLY: Final = re.compile("[“”„‟«»‘’‚]")
@@ -163,19 +167,27 @@ def _string(stop: _Stop) -> Slip | None:
         before = stop.text[: opened[-1]]
         column = len(before) - before.rfind("\n")
         return Slip(before.count("\n") + 1, column, 'the text that begins here is not closed: """ is missing')
-    if stop.said.startswith("Illegal character '\\n'") or stop.said.startswith("Illegal character '\\r'"):
+    if stop.said in _BREAKS:
         quoted = re.search(r"[\"'][^\"']*$", stop.line_text)
         column = quoted.start() + 1 if quoted else stop.column
-        return Slip(
-            stop.line, column, "the closing quote is missing", 'Longer texts stand between """ and """.'
-        )
-    if stop.said.startswith("Illegal character"):
+        return Slip(stop.line, column, "the closing quote is missing", _QUOTES)
+    if stop.said.startswith(("Illegal character", "Found invalid character")):
         sign = stop.line_text[stop.column - 1 : stop.column]
         return stop.here(f"there is a control character here ({one_line(sign)})", "Delete it.")
     if "hex value" in stop.said or "Unescaped '\\'" in stop.said or stop.said.startswith("Escaped character"):
         hint = r"In a Windows path write / or \\, or put the whole text in single quotes: 'C:\Users'."
         return stop.here("a backslash has a meaning of its own between double quotes", hint)
     return None
+
+
+def _single_quote(stop: _Stop) -> Slip | None:
+    """The parser looks for the closing quote to the end of the file: so the last quote is the open one."""
+    sign = {'Expected "\'"': "'", "Expected \"'''\"": "'''"}.get(stop.said)
+    if not sign:
+        return None
+    before = stop.text[: stop.text.rfind(sign)]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Slip(line, column, f"the closing quote is missing ({sign})", _QUOTES)
 
 
 def _bracket(stop: _Stop) -> Slip | None:
@@ -202,7 +214,7 @@ def _key(stop: _Stop) -> Slip | None:
     if line[stop.column - 1 : stop.column] == ":" or _COLON_PAIR.match(line):
         return stop.here("between a key and its value stands =, not :", 'Write it like name = "value".')
     if found := _BLANK_KEY.match(line):
-        return Slip(stop.line, 1, "a key holds no blanks", f"Write {'-'.join(found[1].split())}.")
+        return Slip(stop.line, 1, "a key holds no blanks", f"Write {'_'.join(found[1].split())}.")
     if found := _FOREIGN_KEY.match(line):
         return stop.here(
             "a key is made of the letters a to z, digits, - and _", "Other letters go into the values."
@@ -268,6 +280,7 @@ _JUDGES: Final[tuple[Callable[[_Stop], Slip | None], ...]] = (
     _twice,
     _curly,
     _string,
+    _single_quote,
     _bracket,
     _key,
     _value,

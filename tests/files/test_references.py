@@ -75,6 +75,13 @@ def test_a_good_plan_has_no_findings(catalogue: Catalogue) -> None:
         ('["nps", "own"]', '["nps", "nsp"]', "objectives.happy.metrics.1", "Did you mean nps?"),
         ('to = "ceo"', 'to = "ceoo"', "positions.boss.reports_to", "outside post ceoo; Did you mean ceo?"),
         ('to = "boss"', 'to = "bos"', "positions.helper.reports_to", "Did you mean boss?"),
+        (
+            'to = "boss"',
+            'to = "Head of IT"',
+            "positions.helper.reports_to",
+            "no position or outside post 'Head of IT'; The posts are ceo and cmo.",
+        ),
+        ('lead = "boss"\nmembers', 'lead = "R. Ray"\nmembers', "board.lead", "There are boss and helper."),
         ('to = "boss"', 'to = "sales"', "positions.helper.reports_to", "sales is a department"),
         ('ment = "it"', 'ment = "its"', "positions.boss.department", "Did you mean it?"),
         ('role = "cx-manager"', "", "positions.boss", "it has no role"),
