@@ -116,6 +116,28 @@ def test_json_places_a_gap_where_an_id_is_used_twice(cx: Any, plan: Path) -> Non
     assert found == {"CX601": "[tools.social-monitoring]", "CX702": "[initiatives.social-monitoring]"}
 
 
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ("", {"CX105": "[leadership]", "CX106": "[leadership]"}),
+        ('[objectives.o]\nstatement = "More"\n', {"CX106": "[objectives.o]"}),
+    ],
+)
+def test_json_places_a_gap_of_the_whole_plan_where_it_is_mended(
+    cx: Any, tmp_path: Path, more: str, found: dict[str, str]
+) -> None:
+    text = '[company]\nname = "A"\nscale = "mid-size"\n[leadership]\nmodel = "service-led"\n' + more
+    text += '[positions.a]\ntitle = "A"\nexecutive = true\n'
+    text += '[responsibilities.own-the-experience]\naccountable = "a"\n'
+    plan = tmp_path / "whole.toml"
+    plan.write_text(text, encoding="utf-8")
+    (one,) = json.loads(cx("check", plan, *ON, "--format", "json").out)["plans"]
+    lines = text.splitlines()
+    placed = {gap["code"]: lines[gap["line"] - 1] for gap in one["gaps"] if gap["subject"] == "plan"}
+    assert found.items() <= placed.items()
+    assert {place for code, place in placed.items() if code.startswith("CX3")} == {"[positions.a]"}
+
+
 def test_json_counts_what_is_answered_for(cx: Any, plan: Path) -> None:
     text = plan.read_text(encoding="utf-8").replace('accountable = "cx-designer"\n', "")
     plan.write_text(text, encoding="utf-8")
@@ -202,6 +224,7 @@ def test_a_broken_template_is_named_with_its_own_file(cx: Any, plan: Path) -> No
     assert "metrics.toml" in said.err
     (one,) = json.loads(cx("check", plan, "--format", "json").out)["plans"]
     assert all("metrics.toml: " in error["message"] for error in one["errors"])
+    assert all((error["line"], error["column"]) == (0, 0) for error in one["errors"])
 
 
 def test_warnings_go_to_standard_error(cx: Any, plan: Path) -> None:
@@ -240,6 +263,7 @@ def test_bold_is_for_terminals_that_welcome_it(cx: Any, plan: Path, monkeypatch:
         (["--on", "tomorrow"], "write it like 2027-03-01"),
         (["--on"], "--on needs a value"),
         (["--all=yes"], "--all takes no value"),
+        (["--zzz"], "there is no option --zzz.\n"),
         (["--templates", "/no/such/folder"], "there is no folder"),
     ],
 )
