@@ -72,6 +72,23 @@ def test_waived_gaps_do_not_fail_until_the_waiver_lapses(cx: Any, plan: Path) ->
     assert cx("check", plan, "--select", "CX206", "--on", "2029-01-01").status == 1
 
 
+def test_a_lapsed_waiver_is_told_with_the_gap_that_is_back(cx: Any, plan: Path) -> None:
+    back = "(accepted until 2028-12-31, which has passed)"
+    assert back in cx("check", plan, "--select", "CX206", "--on", "2029-01-01").out
+    assert back not in cx("check", plan, *ON).out
+
+
+def test_waivers_without_a_gap_are_told(cx: Any, plan: Path) -> None:
+    text = plan.read_text(encoding="utf-8") + '[waivers.CX105.plan]\nreason = "x"\n'
+    plan.write_text(text, encoding="utf-8")
+    said = cx("check", plan, *ON, "--select", "CX206")
+    assert said.err == "note: waivers.CX105.plan accepts a gap that is not there.\n"
+    assert said.status == 0
+    plan.write_text(text + '[waivers.CX101.plan]\nreason = "x"\n', encoding="utf-8")
+    told = "note: waivers.CX105.plan and waivers.CX101.plan accept gaps that are not there.\n"
+    assert cx("check", plan, *ON).err == told
+
+
 def test_fixes_shows_every_way(cx: Any, plan: Path) -> None:
     few = cx("check", plan, *ON).out.count("fix:")
     assert few == 4
@@ -193,6 +210,9 @@ def test_a_folder_without_plans_proves_nothing(cx: Any, tmp_path: Path) -> None:
     said = cx("check", tmp_path)
     assert said.status == 2
     assert "there is no plan in the folder" in said.err
+    told = cx("check", tmp_path, "--format", "json")
+    assert told.status == 2
+    assert json.loads(told.out) == {"version": 1, "plans": []}
 
 
 def test_a_plan_with_a_slip_of_syntax_in_a_folder_is_not_passed_over(cx: Any, tmp_path: Path) -> None:
