@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.files.locate import Locator
@@ -14,11 +13,8 @@ from cxplanner.files.references import Codes, check_references
 from cxplanner.files.source import Source, read_source
 from cxplanner.files.toml import leaves, parse
 from cxplanner.files.validate import problem_at, validate
-from cxplanner.plan import Plan
+from cxplanner.plan import SCHEMA, Plan
 from cxplanner.text import visible
-
-SCHEMA: Final = 1
-"""The version of the plan file's form that is read and written here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,7 @@ class PlanFile:
 
     @property
     def has_comments(self) -> bool:
-        """Whether the file holds remarks of its authors, which a careless writer would lose."""
+        """Whether the file holds comments of its authors, which a careless writer would lose."""
         return Locator(self.source.text).has_comments
 
 

@@ -29,6 +29,7 @@ Codes: TypeAlias = Callable[[], Collection[str]]
 _ID: Final = re.compile(ID_PATTERN)
 _CODE: Final = re.compile(RULE_PATTERN)
 _LETTERS: Final = ("accountable", "responsible", "consulted", "informed")
+_WORDS: Final = {"better": 'better = "higher" or "lower"'}
 _SECTIONS: Final = ("positions", "responsibilities", "objectives", "metrics", "tools", "initiatives")
 _RESERVED: Final = ("plan", "board")
 _AN_ID: Final = "An id looks like cx-analyst-2."
@@ -296,7 +297,7 @@ def _of_its_own(
     if name in known or not missing:
         return
     message = f"there is no {noun} {name} among the templates; one of your own needs {listed(missing)}"
-    advice = f"Give it {listed(f'a {key}' for key in missing)}, or use an id of the templates."
+    advice = f"Add {listed(_WORDS.get(key, f'a {key}') for key in missing)}, or use an id of the templates."
     yield place, message, _Meant(name, known, advice)
 
 

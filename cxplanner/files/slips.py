@@ -95,7 +95,7 @@ _VALUES: Final[tuple[tuple[str, str, str | None], ...]] = (
     (
         r"(?:[^,;]*[^,;\s]|[\"'].*[\"'])\s*[,;]",
         "nothing may follow the value",
-        "Leave out the sign at the end.",
+        "Leave out the {last} at the end.",
     ),
     (r"\S+\s+[\w-]+\s*=.*", "there are two keys on one line", "Begin a new line for each key = value."),
     (r"'.*", "a text with an apostrophe needs double quotes", 'Write it like "it\'s".'),
@@ -109,7 +109,7 @@ def slip_in(text: str, said: str, line: int, column: int) -> Slip:
     for judge in _JUDGES:
         if found := judge(stop):
             return found
-    return stop.here("this line is not TOML", 'A line is: key = "text". A remark begins with #.')
+    return stop.here("this line is not TOML", 'A line is: key = "text". A comment begins with #.')
 
 
 def _conflict(stop: _Stop) -> Slip | None:
@@ -220,10 +220,10 @@ def _key(stop: _Stop) -> Slip | None:
             "a key is made of the letters a to z, digits, - and _", "Other letters go into the values."
         )
     if line.lstrip().startswith(("//", "/*", ";", "--")):
-        return stop.here("a remark begins with #", "Put # in front of the line.")
+        return stop.here("a comment begins with #", "Put # in front of the line.")
     if line.lstrip().startswith("- "):
         return stop.here("a list is written between [ and ]", 'Write it like members = ["a", "b"].')
-    return stop.here("there is no = on this line", "A line is: key = value. A remark begins with #.")
+    return stop.here("there is no = on this line", "A line is: key = value. A comment begins with #.")
 
 
 def _header(stop: _Stop) -> Slip:
@@ -271,7 +271,11 @@ def _value_at(stop: _Stop) -> str:
 def _filled(hint: str | None, value: str) -> str | None:
     if hint is None:
         return None
-    return hint.replace("{number}", in_toml(value) or "only its digits").replace("{value}", value)
+    last = {",": "comma", ";": "semicolon"}.get(value[-1], value[-1])
+    words = {"{number}": in_toml(value) or "only its digits", "{last}": last, "{value}": value}
+    for name, word in words.items():
+        hint = hint.replace(name, word)
+    return hint
 
 
 _JUDGES: Final[tuple[Callable[[_Stop], Slip | None], ...]] = (

@@ -108,7 +108,7 @@ def test_a_good_plan_has_no_findings(catalogue: Catalogue) -> None:
         ),
         ('members = ["helper"]', 'members = ["who"]', "board.members.0", "no position who; There are boss"),
         ('lead = "boss"\nmembers', 'lead = "bss"\nmembers', "board.lead", "Did you mean boss?"),
-        ('unit = "%"\nbetter = "lower"', "", "metrics.own", "needs unit and better"),
+        ('unit = "%"\nbetter = "lower"', "", "metrics.own", 'Add a unit and better = "higher" or "lower"'),
         ('owner = "boss"', 'owner = "ceo"', "metrics.nps.owner", "a post outside the team"),
         ("tools.surveys", "tools.survey", "tools.survey", "Did you mean surveys?"),
         ('"mobile-app"', '"mobil-app"', "initiatives.app.type", "Did you mean mobile-app?"),
