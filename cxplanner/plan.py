@@ -9,7 +9,7 @@ equality: compare by :func:`cxplanner.files.canonical.plan_text`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -30,6 +30,9 @@ from cxplanner.records import (
     Text,
     Texts,
 )
+
+SCHEMA: Final = 1
+"""The version of the plan file's form that is read and written."""
 
 Letter = Literal["R", "A", "C", "I"]
 LETTERS: tuple[Letter, ...] = ("R", "A", "C", "I")

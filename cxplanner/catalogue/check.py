@@ -67,13 +67,13 @@ def _mentions(catalogue: Catalogue) -> Iterator[tuple[str, str, Mention]]:
         )
     for sort, (name, _) in KINDS.items():
         for key, thing in getattr(c, name).items():
-            yield from ((sort, key, m) for m in _sources(thing, c.sources))
+            yield from ((sort, key, m) for m in citations(thing, c.sources))
     for key, scale in c.scales.items():
         yield from (("scale", key, m) for m in _scale_mentions(scale, c))
 
 
-def _sources(thing: object, sources: Collection[str], place: Place = ()) -> Iterator[Mention]:
-    """Every source that a template or a part of it cites."""
+def citations(thing: object, sources: Collection[str] = (), place: Place = ()) -> Iterator[Mention]:
+    """Every source that a template or a part of it cites, as a mention of one of ``sources``."""
     parts: Iterable[tuple[str | int, object]] = ()
     if isinstance(thing, Record):
         yield from _each("source", (*place, "sources"), getattr(thing, "sources", None), sources)
@@ -83,7 +83,7 @@ def _sources(thing: object, sources: Collection[str], place: Place = ()) -> Iter
     elif isinstance(thing, tuple):
         parts = enumerate(thing)
     for step, part in parts:
-        yield from _sources(part, sources, (*place, step))
+        yield from citations(part, sources, (*place, step))
 
 
 def _each(noun: str, place: Place, named: object, known: Collection[str]) -> Iterator[Mention]:

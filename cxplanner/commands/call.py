@@ -55,7 +55,7 @@ class Parser(argparse.ArgumentParser):
             return f"{word} is one argument too many"
         option = word.partition("=")[0]
         near = nearest(option, self._option_string_actions)
-        return f"there is no option {option}. " + (f"Did you mean {near}?" if near else "")
+        return f"there is no option {option}" + (f". Did you mean {near}?" if near else "")
 
     def plans(self) -> None:
         """Add PLAN…: files, or folders that hold some."""

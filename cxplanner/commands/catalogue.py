@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from cxplanner.catalogue.catalogue import KINDS, Catalogue, Kind
+from cxplanner.catalogue.check import citations
 from cxplanner.catalogue.load import SHIPPED
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, known, one_of
@@ -20,6 +21,22 @@ from cxplanner.records import Record
 from cxplanner.text import one_line, visible
 
 _ID: Final = re.compile("[A-Za-z0-9-]{1,64}")
+_LABELS: Final[Mapping[str, str]] = {
+    "any_of": "one of",
+    "dedicated_min": "dedicated positions, at least",
+    "dedicated_max": "dedicated positions, at most",
+    "fte": "FTE",
+    "fte_min": "dedicated FTE, at least",
+    "fte_floor": "FTE a position counts for, at least",
+    "accountabilities_per_fte": "responsibilities to answer for per FTE, at most",
+    "consulted": "consulted per responsibility, at most",
+    "direct_reports": "direct reports, at most",
+    "hand_over": "roles at the hand-over",
+    "heard": "roles to be heard",
+    "onet": "O*NET-SOC",
+    "rules_off": "rules that do not bind",
+}
+"""What the fields are called where their names are no words."""
 EXAMPLE: Final = "cxplanner catalogue role cx-analyst"
 
 
@@ -100,7 +117,7 @@ class _Shown:
             yield f"from {self._from(kind, key)}"
         yield ""
         yield from self._fields(record, "")
-        sources = dict.fromkeys(cited(record))
+        sources = dict.fromkeys(source for _, _, source, _ in citations(record))
         if sources:
             yield ""
             yield "Sources"
@@ -124,7 +141,7 @@ class _Shown:
             if name == "sources" and not indent:
                 continue
             if value is not None and value not in ((), {}):
-                yield from self._field(name.replace("_", " "), value, indent)
+                yield from self._field(_LABELS.get(name, name.replace("_", " ")), value, indent)
 
     def _field(self, label: str, value: object, indent: str) -> Iterator[str]:
         deeper = indent + "  "
@@ -159,23 +176,6 @@ class _Shown:
 
 def _is_id(value: object) -> bool:
     return isinstance(value, str) and _ID.fullmatch(value) is not None
-
-
-def cited(value: object) -> Iterator[str]:
-    """Every source that a thing names, its parts included, in their order."""
-    if isinstance(value, Record):
-        for name in type(value).model_fields:
-            inner = getattr(value, name)
-            if name == "sources":
-                yield from inner
-            else:
-                yield from cited(inner)
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from cited(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from cited(inner)
 
 
 def _toml(catalogue: Catalogue, kind: Kind | None, key: str | None) -> str:

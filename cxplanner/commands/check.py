@@ -59,7 +59,12 @@ def run(words: list[str]) -> int:
     """Check the named plans, show the answer and say by the exit status whether gaps were found."""
     options = _parser().read(words)
     wanted = _wanted(_codes(options.select), _codes(options.ignore))
-    paths, others = find_plans(options.plans)
+    try:
+        paths, others = find_plans(options.plans)
+    except CallWrong:
+        if options.format == "json":
+            _show([], options)
+        raise
     results = [_checked(path, options, wanted) for path in paths]
     _show(results, options)
     if others:
@@ -81,7 +86,7 @@ def _parser() -> Parser:
         type=one_of(*SEVERITIES, "never"),
         default="minor",
         metavar="SEVERITY",
-        help="exit with status 1 for gaps this severe or worse: critical, major, minor (assumed) or never",
+        help="exit with status 1 for gaps this severe or worse: critical, major, minor (default) or never",
     )
     codes = "by code or name, separated by commas"
     add("--select", metavar="CODES", action="append", default=[], help=f"look at these rules only, {codes}")

@@ -35,6 +35,13 @@ _FIRST: Final[Mapping[str, str]] = {
     "CX7": "initiatives",
 }
 """Where the rules of a family look first, since things of two sections may share an id."""
+_OF_THE_WHOLE: Final[Mapping[str, str]] = {
+    **_FIRST,
+    "CX1": "leadership",
+    "CX3": "positions",
+    "CX8": "leadership",
+}
+"""Where a gap of the plan as a whole is mended."""
 
 
 def show(results: Sequence[Result], *, every_problem: bool, every_fix: bool) -> None:  # noqa: ARG001
@@ -51,10 +58,11 @@ def _broken(broken: Broken) -> dict[str, object]:
 
 
 def _error(problem: Problem, path: str) -> dict[str, object]:
+    """A problem; one of a template says so in its message, since its line is none of the plan's."""
     elsewhere = "" if problem.path == path else f"{problem.path}: "
     return {
-        "line": problem.line,
-        "column": problem.column,
+        "line": 0 if elsewhere else problem.line,
+        "column": 0 if elsewhere else problem.column,
         "key": problem.key,
         "message": elsewhere + problem.message,
         "hint": problem.hint,
@@ -95,7 +103,9 @@ def place_of(gap: Gap, plan: Plan) -> Place:
     if subject == BOARD:
         return ("board",)
     if subject == WHOLE_PLAN:
-        return (first,) if first else ("company",)
+        if gap.code == "CX106" and plan.objectives:
+            return ("objectives",)
+        return (_OF_THE_WHOLE.get(gap.code[:3], "company"),)
     if subject.startswith(ROLE_GROUP) and subject not in plan.positions:
         return ("positions",)
     for section in filter(None, (first, *_SECTIONS)):

@@ -9,7 +9,7 @@ from cxplanner.catalogue.models import Expected
 from cxplanner.commands.check import Broken, Checked, Result
 from cxplanner.commands.loading import problem_lines
 from cxplanner.commands.output import answer, bold, remark, text_width, wrapped
-from cxplanner.gaps import SEVERITIES, Gap, fixes_for
+from cxplanner.gaps import SEVERITIES, Gap, fixes_for, team_gaps
 from cxplanner.team import Team
 from cxplanner.text import counted, listed, one_line
 
@@ -25,6 +25,8 @@ def show(results: Sequence[Result], *, every_problem: bool, every_fix: bool) -> 
         if several:
             answer(one_line(str(result.path)))
         answer("\n".join(page.plan(result)))
+        if note := _without_purpose(result.team):
+            remark(f"{one_line(str(result.path))}: {note}" if several else note)
         if several:
             answer("")
     if several:
@@ -63,11 +65,30 @@ class _Page:
 
     def _gap(self, gap: Gap, team: Team) -> Iterator[str]:
         sources = f" [{', '.join(gap.sources)}]" if gap.sources else ""
-        text = f"{gap.name}: {one_line(gap.message)}{sources}"
+        text = f"{gap.name}: {one_line(gap.message)}{sources}{_lapsed(gap, team)}"
         yield wrapped(text, self.width, first=f"  {gap.code}  ", rest=" " * 9)
         fixes = fixes_for(gap, team)
         for fix in fixes if self.every_fix else fixes[:1]:
             yield wrapped(one_line(fix.title), self.width, first=" " * 9 + "fix: ", rest=" " * 14)
+
+
+def _lapsed(gap: Gap, team: Team) -> str:
+    """That a gap was accepted once, so that nobody wonders why it is back."""
+    waiver = team.plan.waivers.get(gap.code, {}).get(gap.subject)
+    if gap.waived or not waiver or not waiver.until:
+        return ""
+    return f" (accepted until {waiver.until}, which has passed)"
+
+
+def _without_purpose(team: Team) -> str | None:
+    """What to say of waivers that no gap matches; None if there are none."""
+    there = {(gap.code, gap.subject) for gap in team_gaps(team)} if team.plan.waivers else set()
+    waivers = ((code, subject) for code, subjects in team.plan.waivers.items() for subject in subjects)
+    idle = [f"{code}.{subject}" for code, subject in waivers if (code, subject) not in there]
+    if not idle:
+        return None
+    verb = "accepts a gap that is" if len(idle) == 1 else "accept gaps that are"
+    return f"note: {listed(f'waivers.{name}' for name in idle)} {verb} not there."
 
 
 def headline(team: Team) -> str:

@@ -66,7 +66,7 @@ def _parser() -> Parser:
         "--leadership",
         metavar="MODEL",
         default=LEADERSHIP,
-        help=f"who leads customer experience: {LEADERSHIP} (assumed), marketing-led or service-led",
+        help=f"who leads customer experience: {LEADERSHIP} (default), marketing-led or service-led",
     )
     add("--currency", metavar="CODE", default="EUR", help="three letters, such as EUR")
     add("--force", action="store_true", help="overwrite a file that is there already")

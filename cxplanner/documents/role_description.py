@@ -13,7 +13,6 @@ from typing import Final
 
 from cxplanner.catalogue.models import Onet
 from cxplanner.documents.markdown import bullets, escaped, paragraphs
-from cxplanner.documents.rule_page import source_line
 from cxplanner.plan import Metric
 from cxplanner.team import Member, Team
 from cxplanner.text import one_line
@@ -83,8 +82,10 @@ def _leads(team: Team, member: Member) -> str:
 
 
 def _engagement(member: Member) -> str:
-    kind = "dedicated to customer experience" if member.dedicated else "contributing from another department"
-    return f"executive, {kind}" if member.executive else kind
+    kind = (
+        "dedicated to customer experience" if member.dedicated else "customer experience is part of the job"
+    )
+    return f"executive; {kind}" if member.executive else kind
 
 
 def spelled_day(day: date) -> str:
@@ -96,37 +97,43 @@ def _sections(team: Team, member: Member) -> Iterator[tuple[str, str]]:
     position, role = member.position, member.role
     purpose = position.purpose or (role.purpose if role else "")
     yield "Purpose", paragraphs(purpose)
-    yield "Accountable for", bullets(_accountable(team, member.id))
-    yield "Responsible for", bullets(_responsible(team, member.id))
+    yield "Accountable for", "\n".join(_accountable(team, member.id))
+    yield "Responsible for", "\n".join(_responsible(team, member.id))
     yield "Duties", bullets(position.duties or (role.duties if role else ()))
     yield "Further tasks", bullets(_further(team, member.id))
     yield "Decides", bullets(position.decides or (role.decides if role else ()))
     yield "Skills", _skills(member)
     yield "Works with", bullets(position.works_with or (role.works_with if role else ()))
     measures = position.success_measures or (role.success_measures if role else ())
-    yield "Success measures", bullets((*measures, *_metrics(team, member.id)))
+    yield "Success measures", bullets(measures)
+    yield "Targets", bullets(_metrics(team, member.id))
     yield "Occupation", _occupation(role.onet) if role and role.onet else ""
-    sources = role.sources if role else ()
-    yield "Sources", bullets(source_line(source, team.catalogue) for source in sources)
     yield "Approval", _approval(team, member)
 
 
 def _accountable(team: Team, key: str) -> Iterator[str]:
     does = set(team.does.get(key, ()))
     for duty in team.answers_for.get(key, ()):
-        yield f"{team.duty(duty)} (and does the work)" if duty in does else team.duty(duty)
+        yield _duty(team, duty, " (and does the work)" if duty in does else "")
 
 
 def _responsible(team: Team, key: str) -> Iterator[str]:
     answers = set(team.answers_for.get(key, ()))
-    yield from (team.duty(duty) for duty in team.does.get(key, ()) if duty not in answers)
+    yield from (_duty(team, duty) for duty in team.does.get(key, ()) if duty not in answers)
+
+
+def _duty(team: Team, duty: str, remark: str = "") -> str:
+    """A responsibility as an item of a list, with what it means: a title alone tells applicants little."""
+    known = team.catalogue.responsibilities.get(duty)
+    title = escaped(team.duty(duty))
+    return f"- **{title}**{remark}: {paragraphs(known.about, '  ')}" if known else f"- **{title}**{remark}"
 
 
 def _further(team: Team, key: str) -> Iterator[str]:
     plan = team.plan
     for department, entry in plan.departments.items():
         if entry.exists and key in entry.representatives:
-            yield f"Speak for {team.department_title(department)} in customer experience"
+            yield f"Speak for the department “{team.department_title(department)}” in customer experience"
     if plan.board and plan.board.lead == key:
         yield "Lead the customer experience board"
     elif plan.board and key in plan.board.members:
@@ -164,7 +171,7 @@ def _metrics(team: Team, key: str) -> Iterator[str]:
 
 def _aim(team: Team, metric_id: str, metric: Metric) -> str:
     if metric.target is None:
-        return ""
+        return ": to be agreed"
     known = team.catalogue.metrics.get(metric_id)
     unit = _unit(metric.unit or (known.unit if known else ""), team.plan.company.currency)
     start = f" from {metric.baseline:,}" if metric.baseline is not None else ""

@@ -14,11 +14,8 @@ from typing import Final
 
 import tomli_w
 
-from cxplanner.plan import Plan
+from cxplanner.plan import SCHEMA, Plan
 from cxplanner.records import Record
-
-SCHEMA: Final = 1
-"""The version of the file format that this program writes."""
 
 WIDTH: Final = 100
 """The columns a list may take on one line; a longer one gets a line for each item."""

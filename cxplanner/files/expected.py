@@ -72,9 +72,9 @@ def in_words(annotation: Annotation) -> str:
         tables = keys_of(get_args(bare)[0])
         return "a list of tables" if tables else 'a list like ["a", "b"]'
     if bare is bool:
-        return "true or false (lower case, no quotes)"
+        return "true or false"
     if bare is date:
-        return "a date like 2027-03-01, without quotes"
+        return "a date like 2027-03-01"
     return "text in quotes" if bare is str else "a table"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.files.locate import Locator
@@ -14,11 +13,8 @@ from cxplanner.files.references import Codes, check_references
 from cxplanner.files.source import Source, read_source
 from cxplanner.files.toml import leaves, parse
 from cxplanner.files.validate import problem_at, validate
-from cxplanner.plan import Plan
+from cxplanner.plan import SCHEMA, Plan
 from cxplanner.text import visible
-
-SCHEMA: Final = 1
-"""The version of the plan file's form that is read and written here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,7 @@ class PlanFile:
 
     @property
     def has_comments(self) -> bool:
-        """Whether the file holds remarks of its authors, which a careless writer would lose."""
+        """Whether the file holds comments of its authors, which a careless writer would lose."""
         return Locator(self.source.text).has_comments
 
 
@@ -50,10 +46,12 @@ def plan_from_source(source: Source, catalogue: Catalogue, *, codes: Codes | Non
     warnings = _check_schema(data, source, locator)
     content = {key: value for key, value in data.items() if key != "schema"}
     plan, problems = validate(Plan, content, source, locator=locator)
-    problems += [
+    lost = [
         problem_at(source, locator, place, message, hint)
         for place, message, hint in check_references(content, catalogue, codes=codes)
     ]
+    told = {(problem.line, problem.column, problem.key) for problem in lost}
+    problems = [p for p in problems if (p.line, p.column, p.key) not in told] + lost
     if "schema" in data and not _is_version(data["schema"]):
         from cxplanner.files.wording import shown
 

@@ -1,7 +1,7 @@
 """Whether everything that a plan names is there.
 
 Looks at the plain data of a file, not at a plan: so a reference that leads nowhere is told together
-with everything else that is wrong. What is malformed is passed over here, since
+with everything else that is wrong. Whatever else is malformed is passed over here, since
 :mod:`cxplanner.files.validate` has named it.
 """
 
@@ -29,8 +29,10 @@ Codes: TypeAlias = Callable[[], Collection[str]]
 _ID: Final = re.compile(ID_PATTERN)
 _CODE: Final = re.compile(RULE_PATTERN)
 _LETTERS: Final = ("accountable", "responsible", "consulted", "informed")
+_WORDS: Final = {"better": 'better = "higher" or "lower"'}
 _SECTIONS: Final = ("positions", "responsibilities", "objectives", "metrics", "tools", "initiatives")
 _RESERVED: Final = ("plan", "board")
+_AN_ID: Final = "An id looks like cx-analyst-2."
 _IN_A_RING_SHOWN: Final = 12
 _CHOICES_SHOWN: Final = 12
 _COMPARISONS: Final = 100_000
@@ -61,11 +63,15 @@ def check_references(
 
 
 class _Meant(NamedTuple):
-    """A hint that has yet to be found: the nearest of the choices, then what else there is to say."""
+    """A hint that has yet to be found: the nearest of the choices, then what ``more`` there is to say.
+
+    ``otherwise`` is said where no choice is near.
+    """
 
     name: str
     choices: Collection[str]
     more: str = ""
+    otherwise: str = ""
 
 
 _RawFinding: TypeAlias = tuple[Place, str, str | _Meant | None]
@@ -90,8 +96,9 @@ def _with_hints(findings: Iterable[_RawFinding]) -> list[Finding]:
 
 def _hint(close: str | None, meant: _Meant) -> str | None:
     said = f"Did you mean {close}?" if close else ""
-    if not close and not meant.more and 0 < len(meant.choices) <= _CHOICES_SHOWN:
-        said = f"There are {listed(meant.choices)}."
+    if not close and not meant.more:
+        few = 0 < len(meant.choices) <= _CHOICES_SHOWN
+        said = meant.otherwise or (f"There are {listed(meant.choices)}." if few else "")
     return " ".join(filter(None, (said, meant.more))) or None
 
 
@@ -115,7 +122,7 @@ class _Known:
 
     def position(self, place: Place, value: object) -> _Found:
         """A finding, if a value is an id but not the id of a position."""
-        for at, name in _ids(place, value):
+        for at, name, shown in _ids(place, value):
             if name in self.positions or "positions" in self.lost:
                 continue
             if name in self.catalogue.posts:
@@ -125,18 +132,21 @@ class _Known:
                 message = f"{name} is a department; a position of this plan is asked for"
                 yield at, message, f"Name the position that speaks for {name}."
             else:
-                yield at, f"there is no position {name}", _Meant(name, self.positions)
+                hint = _Meant(name, self.positions, otherwise=_id_hint(name, shown, self.positions))
+                yield at, f"there is no position {shown}", hint
 
     def superior(self, place: Place, value: object) -> _Found:
         """A finding, if a value is an id but nobody a position can report to."""
-        for at, name in _ids(place, value):
+        posts = f"The posts are {listed(self.catalogue.posts)}." if self.catalogue.posts else ""
+        for at, name, shown in _ids(place, value):
             if name in self.superiors or "positions" in self.lost:
                 continue
             if name in self.catalogue.departments:
                 message = f"{name} is a department; positions report to a position or a post outside the team"
-                yield at, message, f"The posts are {listed(self.catalogue.posts)}."
+                yield at, message, posts or None
             else:
-                yield at, f"there is no position or outside post {name}", _Meant(name, self.superiors)
+                hint = _Meant(name, self.superiors, otherwise=posts)
+                yield at, f"there is no position or outside post {shown}", hint
 
     def metric(self, place: Place, value: object) -> _Found:
         """A finding for each id in a value that is not the id of a metric."""
@@ -287,25 +297,43 @@ def _of_its_own(
     if name in known or not missing:
         return
     message = f"there is no {noun} {name} among the templates; one of your own needs {listed(missing)}"
-    advice = f"Give it {listed(f'a {key}' for key in missing)}, or use an id of the templates."
+    advice = f"Add {listed(_WORDS.get(key, f'a {key}') for key in missing)}, or use an id of the templates."
     yield place, message, _Meant(name, known, advice)
 
 
 def _in(place: Place, value: object, noun: str, known: Collection[str]) -> _Found:
     """A finding for each id in a value, one or a list, that is not known."""
-    for at, name in _ids(place, value):
+    for at, name, shown in _ids(place, value):
         if name not in known:
-            yield at, f"there is no {noun} {name}", _Meant(name, known)
+            hint = _Meant(name, known, otherwise=_id_hint(name, shown, known))
+            yield at, f"there is no {noun} {shown}", hint
 
 
-def _ids(place: Place, value: object) -> Iterator[tuple[Place, str]]:
-    """The well-formed ids in a value that should be one, or a list of them."""
-    if isinstance(value, str) and _ID.fullmatch(value):
-        yield place, value
+def _id_hint(name: str, shown: str, choices: Collection[str]) -> str:
+    """What to say to a text that is no id, where the ids are too many, or too few, to be listed."""
+    return "" if name == shown or 0 < len(choices) <= _CHOICES_SHOWN else _AN_ID
+
+
+def _ids(place: Place, value: object) -> Iterator[tuple[Place, str, str]]:
+    """The ids in a value that should be one, or a list of them: where, the id, and the id as it is told.
+
+    A text that is no id counts as the id that was meant by it: if there is such a thing, the model has
+    said what to write.
+    """
+    if isinstance(value, str):
+        yield place, *_meant(value)
     elif isinstance(value, list):
         for number, item in enumerate(value):
-            if isinstance(item, str) and _ID.fullmatch(item):
-                yield (*place, number), item
+            if isinstance(item, str):
+                yield (*place, number), *_meant(item)
+
+
+def _meant(value: str) -> tuple[str, str]:
+    if _ID.fullmatch(value):
+        return value, value
+    from cxplanner.files.wording import as_id, quoted  # only a slip needs it
+
+    return as_id(value) or "", quoted(value)
 
 
 def _table(data: Mapping[str, object], name: str) -> Mapping[str, object]:

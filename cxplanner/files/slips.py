@@ -44,6 +44,10 @@ class _Stop(NamedTuple):
 _LONGEST_VALUE: Final = 80
 """What is longer is no slip of the pen, and too long to quote."""
 
+_BREAKS: Final = frozenset(
+    f"{said} {sign!r}" for said in ("Illegal character", "Found invalid character") for sign in "\r\n"
+)
+_QUOTES: Final = 'Longer texts stand between """ and """.'
 _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7}|\|{7}|={7})(?:[ \r].*)?$", re.MULTILINE)
 _STRAIGHT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 _CURLY: Final = re.compile("[“”„‟«»‘’‚]")
@@ -91,7 +95,7 @@ _VALUES: Final[tuple[tuple[str, str, str | None], ...]] = (
     (
         r"(?:[^,;]*[^,;\s]|[\"'].*[\"'])\s*[,;]",
         "nothing may follow the value",
-        "Leave out the sign at the end.",
+        "Leave out the {last} at the end.",
     ),
     (r"\S+\s+[\w-]+\s*=.*", "there are two keys on one line", "Begin a new line for each key = value."),
     (r"'.*", "a text with an apostrophe needs double quotes", 'Write it like "it\'s".'),
@@ -105,7 +109,7 @@ def slip_in(text: str, said: str, line: int, column: int) -> Slip:
     for judge in _JUDGES:
         if found := judge(stop):
             return found
-    return stop.here("this line is not TOML", 'A line is: key = "text". A remark begins with #.')
+    return stop.here("this line is not TOML", 'A line is: key = "text". A comment begins with #.')
 
 
 def _conflict(stop: _Stop) -> Slip | None:
@@ -163,19 +167,27 @@ def _string(stop: _Stop) -> Slip | None:
         before = stop.text[: opened[-1]]
         column = len(before) - before.rfind("\n")
         return Slip(before.count("\n") + 1, column, 'the text that begins here is not closed: """ is missing')
-    if stop.said.startswith("Illegal character '\\n'") or stop.said.startswith("Illegal character '\\r'"):
+    if stop.said in _BREAKS:
         quoted = re.search(r"[\"'][^\"']*$", stop.line_text)
         column = quoted.start() + 1 if quoted else stop.column
-        return Slip(
-            stop.line, column, "the closing quote is missing", 'Longer texts stand between """ and """.'
-        )
-    if stop.said.startswith("Illegal character"):
+        return Slip(stop.line, column, "the closing quote is missing", _QUOTES)
+    if stop.said.startswith(("Illegal character", "Found invalid character")):
         sign = stop.line_text[stop.column - 1 : stop.column]
         return stop.here(f"there is a control character here ({one_line(sign)})", "Delete it.")
     if "hex value" in stop.said or "Unescaped '\\'" in stop.said or stop.said.startswith("Escaped character"):
         hint = r"In a Windows path write / or \\, or put the whole text in single quotes: 'C:\Users'."
         return stop.here("a backslash has a meaning of its own between double quotes", hint)
     return None
+
+
+def _single_quote(stop: _Stop) -> Slip | None:
+    """The parser looks for the closing quote to the end of the file: so the last quote is the open one."""
+    sign = {'Expected "\'"': "'", "Expected \"'''\"": "'''"}.get(stop.said)
+    if not sign:
+        return None
+    before = stop.text[: stop.text.rfind(sign)]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Slip(line, column, f"the closing quote is missing ({sign})", _QUOTES)
 
 
 def _bracket(stop: _Stop) -> Slip | None:
@@ -202,16 +214,16 @@ def _key(stop: _Stop) -> Slip | None:
     if line[stop.column - 1 : stop.column] == ":" or _COLON_PAIR.match(line):
         return stop.here("between a key and its value stands =, not :", 'Write it like name = "value".')
     if found := _BLANK_KEY.match(line):
-        return Slip(stop.line, 1, "a key holds no blanks", f"Write {'-'.join(found[1].split())}.")
+        return Slip(stop.line, 1, "a key holds no blanks", f"Write {'_'.join(found[1].split())}.")
     if found := _FOREIGN_KEY.match(line):
         return stop.here(
             "a key is made of the letters a to z, digits, - and _", "Other letters go into the values."
         )
     if line.lstrip().startswith(("//", "/*", ";", "--")):
-        return stop.here("a remark begins with #", "Put # in front of the line.")
+        return stop.here("a comment begins with #", "Put # in front of the line.")
     if line.lstrip().startswith("- "):
         return stop.here("a list is written between [ and ]", 'Write it like members = ["a", "b"].')
-    return stop.here("there is no = on this line", "A line is: key = value. A remark begins with #.")
+    return stop.here("there is no = on this line", "A line is: key = value. A comment begins with #.")
 
 
 def _header(stop: _Stop) -> Slip:
@@ -259,7 +271,11 @@ def _value_at(stop: _Stop) -> str:
 def _filled(hint: str | None, value: str) -> str | None:
     if hint is None:
         return None
-    return hint.replace("{number}", in_toml(value) or "only its digits").replace("{value}", value)
+    last = {",": "comma", ";": "semicolon"}.get(value[-1], value[-1])
+    words = {"{number}": in_toml(value) or "only its digits", "{last}": last, "{value}": value}
+    for name, word in words.items():
+        hint = hint.replace(name, word)
+    return hint
 
 
 _JUDGES: Final[tuple[Callable[[_Stop], Slip | None], ...]] = (
@@ -268,6 +284,7 @@ _JUDGES: Final[tuple[Callable[[_Stop], Slip | None], ...]] = (
     _twice,
     _curly,
     _string,
+    _single_quote,
     _bracket,
     _key,
     _value,

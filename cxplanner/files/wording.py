@@ -152,6 +152,9 @@ def _instead(asked: object, value: object, place: Place) -> str | None:
         return f'Write "{value}".'
     if bare is int and isinstance(value, float) and value.is_integer():
         return f"Write {int(value)}."
+    if isinstance(value, list) and bare is str and place:
+        one_only = "Exactly one position is accountable; the others go under responsible."
+        return one_only if place[-1] == "accountable" else "Write one of them, without [ and ]."
     if isinstance(value, list) and value and isinstance(value[0], dict) and place:
         return f"Write [{place[-1]}.ID] with an id of its own for each, not [[{place[-1]}]]."
     return None
@@ -161,11 +164,12 @@ def _unquoted(asked: object, value: str) -> str | None:
     bare = plain(asked)
     if is_number(asked) and (number := in_toml(value, whole=bare is int)):
         return f"Write {number}, without quotes."
-    if bare is date and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return f"Write {value}, without quotes."
+    if bare is date:
+        like = value if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else "it like 2027-03-01"
+        return f"Write {like}, without quotes."
     if bare is bool:
         meant = {"true": "true", "yes": "true", "false": "false", "no": "false"}.get(value.lower())
-        return f"Write {meant}, without quotes." if meant else None
+        return f"Write {meant or 'true or false'}, without quotes."
     if in_words(asked).startswith("a list like") and 0 < len(one_line(value)) <= _QUOTE_AT_MOST:
         return f'Write ["{one_line(value)}"].'
     return None

@@ -102,3 +102,11 @@ def test_every_rule_has_its_page(cx: Any) -> None:
 def test_an_unknown_rule_offers_the_nearest(cx: Any) -> None:
     assert "Did you mean no-cx-board?" in cx("rule", "no-cx-bord").err
     assert cx("rule", "zzz").status == 2
+
+
+def test_a_scale_is_told_in_words(cx: Any) -> None:
+    out = cx("catalogue", "scale", "small").out
+    assert "FTE a position counts for, at least: 0.5" in out
+    assert "rules that do not bind: CX104" in out
+    assert "one of: cx-generalist" in out
+    assert "fte:" not in out

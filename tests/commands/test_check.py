@@ -84,6 +84,23 @@ def test_waived_gaps_do_not_fail_until_the_waiver_lapses(cx: Any, plan: Path) ->
     assert cx("check", plan, "--select", "CX206", "--on", "2029-01-01").status == 1
 
 
+def test_a_lapsed_waiver_is_told_with_the_gap_that_is_back(cx: Any, plan: Path) -> None:
+    back = "(accepted until 2028-12-31, which has passed)"
+    assert back in cx("check", plan, "--select", "CX206", "--on", "2029-01-01").out
+    assert back not in cx("check", plan, *ON).out
+
+
+def test_waivers_without_a_gap_are_told(cx: Any, plan: Path) -> None:
+    text = plan.read_text(encoding="utf-8") + '[waivers.CX105.plan]\nreason = "x"\n'
+    plan.write_text(text, encoding="utf-8")
+    said = cx("check", plan, *ON, "--select", "CX206")
+    assert said.err == "note: waivers.CX105.plan accepts a gap that is not there.\n"
+    assert said.status == 0
+    plan.write_text(text + '[waivers.CX101.plan]\nreason = "x"\n', encoding="utf-8")
+    told = "note: waivers.CX105.plan and waivers.CX101.plan accept gaps that are not there.\n"
+    assert cx("check", plan, *ON).err == told
+
+
 def test_fixes_shows_every_way(cx: Any, plan: Path) -> None:
     few = cx("check", plan, *ON).out.count("fix:")
     assert few == 4
@@ -126,6 +143,28 @@ def test_json_places_a_gap_where_an_id_is_used_twice(cx: Any, plan: Path) -> Non
     lines = text.splitlines()
     found = {gap["code"]: lines[gap["line"] - 1] for gap in answer["plans"][0]["gaps"]}
     assert found == {"CX601": "[tools.social-monitoring]", "CX702": "[initiatives.social-monitoring]"}
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ("", {"CX105": "[leadership]", "CX106": "[leadership]"}),
+        ('[objectives.o]\nstatement = "More"\n', {"CX106": "[objectives.o]"}),
+    ],
+)
+def test_json_places_a_gap_of_the_whole_plan_where_it_is_mended(
+    cx: Any, tmp_path: Path, more: str, found: dict[str, str]
+) -> None:
+    text = '[company]\nname = "A"\nscale = "mid-size"\n[leadership]\nmodel = "service-led"\n' + more
+    text += '[positions.a]\ntitle = "A"\nexecutive = true\n'
+    text += '[responsibilities.own-the-experience]\naccountable = "a"\n'
+    plan = tmp_path / "whole.toml"
+    plan.write_text(text, encoding="utf-8")
+    (one,) = json.loads(cx("check", plan, *ON, "--format", "json").out)["plans"]
+    lines = text.splitlines()
+    placed = {gap["code"]: lines[gap["line"] - 1] for gap in one["gaps"] if gap["subject"] == "plan"}
+    assert found.items() <= placed.items()
+    assert {place for code, place in placed.items() if code.startswith("CX3")} == {"[positions.a]"}
 
 
 def test_json_counts_what_is_answered_for(cx: Any, plan: Path) -> None:
@@ -183,6 +222,9 @@ def test_a_folder_without_plans_proves_nothing(cx: Any, tmp_path: Path) -> None:
     said = cx("check", tmp_path)
     assert said.status == 2
     assert "there is no plan in the folder" in said.err
+    told = cx("check", tmp_path, "--format", "json")
+    assert told.status == 2
+    assert json.loads(told.out) == {"version": 1, "plans": []}
 
 
 def test_a_plan_with_a_slip_of_syntax_in_a_folder_is_not_passed_over(cx: Any, tmp_path: Path) -> None:
@@ -214,6 +256,7 @@ def test_a_broken_template_is_named_with_its_own_file(cx: Any, plan: Path) -> No
     assert "metrics.toml" in said.err
     (one,) = json.loads(cx("check", plan, "--format", "json").out)["plans"]
     assert all("metrics.toml: " in error["message"] for error in one["errors"])
+    assert all((error["line"], error["column"]) == (0, 0) for error in one["errors"])
 
 
 def test_warnings_go_to_standard_error(cx: Any, plan: Path) -> None:
@@ -252,6 +295,7 @@ def test_bold_is_for_terminals_that_welcome_it(cx: Any, plan: Path, monkeypatch:
         (["--on", "tomorrow"], "write it like 2027-03-01"),
         (["--on"], "--on needs a value"),
         (["--all=yes"], "--all takes no value"),
+        (["--zzz"], "there is no option --zzz.\n"),
         (["--templates", "/no/such/folder"], "there is no folder"),
     ],
 )

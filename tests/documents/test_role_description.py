@@ -69,7 +69,7 @@ def test_reads_as_hr_expects(plan: Plan) -> None:
             "### Preferred",
             "## Works with",
             "## Success measures",
-            "## Sources",
+            "## Targets",
             "## Approval",
         ]
         or "## Responsible for" in headings
@@ -84,10 +84,26 @@ def test_no_person_is_named(plan: Plan) -> None:
 
 def test_responsibilities_come_from_the_plan_by_letter(plan: Plan) -> None:
     text = described(plan, "analyst-1")
-    assert "- Analyse customer data (and does the work)" in section(text, "Accountable for")
-    assert "- Maintain customer models" in section(text, "Accountable for")
-    assert section(text, "Responsible for") == "- Share customer insight"
+    assert "- **Analyse customer data** (and does the work): " in section(text, "Accountable for")
+    assert "- **Maintain customer models**: " in section(text, "Accountable for")
+    about = CATALOGUE.responsibilities["share-insight"].about
+    assert section(text, "Responsible for") == f"- **Share customer insight**: {about}"
     assert "## Accountable for" not in described(plan, "analyst-2")
+
+
+def test_a_responsibility_of_the_plans_own_stands_with_its_title_alone() -> None:
+    plan = from_text(
+        '[positions.x]\ntitle = "X"\n[responsibilities.own]\ntitle = "A *b*"\naccountable = "x"\n'
+    )
+    assert section(described(plan, "x"), "Accountable for") == r"- **A \*b\***"
+
+
+def test_nothing_in_it_is_for_the_makers_of_plans_alone(plan: Plan) -> None:
+    for key in plan.positions:
+        text = described(plan, key)
+        assert "[field]" not in text
+        assert "## Sources" not in text
+        assert "contributing" not in text.split("## Purpose")[0]
 
 
 def test_the_positions_own_texts_go_before_the_roles(plan: Plan) -> None:
@@ -108,20 +124,21 @@ def test_the_positions_own_texts_go_before_the_roles(plan: Plan) -> None:
     assert section(text, "Decides") == "- What to hear"
     assert section(text, "Skills") == "### Required\n\n- Ears\n\n### Preferred\n\n- Patience"
     assert section(text, "Works with") == "- Everybody"
-    assert section(text, "Success measures") == "- Heard\n- Customer satisfaction"
+    assert section(text, "Success measures") == "- Heard"
+    assert section(text, "Targets") == "- Customer satisfaction: to be agreed"
 
 
-def test_success_measures_hold_the_metrics_with_their_targets() -> None:
+def test_the_metrics_it_owns_stand_apart_with_their_targets() -> None:
     plan = from_text(
         '[positions.x]\ntitle = "X"\n'
         '[metrics.csat]\nowner = "x"\nbaseline = 71\ntarget = 80\ndue = 2027-12-31\n'
         '[metrics.clv]\nowner = "x"\ntarget = 12500\n'
         '[metrics.nps]\nowner = "x"\n'
     )
-    assert section(described(plan, "x"), "Success measures") == (
+    assert section(described(plan, "x"), "Targets") == (
         "- Customer satisfaction: from 71 to 80% by 31 December 2027\n"
         "- Customer lifetime value: 12,500 EUR per customer\n"
-        "- Net Promoter Score"
+        "- Net Promoter Score: to be agreed"
     )
 
 
@@ -135,7 +152,7 @@ def test_further_tasks_come_from_the_rest_of_the_plan() -> None:
     )
     text = described(plan, "x")
     assert section(text, "Further tasks") == (
-        "- Speak for IT in customer experience\n"
+        "- Speak for the department “IT” in customer experience\n"
         "- Lead the customer experience board\n"
         "- Look after the tool for Customer surveys: Ask\n"
         "- Sponsor the project “Mobile access to an application”"

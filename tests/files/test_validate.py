@@ -60,14 +60,18 @@ def test_good_data_becomes_a_record() -> None:
         (
             "[positions.a]\nstart = '2027-03-01'",
             7,
-            "should be a date like 2027-03-01, without quotes, is text",
+            "should be a date like 2027-03-01, is text ('2027-03-01'). Write 2027-03-01, without quotes.",
         ),
+        ("[positions.a]\nstart = '1.3.2027'", 7, "Write it like 2027-03-01, without quotes."),
+        ("[positions.a]\nexecutive = 'ja'", 7, "Write true or false, without quotes."),
+        ("[responsibilities.r]\naccountable = ['a']", 7, "the others go under responsible."),
+        ("[board]\nlead = ['a', 'b']", 7, "Write one of them"),
         ("[positions.a]\nstart = 2027-03-01T10:00:00", 7, "Write 2027-03-01."),
         ("[positions.a]\nstart = 2027-03-01\nend = 2027-02-01", 6, "it ends (2027-02-01) before it starts"),
         (
             "[positions.a]\nexecutive = 'yes'",
             7,
-            "true or false (lower case, no quotes), is text ('yes'). Write true",
+            "true or false, is text ('yes'). Write true",
         ),
         ("[positions.a]\nduties = 'x'", 7, 'should be a list like ["a", "b"], is text (\'x\'). Write ["x"].'),
         (
