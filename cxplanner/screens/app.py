@@ -18,6 +18,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.files.problems import FileProblems
 from cxplanner.files.read import read_plan
 from cxplanner.gaps import all_rules
+from cxplanner.screens.commands import key_words
 from cxplanner.screens.safe import rich
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 from cxplanner.text import one_line
@@ -104,7 +105,7 @@ class PlannerApp(App[int]):
                 place = screen.active if command in screen.active.COMMANDS else screen
                 yield SystemCommand(
                     command.title,
-                    command.help,
+                    f"{key_words(command)}: {command.help}",
                     lambda action=command.action, where=place: self.run_action(action, where),
                 )
         for offered in super().get_system_commands(screen):

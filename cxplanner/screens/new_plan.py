@@ -53,9 +53,18 @@ ABOUT = (
 class Option(RadioButton):
     """One answer, which shows by its shape whether it holds."""
 
+    BUTTON_INNER = "○"
+
+    def __init__(self, label: Content, *, value: bool, name: str) -> None:
+        super().__init__(label, value, name=name)
+        self._shape()
+
+    def _shape(self) -> None:
+        self.BUTTON_INNER = "●" if self.value else "○"
+
     def watch_value(self) -> None:
         """A full circle for the answer that holds, an empty one for the others."""
-        self.BUTTON_INNER = "●" if self.value else "○"
+        self._shape()
         super().watch_value()
 
 

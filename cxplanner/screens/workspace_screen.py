@@ -69,7 +69,7 @@ class WorkspaceScreen(Screen[None]):
         with Container(id="views"):
             yield self.active
         yield Static(content(legend()), id="said", classes="legend")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Put the keyboard into the first view."""

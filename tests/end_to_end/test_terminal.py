@@ -171,7 +171,7 @@ def test_from_nothing_to_a_saved_plan(start: Callable[..., Terminal], tmp_path: 
     terminal.until(lambda: counted(terminal) != cleared, "a gap closed")
 
     terminal.send("\x13")
-    terminal.shows("✓ saved", "Saved northwind.toml.")
+    terminal.shows("✓ saved", "Saved in ")
     on_screen = counted(terminal)
     assert sum(on_screen.values()) > 0
     terminal.send("q")

@@ -36,7 +36,7 @@ MATRIX_KEYS: Final[list[BindingType]] = [
         for name, keys, action, said, tip in _LETTERS
     ),
     *(
-        Binding(keys, action, said, tooltip=tip, id=f"matrix.{name}", show=name != "choose")
+        Binding(keys, action, said, tooltip=tip, id=f"matrix.{name}", show=name not in ("choose", "clear"))
         for name, keys, action, said, tip in _CELL
     ),
     *(
