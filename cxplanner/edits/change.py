@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from functools import cache
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,7 +18,10 @@ from cxplanner.text import one_line
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 
-_ID: Final[TypeAdapter[str]] = TypeAdapter(Id)
+
+@cache
+def _id_reader() -> TypeAdapter[str]:
+    return TypeAdapter(Id)
 
 
 class EditRefused(CxplannerError):  # noqa: N818 - a refusal is an answer, not a failure
@@ -72,7 +76,7 @@ def revised(record: R, fields: Mapping[str, object]) -> R:
 def checked_id(key: str) -> str:
     """An id as a plan file would take it. Raises :class:`EditRefused` for any other."""
     try:
-        return _ID.validate_python(key, strict=True)
+        return _id_reader().validate_python(key, strict=True)
     except ValidationError:
         raise EditRefused(
             f"“{one_line(key)}” cannot be an id. An id has up to 64 small letters, digits and hyphens, such "
