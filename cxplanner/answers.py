@@ -17,7 +17,7 @@ _EITHER: Final = re.compile(r"(-?[1-9]\d{0,2})[.,](\d{3})")
 """What may be thousands or a fraction: ``4.125``, ``4,125``."""
 
 
-class AnswerRefused(CxplannerError):  # noqa: N818 - a refusal is an answer, not a failure
+class AnswerRefused(CxplannerError):
     """What was typed cannot be read; the message says what would be right."""
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
 
 
-class CommentsWouldGo(CxplannerError):  # noqa: N818 - a refusal is an answer, not a failure
+class CommentsWouldGo(CxplannerError):
     """Saving in place would lose the comments somebody wrote into the file by hand."""
 
 

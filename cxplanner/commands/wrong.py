@@ -3,5 +3,5 @@
 from cxplanner.files.problems import CxplannerError
 
 
-class CallWrong(CxplannerError):  # noqa: N818 - it says what is wrong with the call
+class CallWrong(CxplannerError):
     """The command was called in a way that cannot be meant; the message says what to write instead."""

@@ -16,7 +16,7 @@ from cxplanner.text import one_line
 SUFFIX: Final = ".md"
 
 
-class NotWritten(CxplannerError):  # noqa: N818 - a refusal is an answer, not a failure
+class NotWritten(CxplannerError):
     """Nothing was written; the message says why, and what to do."""
 
 

@@ -24,7 +24,7 @@ def _id_reader() -> TypeAdapter[str]:
     return TypeAdapter(Id)
 
 
-class EditRefused(CxplannerError):  # noqa: N818 - a refusal is an answer, not a failure
+class EditRefused(CxplannerError):
     """The edit cannot be done; the message says why and what would be possible."""
 
     def __init__(self, why: str) -> None:

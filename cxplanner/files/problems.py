@@ -42,7 +42,7 @@ class CxplannerError(Exception):
     """
 
 
-class FileProblems(CxplannerError):  # noqa: N818 (it carries problems)
+class FileProblems(CxplannerError):
     """A file cannot be used; ``problems`` says why, from its first line to its last."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -52,7 +52,7 @@ _WORDS: Final[dict[int, tuple[Reason, str]]] = {
 }
 
 
-class SaveRefused(CxplannerError):  # noqa: N818 - a refusal is an answer, not a failure
+class SaveRefused(CxplannerError):
     """A save that was not made: the file is as it was. ``reason`` is for programs, the text for people.
 
     ``changed``: the file is not the one that was opened. ``gone``: it was deleted. ``exists``: a new file
