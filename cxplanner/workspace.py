@@ -32,7 +32,7 @@ class Workspace:
     """One open plan.
 
     ``path`` is None until a new plan has been saved for the first time; ``source`` is what was read
-    from disk, None for a new plan.
+    from disk, None for a new plan; ``home`` is where new files belong if not beside the plan.
     """
 
     def __init__(
@@ -43,11 +43,13 @@ class Workspace:
         path: Path | None = None,
         source: Source | None = None,
         today: date,
+        home: Path | None = None,
     ) -> None:
         self.catalogue: Final = catalogue
         self.today: Final = today
         self.history: Final = History(plan)
         self.path = path
+        self._home = home
         self._source = source
         self._digest = source.digest if source is not None else None
         self._on_disk = plan if source is not None else None
@@ -105,6 +107,11 @@ class Workspace:
     def unsaved(self) -> bool:
         """Whether the plan differs from what is on disk."""
         return self._on_disk is not self.plan
+
+    @property
+    def folder(self) -> Path:
+        """Where new files are proposed: beside the plan, unless that is a copy that will not last."""
+        return self._home or (self.path.parent if self.path is not None else Path())
 
     def do(self, change: Change) -> bool:
         """Take an edit; says whether the plan changed."""

@@ -24,6 +24,6 @@ def run(words: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="cxplanner-demo-") as folder:
         copy = Path(folder, "northwind-outfitters.toml")
         shutil.copyfile(SAMPLES / "enterprise.toml", copy)
-        status = planner(copy)
+        status = planner(copy, demo=True)
     remark(f"The sample was a copy, {copy}; it is gone now, with any changes you saved to it.")
     return status

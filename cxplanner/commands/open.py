@@ -25,7 +25,7 @@ def run(words: list[str]) -> int:
     return planner(options.plan, options.templates)
 
 
-def planner(plan: Path | None, templates: Path | None = None) -> int:
+def planner(plan: Path | None, templates: Path | None = None, *, demo: bool = False) -> int:
     """Run the planner until it is closed. Raises :class:`CallWrong` where there is no terminal."""
     need_terminal()
     if plan is not None and plan.is_dir():
@@ -33,7 +33,7 @@ def planner(plan: Path | None, templates: Path | None = None) -> int:
     catalogue = catalogue_beside(plan.parent if plan else Path(), templates)
     from cxplanner.screens.app import run as run_app
 
-    return run_app(plan, catalogue)
+    return run_app(plan, catalogue, demo=demo)
 
 
 def need_terminal() -> None:

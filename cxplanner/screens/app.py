@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import shlex
+import signal
 import sys
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -34,11 +37,16 @@ class PlannerApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False)]
     """Textual's own ctrl+q goes before every screen; this one lets a screen ask first."""
 
-    def __init__(self, path: Path | None, catalogue: Catalogue, *, today: date | None = None) -> None:
+    def __init__(
+        self, path: Path | None, catalogue: Catalogue, *, today: date | None = None, demo: bool = False
+    ) -> None:
         starts_new = path is None or not (path.exists() or path.is_symlink())
         super().__init__(css_path="new_plan.tcss" if starts_new else "workspace.tcss")
         self._starts_new = starts_new
+        self._home = Path() if demo else None
         self.path = path
+        self.parting = ""
+        """What to say when the planner is gone from the screen."""
         self.workspace: Workspace | None = None
         """The plan that is open, if one is."""
         self.catalogue = catalogue
@@ -49,14 +57,34 @@ class PlannerApp(App[int]):
         return self._opened()
 
     def on_mount(self) -> None:
-        """From the first paint on garbage collection may run again."""
+        """From the first paint on garbage collection may run again; a closed terminal loses nothing."""
         self.call_after_refresh(_collect_from_now_on)
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for name in ("SIGHUP", "SIGTERM"):
+                with suppress(AttributeError, NotImplementedError):
+                    number = getattr(signal, name)
+                    loop.add_signal_handler(number, self._ended_by_signal, int(number))
+
+    def _ended_by_signal(self, number: int) -> None:
+        """Keep what is not saved when the terminal is closed or the system ends the planner."""
+        if self.workspace is not None and self.workspace.unsaved:
+            from cxplanner.screens.rescue import kept
+
+            self.parting = kept(self.workspace)
+        self.exit(128 + number)
 
     def action_open_again(self) -> None:
-        """Read the plan from disk and show it, or what is wrong with it."""
+        """Read the plan from disk and show it, or what is wrong with it; unsaved edits wait for a good file."""
         if self.workspace is not None:
             self.path = self.workspace.path
-        self._show(self._opened())
+        self._starts_new = False
+        screen = self._opened()
+        if isinstance(screen, WorkspaceScreen) or self.workspace is None or not self.workspace.unsaved:
+            self._show(screen)
+        else:
+            words = "The file on disk cannot be read, so your edits stay here. Save them under another name."
+            self.notify(words, severity="error", timeout=10, markup=False)
 
     def on_new_plan_screen_made(self, event: NewPlanScreen.Made) -> None:
         """Show the plan that was just made."""
@@ -82,13 +110,21 @@ class PlannerApp(App[int]):
 
             return BrokenScreen(self.path, problems)
         self.workspace = Workspace(
-            file.plan, self.catalogue, path=self.path, source=file.source, today=self.today
+            file.plan,
+            self.catalogue,
+            path=self.path,
+            source=file.source,
+            today=self.today,
+            home=self._home,
         )
         return WorkspaceScreen(self.workspace)
 
     def action_help_quit(self) -> None:
         """Answer ctrl+c, which many expect to end a program."""
-        self.notify("Press q to leave; you are asked before anything is lost.")
+        asks = self.workspace is not None
+        self.notify(
+            "ctrl+q leaves the planner" + ("; you are asked before anything is lost." if asks else ".")
+        )
 
     def _fatal_error(self) -> None:
         """Say in words that the planner failed, and keep the plan; Textual would print a traceback."""
@@ -124,12 +160,18 @@ def _collect_from_now_on() -> None:
     gc.freeze()
 
 
-def run(path: Path | None, catalogue: Catalogue) -> int:
-    """Open the planner and stay until it is left; answers the exit status."""
-    app = PlannerApp(path, catalogue)
+def run(path: Path | None, catalogue: Catalogue, *, demo: bool = False) -> int:
+    """Open the planner and stay until it is left; answers the exit status.
+
+    In a demo the plan is a copy that will not last, so that new files belong in the current folder.
+    """
+    app = PlannerApp(path, catalogue, demo=demo)
     answer = app.run()
     saved = app.workspace.saved if app.workspace is not None else None
-    if saved is not None:
+    if saved is not None and not (demo and saved == path):
         words = f"Saved in {saved.absolute()}. Open it again with: cxplanner {shlex.quote(str(saved))}"
         sys.stderr.write(f"{one_line(words)}\n")
+    if app.parting:
+        with suppress(OSError):
+            sys.stderr.write(f"{one_line(app.parting)}\n")
     return answer if answer is not None else app.return_code or 0

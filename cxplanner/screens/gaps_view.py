@@ -90,9 +90,6 @@ class GapsView(View):
         options = self.options
         before, at = self._current(), options.highlighted
         options.set_options(self._entries())
-        if not options.option_count:
-            self.query_one(Panel).show(content(""))
-            return
         ids = [option.id for option in options.options]
         wanted = _gap_id(before) if before else None
         if wanted is not None and wanted in ids:
@@ -101,6 +98,8 @@ class GapsView(View):
             options.highlighted = min(at or 1, len(ids) - 1)
             if options.options[options.highlighted or 0].disabled:
                 options.action_cursor_down()
+        if self._current() is None:
+            self.query_one(Panel).show(content(""))
         self._describe()
 
     def _entries(self) -> list[Option]:

@@ -19,6 +19,8 @@ SEVERITY_STYLES: Final[Mapping[str, str]] = {
 }
 DEDICATED: Final = "■"
 CONTRIBUTING: Final = "□"
+NOBODY_ANSWERS: Final = "✗"
+"""Before a responsibility without anybody accountable, where no gap mark says so."""
 ACCEPTED: Final = "✓"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cxplanner.gaps.fixes import load
-from cxplanner.screens.marks import worst
+from cxplanner.screens.marks import NOBODY_ANSWERS, worst
 from cxplanner.screens.widgets.matrix_parts import MatrixColumn, MatrixRow
 from cxplanner.team import Member, Team
 from cxplanner.text import counted
@@ -78,7 +78,8 @@ def _row(team: Team, gaps: Gaps, key: str) -> MatrixRow:
         note, ending = "nobody answers", "no A"
     elif team.nobody_does(key):
         note, ending = "nobody does it", "no R"
-    return MatrixRow(key, team.duty(key), note, mark=worst(gaps.get(key, ())), ending=ending)
+    mark = worst(gaps.get(key, ())) or (NOBODY_ANSWERS if ending == "no A" else "")
+    return MatrixRow(key, team.duty(key), note, mark=mark, ending=ending)
 
 
 def table_columns(team: Team) -> list[MatrixColumn]:

@@ -31,7 +31,8 @@ def cell_lines(team: Team, key: str, position: str, gaps: Sequence[Gap]) -> Cont
     """The cell in three lines: its sentence, who usually answers, and the severest gap."""
     usual = _usual_roles(team, key)[:2]
     hint = f" Usually answered for by: {listed(usual, 'or')}." if usual else ""
-    said = cell_sentence(team, key, position) + hint
+    nobody = "" if team.row(key).accountable else " Nobody answers for it."
+    said = cell_sentence(team, key, position) + nobody + hint
     return content("\n".join([said, *(gap.message for gap in gaps[:1])]))
 
 

@@ -1,9 +1,10 @@
-"""When the planner itself fails: the plan is kept, and people read words instead of a traceback."""
+"""When the planner ends without being asked to: the plan is kept, and people read words."""
 
 from __future__ import annotations
 
 import tempfile
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from cxplanner.files.problems import CxplannerError
@@ -16,20 +17,23 @@ def farewell(error: BaseException | None, workspace: Workspace | None) -> str:
     """What to say when the planner stops by a fault of its own; keeps what was not saved yet."""
     lines = ["cxplanner stopped because of a fault of its own. We are sorry."]
     if workspace is not None and workspace.unsaved:
-        lines.append(_kept(workspace))
-    report = Path(tempfile.mkdtemp(prefix="cxplanner-")) / "fault.txt"
-    report.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    lines.append(f"What went wrong is written in {report}; please send it to those who maintain cxplanner.")
+        lines.append(kept(workspace))
+    with suppress(OSError):
+        report = Path(tempfile.mkdtemp(prefix="cxplanner-")) / "fault.txt"
+        words = "".join(traceback.format_exception(error))
+        report.write_text(words, encoding="utf-8", errors="backslashreplace")
+        lines.append(
+            f"What went wrong is written in {report}; please send it to those who maintain cxplanner."
+        )
     return "\n".join(lines)
 
 
-def _kept(workspace: Workspace) -> str:
-    wished = workspace.path or Path(f"{file_name_of(workspace.plan.company.name)}.toml")
-    for folder in (wished.parent, Path(tempfile.gettempdir())):
-        path = free_name(folder / f"{wished.stem}-rescued.toml")
-        try:
+def kept(workspace: Workspace) -> str:
+    """Write a plan that was not saved to a new file beside its own, and say where it is."""
+    name = workspace.path.stem if workspace.path else file_name_of(workspace.plan.company.name)
+    for folder in (workspace.folder, Path(tempfile.gettempdir())):
+        with suppress(CxplannerError, OSError):
+            path = free_name(folder / f"{name}-rescued.toml")
             save_plan(path, workspace.plan, expected_digest=None)
-        except CxplannerError:
-            continue
-        return f"Your plan with all edits is kept in {path}."
+            return f"Your plan with all edits is kept in {path.absolute()}."
     return "Your last edits could not be kept."

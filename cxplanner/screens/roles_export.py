@@ -126,8 +126,7 @@ def _ask_to_overwrite(view: RolesView, taken: FilesTaken, overwrite: Callable[[]
 
 def _beside(view: RolesView) -> Path:
     """The folder of the plan."""
-    path = view.workspace.path
-    return path.parent if path is not None else Path()
+    return view.workspace.folder
 
 
 def _path(name: str) -> Path:

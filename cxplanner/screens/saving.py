@@ -45,7 +45,7 @@ def _changed_underneath(screen: WorkspaceScreen, refused: str, *, then_leave: bo
         Answer("open", "Open what is on disk, without these edits", "error", "o"),
         Answer("stay", "Keep editing", key="k"),
     ]
-    explanation = f"{refused}. Nothing was written, and nothing of yours is lost."
+    explanation = f"{refused}. Nothing was written; your edits are still here."
     question = Confirm("Somebody else changed this file.", answers, explanation=explanation)
     screen.app.push_screen(question, answered)
 
@@ -60,7 +60,8 @@ def save_as(
         if name is not None:
             save(screen, plan_path(name), then_leave=then_leave)
 
-    usual = workspace.path or Path(f"{file_name_of(workspace.plan.company.name)}.toml")
+    name = workspace.path.name if workspace.path else f"{file_name_of(workspace.plan.company.name)}.toml"
+    usual = workspace.folder / name
     prompt = Prompt(
         "Save under which name?",
         explanation=explanation,

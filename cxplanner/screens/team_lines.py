@@ -12,7 +12,8 @@ from cxplanner.team import Team
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
 
-NOBODY = "reports-to-nobody"
+NOBODY = "nobody:"
+"""No id of a position: ids hold no colon."""
 
 
 def team_lines(team: Team, gaps: Mapping[str, tuple[Gap, ...]]) -> list[Entry]:

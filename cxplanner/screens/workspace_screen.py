@@ -210,6 +210,8 @@ def _made(title: str, workspace: Workspace) -> View:
         from cxplanner.screens.roles_view import RolesView
 
         return RolesView(workspace)
-    from cxplanner.screens.gaps_view import GapsView
+    if title == GAPS:
+        from cxplanner.screens.gaps_view import GapsView
 
-    return GapsView(workspace)
+        return GapsView(workspace)
+    raise KeyError(title)
