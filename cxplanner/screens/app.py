@@ -75,7 +75,7 @@ class PlannerApp(App[int]):
         self.exit(128 + number)
 
     def action_open_again(self) -> None:
-        """Read the plan from disk and show it, or what is wrong with it; unsaved edits wait for a good file."""
+        """Read the plan from disk and show it, or what is wrong with it; unsaved edits stay if it is broken."""
         if self.workspace is not None:
             self.path = self.workspace.path
         self._starts_new = False
@@ -121,10 +121,8 @@ class PlannerApp(App[int]):
 
     def action_help_quit(self) -> None:
         """Answer ctrl+c, which many expect to end a program."""
-        asks = self.workspace is not None
-        self.notify(
-            "ctrl+q leaves the planner" + ("; you are asked before anything is lost." if asks else ".")
-        )
+        asks = "; you are asked before anything is lost." if self.workspace is not None else "."
+        self.notify(f"ctrl+q leaves the planner{asks}")
 
     def _fatal_error(self) -> None:
         """Say in words that the planner failed, and keep the plan; Textual would print a traceback."""

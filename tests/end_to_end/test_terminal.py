@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -222,3 +223,22 @@ def test_a_broken_plan_is_mended_while_it_is_open(start: Callable[..., Terminal]
     terminal.send("q")
     assert terminal.ended() == 0
     assert terminal.restored()
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_closed_terminal_loses_no_edit(
+    number: signal.Signals, start: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    path = tmp_path / "team.toml"
+    path.write_bytes((ROOT / "cxplanner/samples/mid-size.toml").read_bytes())
+    before = path.read_bytes()
+    terminal = start("team.toml")
+    terminal.shows("Brightwater", "no gaps")
+    terminal.send("d")
+    terminal.shows("● not saved")
+    terminal.process.send_signal(number)
+    terminal.until(lambda: terminal.process.poll() is not None, "the end")
+    assert terminal.process.returncode == 128 + number
+    assert path.read_bytes() == before
+    rescued = (tmp_path / "team-rescued.toml").read_text(encoding="utf-8")
+    assert rescued.count("[positions.") == before.decode().count("[positions.") + 1

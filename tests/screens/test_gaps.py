@@ -249,3 +249,13 @@ async def test_closing_one_gap_leads_to_the_next(enterprise: Path) -> None:
         await driver.press("f")
         await driver.write("90", "enter")
         assert driver.view._current() is not None  # type: ignore[attr-defined]
+
+
+async def test_nothing_is_explained_once_the_last_gap_is_closed(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("2", "space", "3")
+        assert "Nobody owns the whole" in driver.text
+        await driver.press("f")
+        await driver.press(*(["d"] if driver.dialog == "Confirm" else ["enter"]))
+        assert "No gaps." in driver.text
+        assert driver.view.query_one(Panel).words.plain == ""

@@ -210,3 +210,24 @@ def test_names_of_new_files(
     (tmp_path / "taken.toml").touch()
     said = complaint_about_name(name)
     assert wrong in said if wrong and said else said is wrong
+
+
+async def test_a_broken_file_on_disk_takes_no_edits_away(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("d")
+        mid_size.write_text("broken = [", encoding="utf-8")
+        await driver.press("ctrl+s", "o")
+        assert any("cannot be read" in toast for toast in driver.toasts)
+        assert "● not saved" in driver.text
+        assert driver.view.TITLE == "Team"
+
+
+async def test_a_plan_made_here_can_be_opened_from_disk_again(tmp_path: Path) -> None:
+    path = tmp_path / "new.toml"
+    async with opened(path) as driver:
+        await driver.write("Northwind", "ctrl+s")
+        await driver.press("ctrl+s")
+        path.write_text(path.read_text(encoding="utf-8").replace("Northwind", "Southwind"), encoding="utf-8")
+        await driver.press("d", "ctrl+s", "o")
+        assert "Southwind" in driver.text
+        assert "✓ saved" in driver.text

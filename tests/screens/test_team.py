@@ -200,3 +200,13 @@ async def test_a_team_of_nobody_can_be_given_somebody(tmp_path: Path) -> None:
         assert driver.outline.current in driver.plan.positions
         await driver.press("x", "r")
         assert not driver.plan.positions
+
+
+async def test_an_id_like_the_heading_of_those_without_a_manager_is_no_trap(mid_size: Path) -> None:
+    text = mid_size.read_text(encoding="utf-8").replace('reports_to = "ceo"\n', "")
+    mid_size.write_text(text, encoding="utf-8")
+    async with opened(mid_size) as driver:
+        await driver.press("i")
+        await driver.retype("reports-to-nobody", "enter")
+        assert driver.view.outline.current == "reports-to-nobody"
+        assert "Reports to nobody" in driver.text
