@@ -75,7 +75,7 @@ class PlannerApp(App[int]):
         self.exit(128 + number)
 
     def action_open_again(self) -> None:
-        """Read the plan from disk and show it, or what is wrong with it; unsaved edits stay if it is broken."""
+        """Show the plan as it is on disk, or what is wrong with it; a broken file takes no edits away."""
         if self.workspace is not None:
             self.path = self.workspace.path
         self._starts_new = False

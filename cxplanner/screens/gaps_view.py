@@ -78,6 +78,7 @@ class GapsView(View):
 
     def on_mount(self) -> None:
         """Show the gaps at once."""
+        self._accepted: set[str] = set()
         self.show_plan()
 
     @property
@@ -92,7 +93,10 @@ class GapsView(View):
         options.set_options(self._entries())
         ids = [option.id for option in options.options]
         wanted = _gap_id(before) if before else None
-        if wanted is not None and wanted in ids:
+        accepted = {_gap_id(gap) for gap in self.workspace.gaps if gap.waived is not None}
+        moved = (wanted in accepted) != (wanted in self._accepted)
+        self._accepted = accepted
+        if wanted is not None and wanted in ids and not moved:
             options.highlighted = ids.index(wanted)
         else:
             options.highlighted = min(at or 1, len(ids) - 1)

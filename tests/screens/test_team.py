@@ -6,6 +6,7 @@ import pytest
 
 from cxplanner.edits.positions import remove_position
 from cxplanner.files.canonical import plan_text
+from cxplanner.screens.widgets.outline import Outline
 from tests.plans import CAT
 from tests.screens.driving import Driver, opened
 
@@ -208,5 +209,5 @@ async def test_an_id_like_the_heading_of_those_without_a_manager_is_no_trap(mid_
     async with opened(mid_size) as driver:
         await driver.press("i")
         await driver.retype("reports-to-nobody", "enter")
-        assert driver.view.outline.current == "reports-to-nobody"
+        assert driver.view.query_one(Outline).current == "reports-to-nobody"
         assert "Reports to nobody" in driver.text

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
-from cxplanner.edits.change import Change
+from cxplanner.edits.change import Change, EditRefused
 from cxplanner.edits.positions import duplicate_position, remove_position, set_position
 from cxplanner.edits.raci import make_accountable, set_letter
 from cxplanner.gaps.fixes import (
@@ -229,6 +230,8 @@ def ask_incumbent(team: Team, position: str) -> Iterator[Fix]:
         return set_position(plan, team.catalogue, position, {**over, "incumbent": answer})
 
     def begin(plan: Plan, answer: object) -> Change:
+        if isinstance(answer, date) and answer <= team.today:
+            raise EditRefused("That day has passed. Enter who holds the position instead.")
         left = {**over, "incumbent": None} if over else {}
         return set_position(plan, team.catalogue, position, {**left, "start": answer})
 
