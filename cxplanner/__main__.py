@@ -87,6 +87,8 @@ def _dispatch(words: Sequence[str]) -> int:
     if first in ("-h", "--help"):
         sys.stdout.write(usage())
         return ExitCode.WELL
+    if first == "--version" and len(words) > 1:
+        return _failed("--version takes no argument.")
     if first == "--version":
         sys.stdout.write(f"cxplanner {VERSION}\n")
         return ExitCode.WELL

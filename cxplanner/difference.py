@@ -149,7 +149,7 @@ def _added_position(names: Names, key: str, position: Position) -> str:
     boss = names.of("positions", position.reports_to) if position.reports_to else "nobody"
     facts = [
         f"Adds the position {names.title('positions', key)} ({key})",
-        f"held by {position.incumbent}" if position.incumbent else "vacant",
+        names.after.members[key].held,
         f"{number(position.fte)} FTE",
         f"reporting to {boss}",
     ]
@@ -159,7 +159,7 @@ def _added_position(names: Names, key: str, position: Position) -> str:
 
 def _removed(names: Names, section: str, key: str, record: Record) -> str:
     if isinstance(record, Position):
-        held = f"held by {record.incumbent}" if record.incumbent else "vacant"
+        held = names.before.members[key].held
         return f"Removes the position {names.title('positions', key)} ({key}), {held}"
     if _always_there(names.after, section, key):
         said = phrases(names, record, None)
@@ -194,7 +194,7 @@ def _waivers(names: Names, old: Accepted, new: Accepted) -> Iterator[Difference]
 def _waiver(
     names: Names, code: str, subject: str, old: Record | None, new: Record | None
 ) -> Difference | None:
-    key, gap = f"{code}.{subject}", f"gap {code} about {names.subject(subject)}"
+    key, gap = f"{code}.{subject}", f"gap {code} about {names.subject(subject, code)}"
     if new is None:
         return Difference("removed", "waivers", key, f"Counts the {gap} again")
     if old is None:

@@ -12,7 +12,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.models import Area, InitiativeType, LeadershipModel, Role, Scale, ToolFamily
 from cxplanner.plan import Assignment, Letter
 from cxplanner.records import Record
-from cxplanner.team import Team
+from cxplanner.team import SECTIONS, Team
 from cxplanner.text import counted, listed, one_line
 
 _LONGEST: Final = 60
@@ -43,12 +43,13 @@ class Names:
         """The name of a thing without its id, even where another thing is called the same."""
         return self._title(section, key)
 
-    def subject(self, key: str) -> str:
-        """What an accepted gap is about, in words."""
-        if key in self._titles("positions")[0]:
-            return self.of("positions", key)
-        known = self.before.subject(key)
-        return known if known != key else self.after.subject(key)
+    def subject(self, key: str, code: str) -> str:
+        """What an accepted gap of rule ``code`` is about, in words."""
+        section = SECTIONS.get(code, "positions")
+        if key in self._titles(section)[0]:
+            return self.of(section, key)
+        known = self.before.subject(key, code)
+        return known if known != key else self.after.subject(key, code)
 
     def _titles_of(self, section: str) -> tuple[dict[str, str], frozenset[str]]:
         keys = {**getattr(self.before.plan, section), **getattr(self.after.plan, section)}
@@ -57,22 +58,7 @@ class Names:
 
     def _title(self, section: str, key: str) -> str:
         team = self.before if key in getattr(self.before.plan, section) else self.after
-        match section:
-            case "positions":
-                return team.title(key)
-            case "responsibilities":
-                return team.duty(key)
-            case "departments":
-                return team.department_title(key)
-            case "metrics":
-                return team.metric_title(key)
-            case "objectives":
-                return team.plan.objectives[key].statement
-            case "initiatives":
-                initiative = team.plan.initiatives[key]
-                return initiative.title or _catalogued(team.catalogue.initiatives, initiative.type)
-            case _:
-                return _catalogued(team.catalogue.tools, key)
+        return team.title(key) if section == "positions" else team.section_title(section, key)
 
 
 def phrases(

@@ -66,6 +66,19 @@ class Member:
         return self.position.incumbent is None or self.ended
 
     @property
+    def holder(self) -> str:
+        """Who holds the position, else ``vacant`` or ``ended 2027-03-01 (was Kim)``."""
+        who = self.position.incumbent
+        if self.ended:
+            return f"ended {self.position.end}" + (f" (was {who})" if who else "")
+        return who or "vacant"
+
+    @property
+    def held(self) -> str:
+        """The holder as it stands in a sentence: ``held by Kim``."""
+        return self.holder if self.vacant else f"held by {self.holder}"
+
+    @property
     def dedicated(self) -> bool:
         """Whether the position belongs to the CX team itself."""
         return self.engagement == "dedicated"

@@ -274,3 +274,17 @@ def test_nothing_is_told_only_where_the_files_are_the_same(data: st.DataObject) 
         places = list(Plan.model_fields)
         assert [d.section for d in told] == sorted((d.section for d in told), key=places.index)
         assert len({(d.section, d.id) for d in told if d.id}) == sum(bool(d.id) for d in told)
+
+
+def test_a_position_that_has_ended_is_no_longer_held() -> None:
+    ended = put(MID, "voc-manager", incumbent="Kim", end=date(2026, 12, 31))
+    gone = said(ended, remove_position(ended, CAT, "voc-manager"))[0]
+    assert gone == "Removes the position VoC manager (voc-manager), ended 2026-12-31 (was Kim)"
+    back = said(remove_position(ended, CAT, "voc-manager").plan, ended)[0]
+    assert back.startswith("Adds the position VoC manager (voc-manager), ended 2026-12-31 (was Kim), ")
+
+
+def test_an_accepted_gap_is_about_what_its_rule_is_about() -> None:
+    plan = entry("initiatives", "sales", type="other", title="Sell more")(MID).plan
+    accepted = waive(plan, CAT, "CX702", "sales", reason="Later")
+    assert said(plan, accepted) == ["Accepts the gap CX702 about Sell more: “Later”"]

@@ -15,30 +15,17 @@ from cxplanner.files.locate import Locator, Place
 from cxplanner.files.problems import Problem
 from cxplanner.gaps import Gap, fixes_for
 from cxplanner.plan import Plan
-from cxplanner.team import BOARD, ROLE_GROUP, WHOLE_PLAN, Team
+from cxplanner.team import BOARD, SECTIONS, WHOLE_PLAN, Team
 
 VERSION: Final = 1
 
-_SECTIONS: Final = (
-    "positions",
-    "responsibilities",
-    "departments",
-    "metrics",
-    "tools",
-    "initiatives",
-    "objectives",
-)
-_FIRST: Final[Mapping[str, str]] = {
+_OF_THE_WHOLE: Final[Mapping[str, str]] = {
+    "CX1": "leadership",
+    "CX3": "positions",
     "CX4": "departments",
     "CX5": "metrics",
     "CX6": "tools",
     "CX7": "initiatives",
-}
-"""Where the rules of a family look first, since things of two sections may share an id."""
-_OF_THE_WHOLE: Final[Mapping[str, str]] = {
-    **_FIRST,
-    "CX1": "leadership",
-    "CX3": "positions",
     "CX8": "leadership",
 }
 """Where a gap of the plan as a whole is mended."""
@@ -98,20 +85,14 @@ def _gap(gap: Gap, team: Team, locator: Locator) -> dict[str, object]:
 
 
 def place_of(gap: Gap, plan: Plan) -> Place:
-    """The table of the plan that a gap is about; where the plan has none yet, the section it belongs in."""
-    subject, first = gap.subject, _FIRST.get(gap.code[:3])
-    if subject == BOARD:
+    """The table of the plan that a gap is about, whether the plan has it yet or not."""
+    if gap.subject == BOARD:
         return ("board",)
-    if subject == WHOLE_PLAN:
+    if gap.subject == WHOLE_PLAN:
         if gap.code == "CX106" and plan.objectives:
             return ("objectives",)
         return (_OF_THE_WHOLE.get(gap.code[:3], "company"),)
-    if subject.startswith(ROLE_GROUP) and subject not in plan.positions:
-        return ("positions",)
-    for section in filter(None, (first, *_SECTIONS)):
-        if subject in getattr(plan, section):
-            return (section, subject)
-    return (first or "responsibilities",)
+    return (SECTIONS.get(gap.code, "positions"), gap.subject)
 
 
 def _waived(gap: Gap) -> dict[str, object] | None:

@@ -19,7 +19,7 @@ from cxplanner.gaps import SEVERITIES, team_gaps
 from cxplanner.plan import Company
 from cxplanner.starting import starting_plan, suggested_scale
 from cxplanner.team import Team
-from cxplanner.text import counted, one_line
+from cxplanner.text import counted, listed, one_line
 
 EXAMPLE: Final = (
     'cxplanner new team.toml --company "Northwind Outfitters" --scale enterprise --headcount 4200'
@@ -40,7 +40,7 @@ def run(words: list[str]) -> int:
         if refusal.reason == "exists":
             raise CallWrong(f"{refusal}. --force overwrites it.") from None
         raise
-    _tell(options.plan, Team(plan, catalogue, date.today()))  # noqa: DTZ011 - the day where the user is
+    _tell(options.plan, Team(plan, catalogue, date.today()), options.templates)  # noqa: DTZ011 - the day where the user is
     return ExitCode.WELL
 
 
@@ -52,7 +52,7 @@ def _parser() -> Parser:
     add(
         "--scale",
         metavar="SCALE",
-        help="small, mid-size or enterprise; suggested by the headcount if left out",
+        help="small, mid-size, enterprise or one of your templates; suggested by the headcount if left out",
     )
     add("--headcount", metavar="N", type=a_number, help="how many people work for the company")
     add(
@@ -88,7 +88,7 @@ def _company(options: Namespace, catalogue: Catalogue) -> Company:
 def _scale(named: str | None, headcount: int | None, catalogue: Catalogue) -> str:
     likely = suggested_scale(catalogue, headcount) if headcount is not None else None
     if named is None and likely is None:
-        raise CallWrong("--scale is missing: small, mid-size or enterprise. Or give --headcount N.")
+        raise CallWrong(f"--scale is missing: {listed(catalogue.scales, 'or')}. Or give --headcount N.")
     if named is None:
         remark(f"{headcount:,} people suggest the scale {likely}; --scale says otherwise.")
         return str(likely)
@@ -98,7 +98,7 @@ def _scale(named: str | None, headcount: int | None, catalogue: Catalogue) -> st
     return scale
 
 
-def _tell(path: Path, team: Team) -> None:
+def _tell(path: Path, team: Team, templates: Path | None) -> None:
     rows = counted(len(team.plan.responsibilities), "responsibility", "responsibilities")
     positions = counted(len(team.members), "position")
     dedicated = f"{len(team.dedicated)} dedicated, {team.dedicated_fte:.1f} FTE"
@@ -109,4 +109,5 @@ def _tell(path: Path, team: Team) -> None:
     kinds = ", ".join(f"{number} {severity}" for number, severity in each if number)
     if gaps:
         answer(f"Left to fill in: {counted(len(gaps), 'gap')} ({kinds}).")
-    remark(f"cxplanner check {shown} lists what is left; cxplanner {shown} opens the planner.")
+    call = shown if templates is None else f"{shown} --templates {one_line(str(templates))}"
+    remark(f"cxplanner check {call} lists what is left; cxplanner {call} opens the planner.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +28,7 @@ def run(words: list[str]) -> int:
     file, catalogue = open_plan(options.plan, options.templates)
     for warning in file.warnings:
         remark(f"note: {warning.sentence()}")
-    team = Team(file.plan, catalogue)
+    team = Team(file.plan, catalogue, date.today())  # noqa: DTZ011 - the day where the user is
     chosen = _chosen(team, options)
     if not chosen:
         which = "vacant position" if options.vacant else "position"

@@ -140,14 +140,10 @@ def _further(team: Team, key: str) -> Iterator[str]:
         yield "Sit on the customer experience board"
     for family, tool in plan.tools.items():
         if tool.owner == key:
-            known = team.catalogue.tools.get(family)
-            title = known.title if known else family
-            yield (
-                f"Look after the tool for {title}: {tool.product}" if tool.product else f"Look after {title}"
-            )
+            title, product = team.tool_title(family), tool.product
+            yield f"Look after the tool for {title}: {product}" if product else f"Look after {title}"
     for initiative_id, initiative in plan.initiatives.items():
-        kind = team.catalogue.initiatives.get(initiative.type)
-        title = initiative.title or (kind.title if kind else initiative_id)
+        title = team.initiative_title(initiative_id)
         if initiative.lead == key:
             yield f"Lead the project “{title}”"
         if initiative.sponsor == key:

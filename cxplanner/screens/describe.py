@@ -26,9 +26,9 @@ def position_words(team: Team, key: str, gaps: Iterable[Gap]) -> Content:
         "executive" if member.executive else "",
         member.engagement,
         f"{position.fte:g} FTE",
-        f"held by {position.incumbent}" if position.incumbent else "vacant",
+        member.held,
         f"from {position.start}" if position.start else "",
-        f"until {position.end}" if position.end else "",
+        f"until {position.end}" if position.end and not member.ended else "",
     ]
     lines: list[Content] = [
         content(member.title).stylize("bold"),

@@ -31,7 +31,7 @@ def team_lines(team: Team, gaps: Mapping[str, tuple[Gap, ...]]) -> list[Entry]:
             Entry(
                 member.id,
                 f"{engagement_mark(member)} {member.title}{owner}",
-                member.position.incumbent or "vacant",
+                member.holder,
                 f"{member.position.fte:g}",
                 worst(gaps.get(member.id, ())),
                 member.position.reports_to or NOBODY,

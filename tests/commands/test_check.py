@@ -304,3 +304,19 @@ def test_wrong_options_are_refused(cx: Any, plan: Path, words: list[str], compla
     assert said.status == 2
     assert said.out == ""
     assert complaint in said.err
+
+
+def test_json_places_a_gap_about_what_the_plan_does_not_list_at_its_section(cx: Any, tmp_path: Path) -> None:
+    text = '[company]\nname = "A"\nscale = "mid-size"\n[leadership]\nmodel = "service-led"\n'
+    text += '[positions.a]\ntitle = "A"\n[departments.sales]\nexists = true\n'
+    text += '[responsibilities.gather-feedback]\naccountable = "a"\n'
+    plan = tmp_path / "bare.toml"
+    plan.write_text(text, encoding="utf-8")
+    (one,) = json.loads(cx("check", plan, *ON, "--format", "json").out)["plans"]
+    lines = text.splitlines()
+    placed = {
+        gap["code"]: lines[gap["line"] - 1] for gap in one["gaps"] if gap["subject"] not in ("plan", "board")
+    }
+    assert placed["CX507"] == "[responsibilities.gather-feedback]"
+    assert placed["CX303"] == "[positions.a]"
+    assert placed["CX401"] == "[departments.sales]"

@@ -85,3 +85,15 @@ def test_a_missing_folder_is_said_plainly(cx: Any, tmp_path: Path) -> None:
     said = cx("new", tmp_path / "none" / "t.toml", *CALL)
     assert said.status == 2
     assert "does not exist" in said.err
+
+
+def test_own_templates_are_named_in_the_complaint_and_in_the_advice(cx: Any, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    (own / "scales").mkdir(parents=True)
+    shipped = Path(__file__).parents[2] / "cxplanner" / "templates" / "scales" / "small.toml"
+    (own / "scales" / "tiny.toml").write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")
+    path = tmp_path / "t.toml"
+    assert "tiny" in cx("new", path, "--company", "A", "--templates", own).err
+    said = cx("new", path, "--company", "A", "--scale", "tiny", "--templates", own)
+    call = f"{path} --templates {own}"
+    assert said.err == f"cxplanner check {call} lists what is left; cxplanner {call} opens the planner.\n"

@@ -205,3 +205,7 @@ def test_knowing_the_commands_imports_none_of_them() -> None:
 
 def test_main_answers_with_a_plain_number(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert type(main(["check", str(plan)])) is int
+
+
+def test_the_version_takes_no_argument(cx: Any) -> None:
+    assert cx("--version", "foo") == (2, "", "cxplanner: --version takes no argument.\n")

@@ -90,3 +90,11 @@ def test_a_file_in_the_place_of_the_folder_is_said_plainly(cx: Any, plan: Path) 
     assert said.status == 2
     assert "Traceback" not in said.err
     assert len(said.err.splitlines()) == 1
+
+
+def test_a_position_that_has_ended_is_vacant(cx: Any, plan: Path) -> None:
+    text = plan.read_text(encoding="utf-8")
+    held = "[positions.voc-manager]\n"
+    assert held in text
+    plan.write_text(text.replace(held, held + "end = 2001-01-31\n"), encoding="utf-8")
+    assert "# VoC manager\n" in cx("roles", plan, "--vacant").out

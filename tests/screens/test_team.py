@@ -1,13 +1,16 @@
 """The Team view: every command by key, by the palette and by mouse; what it did is read from the plan."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cxplanner.edits.positions import remove_position
 from cxplanner.files.canonical import plan_text
+from cxplanner.screens.describe import position_words
 from cxplanner.screens.widgets.outline import Outline
-from tests.plans import CAT
+from cxplanner.team import Team
+from tests.plans import CAT, TODAY, put, sound
 from tests.screens.driving import Driver, opened
 
 
@@ -211,3 +214,22 @@ async def test_an_id_like_the_heading_of_those_without_a_manager_is_no_trap(mid_
         await driver.retype("reports-to-nobody", "enter")
         assert driver.view.query_one(Outline).current == "reports-to-nobody"
         assert "Reports to nobody" in driver.text
+
+
+def test_the_panel_says_who_held_a_position_that_has_ended() -> None:
+    plan = put(sound("mid-size"), "cx-manager", incumbent="Kim", end=date(2027, 1, 14))
+    lines = position_words(Team(plan, CAT, TODAY), "cx-manager", ()).plain.splitlines()
+    assert lines[1].endswith(", ended 2027-01-14 (was Kim)")
+    before = position_words(Team(plan, CAT, date(2027, 1, 14)), "cx-manager", ()).plain
+    assert "held by Kim, until 2027-01-14" in before
+
+
+async def test_a_position_that_has_ended_reads_as_vacant(mid_size: Path) -> None:
+    text = mid_size.read_text(encoding="utf-8")
+    head = "[positions.cx-manager]\n"
+    assert head in text
+    mid_size.write_text(text.replace(head, head + "end = 2001-01-31\n"), encoding="utf-8")
+    async with opened(mid_size, (120, 40)) as driver:
+        await driver.press("down")
+        assert driver.text.count("ended 2001-01-31") == 2
+        assert "held by" not in driver.words
