@@ -79,7 +79,8 @@ class ResponsibilitiesView(View):
     TITLE = "Responsibilities"
     ABOUT = (
         "Who has which part in what. R: responsible, does it. A: accountable, answers for it, exactly one. "
-        "C: consulted, is asked before. I: informed, is told after. One position may be both A and R."
+        "C: consulted, is asked before. I: informed, is told after. One position may be both A and R. "
+        "✗ before a row: nobody answers for it."
     )
     COMMANDS: ClassVar[tuple[Command, ...]] = (*_CELL_COMMANDS, *_ROW_COMMANDS)
     BINDINGS = bindings(_ROW_COMMANDS)
