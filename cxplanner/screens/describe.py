@@ -15,8 +15,6 @@ from cxplanner.team import Team
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Fix, Gap
 
-Part = Content | str | tuple[str, str]
-
 
 def position_words(team: Team, key: str, gaps: Iterable[Gap]) -> Content:
     """One position: what it is, what it answers for, what it does, and its gaps."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from cxplanner.edits.raci import VERBS
 from cxplanner.plan import Assignment
 from cxplanner.screens.marks import SEVERITY_MARKS
 from cxplanner.screens.raci_table import overloaded
@@ -23,8 +24,8 @@ LETTER_WORDS: Final = {"R": "responsible", "A": "accountable", "C": "consulted",
 def cell_sentence(team: Team, key: str, position: str) -> str:
     """Which part a position has in a responsibility, as one sentence."""
     held = team.row(key).letters(position)
-    part = listed(LETTER_WORDS[letter] for letter in held) if held else "has no part"
-    return f"{team.name(position)}: {part}{' for' if held else ' in'} “{team.duty(key)}”."
+    part = listed(VERBS[letter] for letter in held) if held else "has no part in"
+    return f"{team.name(position)}: {part} “{team.duty(key)}”."
 
 
 def cell_lines(team: Team, key: str, position: str, gaps: Sequence[Gap]) -> Content:
