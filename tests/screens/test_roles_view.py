@@ -302,11 +302,11 @@ async def test_a_gap_leads_to_its_position_even_where_it_was_filtered_out(plan: 
     async with opened(plan) as driver:
         await driver.press("4", "v")
         held = next(key for key in driver.plan.positions if key not in vacant(driver))
-        assert driver.view.select(held)
+        assert driver.view.select(held, "positions")
         await driver.settle()
         assert driver.view.outline.current == held  # type: ignore[attr-defined]
         assert page(driver).markdown == role_description(driver.workspace.team, held)
-        assert not driver.view.select("gather-feedback")
+        assert not driver.view.select("gather-feedback", "positions")
 
 
 async def test_hostile_texts_are_shown_letter_for_letter(plan: Path) -> None:

@@ -6,29 +6,29 @@ from pathlib import Path
 import pytest
 
 from cxplanner.screens.marks import SEVERITY_MARKS
-from cxplanner.screens.workspace_screen import VIEWS
+from cxplanner.screens.views import VIEWS
 from tests.screens.driving import opened
 
 
 @pytest.mark.parametrize("how", ["key", "palette", "mouse"])
 async def test_views_open(how: str, mid_size: Path) -> None:
     async with opened(mid_size) as driver:
-        for number, title in reversed(list(enumerate(VIEWS, start=1))):
+        for number, kind in reversed(list(enumerate(VIEWS, start=1))):
             if how == "key":
                 await driver.press(str(number))
             elif how == "palette":
-                await driver.command(f"Show {title}")
+                await driver.command(f"Show {kind.title}")
             else:
-                await driver.click_on(f" {number} {title.split()[0].replace('Role', 'Roles')} ")
-            assert title == driver.view.TITLE
-            assert [view.TITLE for view in driver.base._views.values() if view.display] == [title]
+                await driver.click_on(f" {number} {kind.short} ")
+            assert kind.title == driver.view.TITLE
+            assert [view.TITLE for view in driver.base._views.values() if view.display] == [kind.title]
             assert driver.app.focused in driver.view.walk_children()
 
 
 async def test_numbers_follow_each_edit(mid_size: Path) -> None:
     async with opened(mid_size, (140, 40)) as driver:
         assert "3 dedicated positions (1–5), 3 FTE (1+) · 22/22 answered for · no gaps" in driver.lines[1]
-        driver.view.select("analyst")
+        driver.view.select("analyst", "positions")
         await driver.settle()
         await driver.press("x", "r")
         counts = driver.workspace.gap_counts
