@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import partial, reduce
 from typing import Final
 
 from cxplanner.catalogue.models import Role
@@ -37,13 +37,15 @@ class Hire:
     """One person more: into which position, and what that does to the gaps once the position is held.
 
     ``role`` is None for a vacant position that has none; ``new`` says whether the position is added for
-    this hire or is in the plan already, vacant.
+    this hire or is in the plan already, vacant. ``sentence`` says what else changes in the plan: what is
+    added and taken up; it is empty where a position is filled and nothing else.
     """
 
     role: str | None
     position: str
     title: str
     new: bool
+    sentence: str
     closes: tuple[Gap, ...]
     opens: tuple[Gap, ...]
     _hiring: Hiring = field(repr=False, compare=False)
@@ -101,8 +103,9 @@ def hire_of(team: Team, role: str, before: Iterable[Gap] | None = None) -> Hire:
         change = added(plan, team, role)
         return _held(change, team, list(change.plan.positions)[-1], incumbent)
 
-    key = list(hiring(team.plan, None).plan.positions)[-1]
-    hire = Hire(role, key, team.catalogue.roles[role].title, True, (), (), hiring)
+    planned = hiring(team.plan, None)
+    key, title = list(planned.plan.positions)[-1], team.catalogue.roles[role].title
+    hire = Hire(role, key, title, True, planned.sentence, (), (), hiring)
     return _judged(team, team_gaps(team) if before is None else before, hire)
 
 
@@ -110,12 +113,14 @@ def _filled(team: Team, member: Member, before: Iterable[Gap]) -> Hire:
     due = tuple(_due(team, member))
 
     def hiring(plan: Plan, incumbent: str | None) -> Change:
-        change = _held(Change(plan, ""), team, member.id, incumbent)
-        for edit in due:
-            change = then(change, edit)
+        change = taken_up(_held(Change(plan, ""), team, member.id, incumbent))
         return change if change.sentence else Change(plan, f"{team.name(member.id)} stays as it is")
 
-    hire = Hire(member.position.role, member.id, team.name(member.id), False, (), (), hiring)
+    def taken_up(change: Change) -> Change:
+        return reduce(then, due, change)
+
+    words = taken_up(Change(team.plan, "")).sentence
+    hire = Hire(member.position.role, member.id, team.name(member.id), False, words, (), (), hiring)
     return _judged(team, before, hire)
 
 

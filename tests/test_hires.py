@@ -146,7 +146,7 @@ def test_an_owner_is_of_the_leadership_models_kind(model: str, role: str) -> Non
 
 def test_the_effect_of_one_role_is_the_same_alone_and_in_the_ranking() -> None:
     team = team_of(without(sound("enterprise"), "it-liaison", "cx-manager"))
-    ranked = {hire.role: hire for hire in next_hires(team) if hire.new}
+    ranked = {str(hire.role): hire for hire in next_hires(team) if hire.new}
     assert ranked == {role: hire_of(team, role) for role in ranked}
 
 
