@@ -29,8 +29,8 @@ EXAMPLE: Final = "cxplanner grow team.toml --to enterprise"
 
 _HEADINGS: Final[dict[ItemKind, str]] = {
     "position": "Positions",
-    "responsibility": "Responsibilities",
-    "department": "Departments",
+    "responsibility": "Responsibilities nobody answers for",
+    "department": "Departments nobody speaks for",
     "metric": "Metrics",
     "board": "Board",
 }
@@ -116,11 +116,13 @@ def _listed(team: Team, scale: str, items: tuple[Item, ...], width: int | None) 
 
 
 def _item(item: Item, width: int | None) -> Iterator[str]:
-    mark = "needed" if item.required else "usual "
-    yield wrapped(f"{item.id}: {one_line(item.title)}", width, first=f"  {mark}  ", rest=" " * 10)
-    yield wrapped(
-        f"{one_line(item.reason)} [{', '.join(item.sources)}]", width, first=" " * 10, rest=" " * 10
-    )
+    """An item; why a position is needed has to be said, of everything else the heading says it."""
+    mark, sources = "needed" if item.required else "usual ", f"[{', '.join(item.sources)}]"
+    title = f"{item.id}: {one_line(item.title)}"
+    alone = item.kind != "position"
+    yield wrapped(f"{title} {sources}" if alone else title, width, first=f"  {mark}  ", rest=" " * 10)
+    if not alone:
+        yield wrapped(f"{one_line(item.reason)} {sources}", width, first=" " * 10, rest=" " * 10)
 
 
 def _save(path: Path, file: PlanFile, plan: Plan) -> None:
