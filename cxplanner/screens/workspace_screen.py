@@ -38,6 +38,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("plan.undo", "ctrl+z", "undo", "Undo", "Take the last edit back", "undo", "^z"),
     Command("plan.redo", "ctrl+y", "redo", "Redo", "Do again what was undone", shown_key="^y"),
     Command("plan.next-hire", "f2", "next_hire", "What next?", "Which hire closes most of the gaps"),
+    Command("plan.grow", "f3", "grow", "Grow the team", "What another scale asks for, to choose from"),
     Command(
         "plan.company", "f4", "company", "Company and leadership", "Name, scale, market, model and budget"
     ),
@@ -192,6 +193,12 @@ class WorkspaceScreen(Screen[None]):
         from cxplanner.screens.next_hire import ask_next_hire
 
         ask_next_hire(self)
+
+    def action_grow(self) -> None:
+        """Ask for a scale, and show what it asks for beyond the present team."""
+        from cxplanner.screens.growth import ask_scale
+
+        ask_scale(self)
 
     def action_help(self) -> None:
         """Say where you are and what you can do."""
