@@ -182,9 +182,7 @@ class Form(Dialog):
         value = event.value if isinstance(event.value, str) else ""
         if value == self._chosen_values[name]:
             return
-        if self._set(name, value or None):
-            self._chosen_values[name] = value
-        else:
+        if not self._set(name, value or None):
             self.query_one(f"#field-{name}", Select).value = self._chosen_values[name]
 
     def _keep(self, editor: Editor) -> bool:
@@ -209,10 +207,10 @@ class Form(Dialog):
             self._say(name, str(refused))
             return False
         self._say(name, None)
-        self._follow()
+        self.follow()
         return True
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Show what other fields stand for now: a new role brings another title and department."""
         for field in self._read():
             if field.name in self._chosen_values:

@@ -99,8 +99,8 @@ class Outline(ScrollView, can_focus=True):
     class Chosen(Highlighted):
         """Enter or a double click on a line."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
         self._entries: tuple[Entry, ...] = ()
         self._lines: list[_Line] = []
         self._folded: set[str] = set()
