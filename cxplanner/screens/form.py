@@ -166,6 +166,11 @@ class Form(Dialog):
         if isinstance(event.input, FieldInput) and self._keep(event.input):
             self.focus_next()
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Mark the row that is filled in now, by its label."""
+        for row in self.query(".form--row"):
+            row.set_class(row in event.widget.ancestors, "-here")
+
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leaving a field commits it."""
         if isinstance(event.widget, FieldInput | FieldArea):

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cxplanner.plan import Plan
 from cxplanner.screens.commands import Command, bindings
@@ -19,6 +19,7 @@ from cxplanner.screens.team_view import TeamView
 from cxplanner.screens.topbar import TopBar
 from cxplanner.screens.view import View
 from cxplanner.screens.views import VIEWS, view_of
+from cxplanner.screens.widgets.keys import Keys
 from cxplanner.text import one_line
 from cxplanner.workspace import Workspace
 
@@ -70,7 +71,7 @@ class WorkspaceScreen(Screen[None]):
         with Container(id="views"):
             yield self.active
         yield Static(content(legend()), id="said", classes="legend")
-        yield Footer(compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Put the keyboard into the first view."""

@@ -58,12 +58,15 @@ class Outline(ScrollView, can_focus=True):
     Outline > .outline--quiet { color: $text-muted; }
     Outline > .outline--heading { color: $foreground; text-style: bold; }
     Outline > .outline--cursor {
-        color: $block-cursor-blurred-foreground; background: $block-cursor-blurred-background;
+        color: $block-cursor-blurred-foreground;
+        background: $block-cursor-blurred-background;
+        text-style: $block-cursor-blurred-text-style;
     }
     Outline:focus > .outline--cursor {
-        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+        color: $block-cursor-foreground;
+        background: $block-cursor-background;
+        text-style: $block-cursor-text-style;
     }
-    Outline:nocolor > .outline--cursor { text-style: bold reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, action, name, show=False, id=f"outline.{name}", tooltip=tip)
