@@ -172,7 +172,7 @@ async def test_without_colour_states_differ_by_their_style(
         assert styles_of(driver, "1 Team") == {"bold reverse"}
         assert styles_of(driver, "3 Gaps") == {""}
         assert styles_of(driver, "■ CX manager") == {"bold reverse"}
-        assert "◆1" in driver.text
+        assert "◆ 1 major" in driver.text
         assert "✓ saved" in driver.text
         await driver.press("tab")
         assert styles_of(driver, "■ CX manager") == {"underline"}
