@@ -20,6 +20,8 @@ import tomli_w
 from bench.plans import plan_of
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import SHIPPED, load_catalogue
+from cxplanner.chart.cards import nodes_of, team_cards
+from cxplanner.chart.layout import lay_out
 from cxplanner.edits.raci import set_letter
 from cxplanner.files.canonical import plan_data, plan_text
 from cxplanner.files.read import read_plan
@@ -66,6 +68,7 @@ def measure(catalogue: Catalogue, plan: Plan, folder: Path, rounds: int) -> dict
         "load": timed(lambda: read_plan(path, catalogue, codes=all_rules), rounds),
         "gaps": timed(lambda: find_gaps(plan, catalogue, TODAY), rounds),
         "one edit with its gaps": timed(edit_and_judge, rounds),
+        "layout of the org chart": timed(lambda: lay_out(nodes_of(team_cards(workspace.team))), rounds),
         "save, read back, fsync": timed(save, rounds),
         "text of the plan": timed(lambda: plan_text(plan), rounds),
         "tomli_w.dumps of it": timed(lambda: tomli_w.dumps(data), rounds),
