@@ -68,5 +68,4 @@ async def show_chart(view: TeamView) -> None:
     if chart.display and tree.current is not None:
         chart.move_to(tree.current)
     chart.place(view.app.size.width)
-    if view.screen.focused in (tree, chart):
-        view.focus_first()
+    view.focus_first()

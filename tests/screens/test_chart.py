@@ -241,7 +241,7 @@ async def test_a_removed_position_leaves_the_cursor_next_to_it(sample: Callable[
 async def test_going_to_a_subject_unfolds_it(sample: Callable[[str], Path]) -> None:
     async with opened(sample("enterprise")) as driver:
         await driver.press("o", "Z")
-        assert driver.view.select("cx-designer")
+        assert driver.view.select("cx-designer", "positions")
         await driver.settle()
         assert chart(driver).current == "cx-designer"
         assert box(driver, "cx-designer")[0].startswith("╔")

@@ -13,7 +13,7 @@ from tests.screens.driving import Driver, opened
 async def on_field(driver: Driver, name: str) -> None:
     """Open the form of the CX manager and go to a field."""
     if driver.dialog != "Form":
-        driver.view.select("cx-manager")
+        driver.view.select("cx-manager", "positions")
         await driver.settle()
         await driver.press("e")
     driver.app.screen.query_one(f"#field-{name}").focus()
@@ -223,6 +223,8 @@ async def test_company_and_leadership(how: str, mid_size: Path) -> None:
         await driver.retype("Brightwater [UK]", "enter")
         driver.one(Select, "#field-scale").value = "enterprise"
         await driver.settle()
+        await driver.press("ctrl+a", "ctrl+a", "ctrl+s")
+        assert driver.one(Select, "#field-scale").value == "enterprise"
         driver.app.screen.query_one("#field-currency").focus()
         await driver.settle()
         await driver.retype("pounds", "enter")
