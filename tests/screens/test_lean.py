@@ -11,6 +11,7 @@ from tests.screens.driving import ROOT, opened
 
 LATER = (
     *("form", "gaps_view", "raci_view", "help", "saving", "company", "new_plan", "broken", "team_dialogs"),
+    *("team_chart", "widgets.chart"),
     *("widgets.matrix", "widgets.picker", "widgets.prompt", "widgets.confirm", "widgets.dialog"),
 )
 START = """
@@ -37,7 +38,7 @@ def test_the_first_screen_imports_no_other(mid_size: Path) -> None:
     assert not loaded & {f"cxplanner.screens.{name}" for name in LATER}
 
 
-@pytest.mark.parametrize("key", ["1", "2", "3"])
+@pytest.mark.parametrize("key", ["1", "2", "3", "o"])
 async def test_idle_does_nothing(key: str, sample: Callable[[str], Path]) -> None:
     async with opened(sample("enterprise")) as driver:
         await driver.press(key)
