@@ -23,6 +23,9 @@ _ID: Final = re.compile(ID_PATTERN)
 SHIPPED: Final = Path(__file__).parent.parent / "templates"
 """The folder of the templates that come with the product."""
 
+OVERLAY: Final = Path(".cxplanner", "templates")
+"""A company's own templates, in this folder beside its plan."""
+
 
 @cache
 def shipped_catalogue() -> Catalogue:
@@ -46,6 +49,20 @@ def load_catalogue(*folders: Path) -> Catalogue:
     if loose:
         raise FileProblems(loose)
     return catalogue
+
+
+def catalogue_beside(folder: Path, templates: Path | None = None) -> Catalogue:
+    """The shipped templates with those of ``templates`` over them, or else those kept in this folder.
+
+    Raises :class:`FileProblems` if a template is wrong.
+    """
+    own = templates or folder / OVERLAY
+    return _overlaid(own) if templates or own.is_dir() else shipped_catalogue()
+
+
+@cache
+def _overlaid(folder: Path) -> Catalogue:
+    return load_catalogue(SHIPPED, folder)
 
 
 def _read(*folders: Path, problems: list[Problem] | None = None) -> Catalogue:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar, cast
 
@@ -14,6 +14,7 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.worker import WorkerCancelled
 
 from cxplanner.files.canonical import plan_text
 from cxplanner.plan import Plan
@@ -53,6 +54,9 @@ class Driver:
                 raise self.app._exception
             if self.app._exit:
                 return
+            if any(worker.is_running for worker in self.app.workers):
+                with suppress(WorkerCancelled):
+                    await self.app.workers.wait_for_complete()
             nodes = [self.app, *self.app.screen_stack, *self.app._registry]
             still = 0 if any(node.message_queue_size for node in nodes) else still + 1
             if still == STILL // 2:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
 
 from cxplanner.screens.safe import toast
+
+CLOSE_FIRST: Final = "Close this with escape first; then ctrl+q leaves."
 
 
 class Dialog(ModalScreen[str | None]):
@@ -28,4 +30,4 @@ class Dialog(ModalScreen[str | None]):
 
     def action_close_first(self) -> None:
         """Keeps the program open: what is typed here would be lost without a word."""
-        toast(self, "Close this with escape first; then ctrl+q leaves.")
+        toast(self, CLOSE_FIRST)
