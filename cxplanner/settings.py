@@ -15,7 +15,7 @@ from cxplanner.files.toml import parse
 from cxplanner.files.validate import problem_at
 from cxplanner.text import listed, nearest, one_line
 
-DEFAULT_THEME: Final = "textual-dark"
+DEFAULT_THEME: Final = "cxplanner-dark"
 """The colours of a planner that nobody has set otherwise."""
 
 NAMES: Final = ("theme", "keys")

@@ -42,6 +42,23 @@ SECTIONS: Final[Mapping[str, str]] = {
 }
 """Rule -> the section of the plan that its subjects are ids of, where that is not the positions."""
 
+_OF_THE_WHOLE: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("CX101", "CX105", "CX801"), "leadership"),
+    **dict.fromkeys(("CX501", "CX504"), "metrics"),
+    "CX106": "objectives",
+}
+"""Rule -> the section of the plan in which a gap about the plan as a whole is closed."""
+
+
+def section_of(code: str, subject: str) -> str:
+    """The section of the plan where a gap or waiver of rule ``code`` is to be seen and closed."""
+    if subject == BOARD:
+        return "board"
+    if subject == WHOLE_PLAN:
+        return _OF_THE_WHOLE.get(code, "positions")
+    return SECTIONS.get(code, "positions")
+
+
 _NO_ROW: Final = Assignment()
 _NO_DEPARTMENT: Final = Department()
 

@@ -18,7 +18,7 @@ from cxplanner.edits.history import History
 from cxplanner.files.problems import CxplannerError
 from cxplanner.files.source import Source
 from cxplanner.plan import Plan
-from cxplanner.team import Team
+from cxplanner.team import Team, section_of
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -90,12 +90,15 @@ class Workspace:
         """The gaps that nobody has accepted."""
         return tuple(gap for gap in self.gaps if gap.waived is None)
 
-    @property
-    def gaps_by_subject(self) -> Mapping[str, tuple[Gap, ...]]:
-        """Open gaps by what they are about, the severest first."""
+    def gaps_in(self, section: str) -> Mapping[str, tuple[Gap, ...]]:
+        """Open gaps of one section of the plan by what they are about, the severest first.
+
+        None before gaps were asked for the first time, so that a first paint need not wait for them.
+        """
         found: dict[str, tuple[Gap, ...]] = {}
-        for gap in self.open_gaps:
-            found[gap.subject] = (*found.get(gap.subject, ()), gap)
+        for gap in self.open_gaps if self.judged else ():
+            if section_of(gap.code, gap.subject) == section:
+                found[gap.subject] = (*found.get(gap.subject, ()), gap)
         return found
 
     @property

@@ -9,6 +9,7 @@ from cxplanner.files.canonical import plan_text
 from cxplanner.files.problems import CxplannerError
 from cxplanner.files.read import read_plan
 from cxplanner.files.save import SaveRefused
+from cxplanner.team import section_of
 from cxplanner.workspace import CommentsWouldGo, Workspace
 from tests.plans import CAT, TODAY, sound, started
 
@@ -67,8 +68,9 @@ def test_gaps_follow_the_plan_and_accepted_ones_do_not_count() -> None:
     assert not workspace.gap_counts
     assert twin(workspace)
     assert workspace.team.plan is workspace.plan
-    counted = {subject: len(gaps) for subject, gaps in workspace.gaps_by_subject.items()}
-    assert sum(counted.values()) == sum(workspace.gap_counts.values()) == len(workspace.open_gaps)
+    sections = {section_of(gap.code, gap.subject) for gap in workspace.open_gaps}
+    counted = [len(gaps) for section in sections for gaps in workspace.gaps_in(section).values()]
+    assert sum(counted) == sum(workspace.gap_counts.values()) == len(workspace.open_gaps)
     assert all(gap.waived is None for gap in workspace.open_gaps)
 
 

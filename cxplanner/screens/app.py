@@ -23,6 +23,7 @@ from cxplanner.files.problems import CxplannerError, FileProblems, Problem
 from cxplanner.files.read import read_plan
 from cxplanner.screens.commands import HasCommands, key_words
 from cxplanner.screens.safe import rich, toast
+from cxplanner.screens.themes import register_themes
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 from cxplanner.settings import Settings, read_settings
 from cxplanner.text import one_line
@@ -56,7 +57,7 @@ class PlannerApp(App[int]):
     ) -> None:
         starts_new = path is not None and not (path.exists() or path.is_symlink())
         first = "home" if path is None else "new_plan" if starts_new else "workspace"
-        super().__init__(css_path=f"{first}.tcss")
+        super().__init__(css_path=["app.tcss", f"{first}.tcss"])
         self._starts_new = starts_new
         self._templates = templates
         self._copies = ExitStack()
@@ -77,13 +78,12 @@ class PlannerApp(App[int]):
 
     def _take_settings(self) -> None:
         problems = list(self.settings.problems)
-        if self.settings.theme in self.available_themes:
-            self.set_reactive(App.theme, self.settings.theme)
-            self.stylesheet.set_variables(self.get_css_variables())
-        elif self.settings.theme is not None and not self.no_color:
+        wished = self.settings.theme
+        register_themes(self, wished or "")
+        if wished is not None and self.theme != wished:
             from cxplanner.screens.keymap import unknown_theme
 
-            problems.append(unknown_theme(self.settings, self.available_themes))
+            problems += unknown_theme(self.settings)
         if self.settings.keys:
             from cxplanner.screens.keymap import checked_keys  # reads all screens; most people set none
 

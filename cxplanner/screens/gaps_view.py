@@ -27,6 +27,7 @@ from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
+from cxplanner.team import section_of
 from cxplanner.text import one_line
 
 
@@ -118,12 +119,14 @@ class GapsView(View):
         """Put the keyboard into the list."""
         self.options.focus()
 
-    def select(self, subject: str) -> bool:
-        """Put the cursor on the first gap about a subject."""
-        ids = [option.id or "" for option in self.options.options]
-        found = next((n for n, key in enumerate(ids) if key.partition(":")[2] == subject), None)
-        self.options.highlighted = found if found is not None else self.options.highlighted
-        return found is not None
+    def select(self, subject: str, section: str) -> bool:
+        """Put the cursor on the first gap about an entry of a section of the plan."""
+        found = (g for g in self.workspace.gaps if g.subject == subject)
+        wanted = {_gap_id(g) for g in found if section_of(g.code, g.subject) == section}
+        ids = [option.id for option in self.options.options]
+        at = next((n for n, key in enumerate(ids) if key in wanted), None)
+        self.options.highlighted = at if at is not None else self.options.highlighted
+        return at is not None
 
     def _current(self) -> Gap | None:
         at = self.options.highlighted
@@ -143,7 +146,7 @@ class GapsView(View):
         """Show what the gap is about."""
         gap = self._current()
         if gap is not None:
-            self.post_message(self.GoTo(gap.subject))
+            self.post_message(self.GoTo(section_of(gap.code, gap.subject), gap.subject))
 
     def action_fix(self) -> None:
         """Choose a way to close the gap, or answer what it asks."""

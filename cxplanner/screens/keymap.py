@@ -15,6 +15,7 @@ import cxplanner.screens
 from cxplanner.files.problems import Problem
 from cxplanner.screens import broken, home, new_plan, workspace_screen
 from cxplanner.screens.commands import Command
+from cxplanner.screens.themes import theme_names
 from cxplanner.screens.view import View
 from cxplanner.settings import Settings
 from cxplanner.text import listed, nearest, one_line
@@ -75,7 +76,7 @@ def checked_keys(settings: Settings) -> tuple[Mapping[str, str], Sequence[Proble
 
 def keys_listed(settings: Settings) -> tuple[Sequence[tuple[str, str, str, str]], Sequence[Problem]]:
     """Every command as id, title, keys in force and where they are from; and what is wrong."""
-    keys, problems = checked_keys(settings)
+    keys, wrong = checked_keys(settings)
     rows = [
         (
             name,
@@ -85,15 +86,17 @@ def keys_listed(settings: Settings) -> tuple[Sequence[tuple[str, str, str, str]]
         )
         for name, command in every_command().items()
     ]
-    return rows, problems
+    return rows, [*unknown_theme(settings), *wrong]
 
 
-def unknown_theme(settings: Settings, themes: Iterable[str]) -> Problem:
-    """The problem of a theme that there is not."""
-    names = sorted(themes)
-    near = nearest(settings.theme or "", names)
+def unknown_theme(settings: Settings) -> list[Problem]:
+    """The problem of a theme that there is not; none where this terminal merely cannot show it."""
+    names = theme_names()
+    if settings.theme is None or settings.theme in names:
+        return []
+    near = nearest(settings.theme, names)
     hint = f"Did you mean {near}?" if near else f"There are {listed(names)}."
-    return settings.problem(("theme",), f"there is no theme {one_line(settings.theme or '')}", hint)
+    return [settings.problem(("theme",), f"there is no theme {one_line(settings.theme)}", hint)]
 
 
 def _named(key: str) -> str:

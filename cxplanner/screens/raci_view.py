@@ -122,7 +122,11 @@ class ResponsibilitiesView(View):
         self._show(replace(self._wanted, kept=cursor[0] if cursor else ""))
 
     def _show(self, wanted: Wanted) -> None:
-        team, self._wanted, self._gaps = self.workspace.team, wanted, self.workspace.gaps_by_subject
+        team, self._wanted, self._gaps = (
+            self.workspace.team,
+            wanted,
+            self.workspace.gaps_in("responsibilities"),
+        )
         rows = table_rows(team, self._gaps, self._wanted)
         self.matrix.empty_text = self._empty_text()
         self.matrix.show(table_columns(team), rows, table_letters(team))
@@ -152,8 +156,10 @@ class ResponsibilitiesView(View):
         """Put the keyboard into the matrix."""
         self.matrix.focus()
 
-    def select(self, subject: str) -> bool:
+    def select(self, subject: str, section: str = "responsibilities") -> bool:
         """Put the cursor on a responsibility, out of its fold and past the filter."""
+        if section != "responsibilities" or subject not in self.workspace.team.shown:
+            return False
         if self.matrix.move_to(subject):
             return True
         self.action_show_all()

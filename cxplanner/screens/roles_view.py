@@ -82,9 +82,9 @@ class RolesView(View):
         """Put the keyboard into the list."""
         self.outline.focus()
 
-    def select(self, subject: str) -> bool:
+    def select(self, subject: str, section: str = "positions") -> bool:
         """Put the cursor on a position."""
-        if subject not in self.workspace.plan.positions:
+        if section != "positions" or subject not in self.workspace.plan.positions:
             return False
         self.vacant_only = self.vacant_only and subject in self.vacant
         self._show(subject)

@@ -78,16 +78,15 @@ class TeamView(View):
         self.outline.show(team_lines(self.workspace.team, self._gaps()))
 
     def _gaps(self) -> Mapping[str, tuple[Gap, ...]]:
-        """The gaps by subject; none yet while the first paint is on its way."""
-        return self.workspace.gaps_by_subject if self.workspace.judged else {}
+        return self.workspace.gaps_in("positions")
 
     def focus_first(self) -> None:
         """Put the keyboard into the tree."""
         self.outline.focus()
 
-    def select(self, subject: str) -> bool:
+    def select(self, subject: str, section: str = "positions") -> bool:
         """Put the cursor on a position."""
-        if subject not in self.workspace.plan.positions:
+        if section != "positions" or subject not in self.workspace.plan.positions:
             return False
         self.outline.show(team_lines(self.workspace.team, self._gaps()), select=subject)
         return True

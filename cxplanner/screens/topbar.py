@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from textual import events
@@ -13,25 +12,22 @@ from textual.widget import Widget
 
 from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES
 from cxplanner.screens.safe import content
+from cxplanner.screens.views import ViewKind
 from cxplanner.text import counted
 from cxplanner.workspace import Workspace
 
 Level = Literal["wide", "normal", "terse", "gaps"]
 LEVELS: Final[tuple[Level, ...]] = ("wide", "normal", "terse", "gaps")
 """How much the numbers say, from the most to the least."""
-
-
-@dataclass(frozen=True, slots=True)
-class ViewTab:
-    """One view of the workspace: its number key and title."""
-
-    id: str
-    key: str
-    title: str
+Named = Literal["titles", "short", "keys"]
+NAMED: Final[tuple[Named, ...]] = ("titles", "short", "keys")
+"""How the views are named, from the most to the least."""
+_NAME_NEEDS: Final = 16  # cells of the company's name that numbers leave alone
+_FILE_MOST: Final = 40
 
 
 class TopBar(Widget):
-    """Two lines: company, scale and file; the views and the plan's numbers. A click on a view opens it."""
+    """Two lines: company, scale and the plan's numbers; the views and the file. A click opens a view."""
 
     DEFAULT_CSS = """
     TopBar { height: 2; dock: top; background: $panel; color: $foreground; }
@@ -40,18 +36,18 @@ class TopBar(Widget):
     class ViewChosen(Message):
         """Somebody clicked on a view."""
 
-        def __init__(self, view: str) -> None:
+        def __init__(self, view: int) -> None:
             super().__init__()
             self.view = view
 
-    def __init__(self, workspace: Workspace, tabs: Sequence[ViewTab]) -> None:
+    def __init__(self, workspace: Workspace, views: Sequence[ViewKind]) -> None:
         super().__init__()
         self._workspace = workspace
-        self._tabs = tuple(tabs)
-        self._active = tabs[0].id
-        self._spans: list[tuple[int, int, str]] = []
+        self._kinds = tuple(views)
+        self._active = 0
+        self._spans: list[tuple[int, int, int]] = []
 
-    def activate(self, view: str) -> None:
+    def activate(self, view: int) -> None:
         """Show which view is open."""
         self._active = view
         self.refresh()
@@ -59,43 +55,52 @@ class TopBar(Widget):
     def render(self) -> Content:
         """The two lines, as wide as the terminal."""
         width = self.size.width
-        first = _ends(self._company(), self._file(), width)
-        second = _ends(*self._views_and_numbers(width), width)
-        return Content("\n").join([first, second])
+        first = self._company_and_numbers(width)
+        file = self._file()
+        views = self._views(width - file.cell_length)
+        return Content("\n").join([first, _ends(views, file, width)])
 
-    def _company(self) -> Content:
+    def _company_and_numbers(self, width: int) -> Content:
+        """Whose plan it is, and as many numbers as leave room for that."""
         plan, team = self._workspace.plan, self._workspace.team
         model = self._workspace.catalogue.leadership[plan.leadership.model].title
-        return Content.assemble(
-            " ", content(plan.company.name).stylize("bold"), content(f" · {team.scale.title} · {model}")
-        )
+        name = Content.assemble(" ", content(plan.company.name).stylize("bold"))
+        scale = content(f" · {team.scale.title}")
+        for level in LEVELS:
+            numbers = self._numbers(level)
+            room = width - numbers.cell_length - scale.cell_length - 1
+            if room >= min(name.cell_length, _NAME_NEEDS):
+                break
+        led = content(f" · {model}")
+        if name.cell_length + led.cell_length <= room:
+            scale = Content.assemble(scale, led)
+        else:
+            name = name.truncate(max(room, 0), ellipsis=True)
+        return _ends(Content.assemble(name, scale), numbers, width)
 
     def _file(self) -> Content:
         path = self._workspace.path
-        name = content(path.name if path else "new plan")
-        if self._workspace.unsaved:
-            return Content.assemble(name, " ", ("● not saved", "bold $text-warning"), " ")
-        return Content.assemble(name, " ", ("✓ saved", "$text-success"), " ")
+        name = content(path.name if path else "new plan").truncate(_FILE_MOST, ellipsis=True)
+        unsaved = self._workspace.unsaved
+        state = ("● not saved", "bold $text-warning") if unsaved else ("✓ saved", "$text-success")
+        width = self.size.width
+        whole = Content.assemble(name, " ", state, " ")
+        if whole.cell_length + self._views(width, named="short").cell_length < width:
+            return whole
+        return Content.assemble(state, " ")
 
-    def _views_and_numbers(self, width: int) -> tuple[Content, Content]:
-        """The views and as many numbers as there is room for; where all is too much, keys stand for views."""
-        for short in (False, True):
-            views = self._views(short=short)
-            for level in LEVELS:
-                said = self._numbers(level)
-                if views.cell_length + said.cell_length < width:
-                    return views, said
-        return views, Content("")
-
-    def _views(self, *, short: bool) -> Content:
-        parts: list[Content | str | tuple[str, str]] = []
-        self._spans, at = [], 0
-        for tab in self._tabs:
-            words = f" {tab.key} " if short and tab.id != self._active else f" {tab.key} {tab.title} "
-            style = "bold reverse" if tab.id == self._active else "$text-muted"
-            parts.append((words, style))
-            self._spans.append((at, at + len(words), tab.id))
-            at += len(words)
+    def _views(self, room: int, *, named: Named | None = None) -> Content:
+        """The views by titles, short names or keys alone, whichever there is room for."""
+        for how in (named,) if named else NAMED:
+            parts: list[tuple[str, str]] = []
+            self._spans, at = [], 0
+            for n, view in enumerate(self._kinds):
+                words = _tab(n, view, how, active=n == self._active)
+                parts.append((words, "bold reverse" if n == self._active else ""))
+                self._spans.append((at, at + len(words), n))
+                at += len(words)
+            if at < room:
+                break
         return Content.assemble(*parts)
 
     def _numbers(self, level: Level) -> Content:
@@ -132,6 +137,13 @@ class TopBar(Widget):
             for start, end, view in self._spans:
                 if start <= event.x < end:
                     self.post_message(self.ViewChosen(view))
+
+
+def _tab(number: int, view: ViewKind, named: Named, *, active: bool) -> str:
+    key = number + 1
+    if named == "titles":
+        return f" {key} {view.title} "
+    return f" {key} {view.short} " if named == "short" or active else f" {key} "
 
 
 def _ends(left: Content, right: Content, width: int) -> Content:

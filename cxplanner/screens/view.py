@@ -38,10 +38,11 @@ class View(Vertical):
             self.sentence = sentence
 
     class GoTo(Message):
-        """Somebody wants to see the subject of a gap."""
+        """Somebody wants to see an entry of a section of the plan, such as the subject of a gap."""
 
-        def __init__(self, subject: str) -> None:
+        def __init__(self, section: str, subject: str) -> None:
             super().__init__()
+            self.section = section
             self.subject = subject
 
     def __init__(self, workspace: Workspace) -> None:
@@ -56,8 +57,8 @@ class View(Vertical):
         """Put the keyboard where this view is worked with."""
         raise NotImplementedError
 
-    def select(self, subject: str) -> bool:
-        """Put the cursor on what a gap is about; says whether it is to be seen here."""
+    def select(self, subject: str, section: str) -> bool:
+        """Put the cursor on an entry of a section of the plan; says whether it is to be seen here."""
         raise NotImplementedError
 
     def edit(self, do: Callable[[Plan], Change]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from textual import on
@@ -16,20 +16,21 @@ from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.marks import legend
 from cxplanner.screens.safe import content
 from cxplanner.screens.team_view import TeamView
-from cxplanner.screens.topbar import TopBar, ViewTab
+from cxplanner.screens.topbar import TopBar
 from cxplanner.screens.view import View
+from cxplanner.screens.views import VIEWS, view_of
 from cxplanner.text import one_line
 from cxplanner.workspace import Workspace
 
-TEAM, RESPONSIBILITIES, GAPS, ROLES = "Team", "Responsibilities", "Gaps", "Role descriptions"
-VIEWS: Final = (TEAM, RESPONSIBILITIES, GAPS, ROLES)
-"""The views by their titles, in the order of their number keys."""
-SHORT: Final[Mapping[str, str]] = {ROLES: "Roles"}
-"""What stands in the bar where a title is long."""
+KEYED: Final = (
+    *("positions", "responsibilities", "departments"),
+    *("objectives", "metrics", "tools", "initiatives"),
+)
+"""The sections of a plan whose entries have ids."""
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *(
-        Command(f"view.{n}", str(n), f"view({n - 1})", f"Show {view}", f"Open the view {view}")
+        Command(f"view.{n}", str(n), f"view({n - 1})", f"Show {view.title}", f"Open the view {view.title}")
         for n, view in enumerate(VIEWS, start=1)
     ),
     Command("plan.save", "ctrl+s", "save", "Save", "Write the plan to its file", "save", "^s"),
@@ -39,6 +40,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("plan.undo", "ctrl+z", "undo", "Undo", "Take the last edit back", "undo", "^z"),
     Command("plan.redo", "ctrl+y", "redo", "Redo", "Do again what was undone", shown_key="^y"),
+    Command("plan.next-hire", "f2", "next_hire", "What next?", "Which hire closes most of the gaps"),
     Command(
         "plan.company", "f4", "company", "Company and leadership", "Name, scale, market, model and budget"
     ),
@@ -60,15 +62,13 @@ class WorkspaceScreen(Screen[None]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(classes="-normal -tall")
         self.workspace = workspace
-        self._views: dict[str, View] = {}
         self.active: View = TeamView(workspace)
         """The view that is open."""
+        self._views: dict[int, View] = {0: self.active}
 
     def compose(self) -> ComposeResult:
         """The bar, the first view, and the keys; other views come when they are asked for."""
-        tabs = [ViewTab(view, str(n), SHORT.get(view, view)) for n, view in enumerate(VIEWS, start=1)]
-        yield TopBar(self.workspace, tabs)
-        self._views[TEAM] = self.active
+        yield TopBar(self.workspace, VIEWS)
         with Container(id="views"):
             yield self.active
         yield Static(content(legend()), id="said", classes="legend")
@@ -90,25 +90,25 @@ class WorkspaceScreen(Screen[None]):
         yield from self.active.COMMANDS
         yield from COMMANDS
 
-    async def open_view(self, title: str) -> View:
-        """Open a view, made when it is first asked for."""
-        before, view = self.active, self._views.get(title)
+    async def open_view(self, number: int) -> View:
+        """Open a view by its place among all, made when it is first asked for."""
+        before, view = self.active, self._views.get(number)
         if view is None:
-            view = self._views[title] = _made(title, self.workspace)
+            view = self._views[number] = VIEWS[number].made(self.workspace)
             await self.query_one("#views").mount(view)
         elif view is not before:
             view.show_plan()
         before.display = view is before
         view.display = True
         self.active = view
-        self.query_one(TopBar).activate(title)
+        self.query_one(TopBar).activate(number)
         view.focus_first()
         self.say(legend())
         return view
 
     async def action_view(self, number: int) -> None:
         """Open a view by its number."""
-        await self.open_view(VIEWS[number])
+        await self.open_view(number)
 
     @on(TopBar.ViewChosen)
     async def _clicked(self, event: TopBar.ViewChosen) -> None:
@@ -138,13 +138,9 @@ class WorkspaceScreen(Screen[None]):
 
     @on(View.GoTo)
     async def _go_to(self, event: View.GoTo) -> None:
-        plan = self.workspace.plan
-        title = TEAM if event.subject in plan.positions else RESPONSIBILITIES
-        if event.subject not in plan.positions and event.subject not in self.workspace.team.shown:
-            self.say("This gap is not about a position or a responsibility; f shows how to close it.")
-            return
-        view = await self.open_view(title)
-        view.select(event.subject)
+        view = await self.open_view(view_of(event.section))
+        if not view.select(event.subject, event.section):
+            self.say("This gap is about the plan as a whole; f in the view Gaps shows how to close it.")
 
     def action_undo(self) -> None:
         """Take the last edit back and say which."""
@@ -159,14 +155,12 @@ class WorkspaceScreen(Screen[None]):
         self._follow(before)
 
     def _follow(self, before: Plan) -> None:
-        """Put the cursor on the position or responsibility that undo or redo changed."""
+        """Put the cursor on the entry that undo or redo changed, if it is to be seen here."""
         plan = self.workspace.plan
-        for old, new in (
-            (before.positions, plan.positions),
-            (before.responsibilities, plan.responsibilities),
-        ):
+        for section in KEYED:
+            old, new = getattr(before, section), getattr(plan, section)
             changed = [key for key in new if key not in old or old[key] is not new[key]]
-            if changed and self.active.select(changed[0]):
+            if changed and self.active.select(changed[0], section):
                 return
 
     def action_save(self) -> None:
@@ -203,25 +197,14 @@ class WorkspaceScreen(Screen[None]):
 
         open_company_form(self)
 
+    def action_next_hire(self) -> None:
+        """Show which hire closes most of the gaps."""
+        from cxplanner.screens.next_hire import ask_next_hire
+
+        ask_next_hire(self)
+
     def action_help(self) -> None:
         """Say where you are and what you can do."""
         from cxplanner.screens.help import Help
 
         self.app.push_screen(Help(self.active.TITLE, self.active.ABOUT, self.commands()))
-
-
-def _made(title: str, workspace: Workspace) -> View:
-    """A view that is opened for the first time; its module is read only now."""
-    if title == RESPONSIBILITIES:
-        from cxplanner.screens.raci_view import ResponsibilitiesView
-
-        return ResponsibilitiesView(workspace)
-    if title == ROLES:
-        from cxplanner.screens.roles_view import RolesView
-
-        return RolesView(workspace)
-    if title == GAPS:
-        from cxplanner.screens.gaps_view import GapsView
-
-        return GapsView(workspace)
-    raise KeyError(title)

@@ -13,7 +13,7 @@ from tests.screens.driving import Driver, opened
 async def on_field(driver: Driver, name: str) -> None:
     """Open the form of the CX manager and go to a field."""
     if driver.dialog != "Form":
-        driver.view.select("cx-manager")
+        driver.view.select("cx-manager", "positions")
         await driver.settle()
         await driver.press("e")
     driver.app.screen.query_one(f"#field-{name}").focus()

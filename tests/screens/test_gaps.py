@@ -226,14 +226,6 @@ async def test_go_to_a_responsibility(mid_size: Path) -> None:
         assert driver.matrix.cursor == (gap.subject, answering)
 
 
-async def test_a_gap_about_neither_says_so(enterprise: Path) -> None:
-    async with opened(enterprise) as driver:
-        await at_gap(driver, lambda gap: gap.code == "CX503")
-        await driver.press("enter")
-        assert driver.view.TITLE == "Gaps"
-        assert "not about a position" in driver.said
-
-
 async def test_without_gaps_it_says_that_all_is_well(mid_size: Path) -> None:
     async with opened(mid_size) as driver:
         before = driver.plan

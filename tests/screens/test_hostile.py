@@ -105,7 +105,7 @@ async def test_walk_through_everything(size: tuple[int, int], nasty: Path) -> No
 async def test_every_position_and_gap_can_be_read(nasty: Path) -> None:
     async with opened(nasty, (120, 40)) as driver:
         for key, position in driver.plan.positions.items():
-            driver.view.select(key)
+            driver.view.select(key, "positions")
             await driver.settle()
             assert_clean(driver)
             shown = str(driver.view.query_one("Panel").words)  # type: ignore[attr-defined]
@@ -126,13 +126,13 @@ async def test_texts_that_fit_stand_letter_for_letter(nasty: Path) -> None:
         for text in expected:
             assert text in driver.text
         assert r"[/x] & \u202eCo" in driver.lines[0]
-        assert "[red]nasty[x].toml" in driver.lines[0]
+        assert "[red]nasty[x].toml" in driver.lines[1]
 
 
 async def test_forms_show_them_and_change_nothing(nasty: Path) -> None:
     async with opened(nasty, (120, 40)) as driver:
         for key in list(driver.plan.positions)[::5]:
-            driver.view.select(key)
+            driver.view.select(key, "positions")
             await driver.settle()
             await driver.press("e")
             assert_clean(driver)

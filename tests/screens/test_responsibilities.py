@@ -206,7 +206,7 @@ async def test_going_to_the_subject_of_a_gap_passes_the_filter(mid_size: Path) -
         await driver.press("2", "slash")
         await driver.write("tools", "enter")
         assert titles(driver) == ["maintain-tools"]
-        assert driver.view.select("develop-strategy")
+        assert driver.view.select("develop-strategy", "responsibilities")
         await driver.settle()
         assert driver.matrix.cursor is not None
         assert driver.matrix.cursor[0] == "develop-strategy"

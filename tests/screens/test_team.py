@@ -84,7 +84,7 @@ async def test_enter_and_a_double_click_open_the_form(mid_size: Path) -> None:
 @BOTH
 async def test_move_changes_the_manager(how: str, mid_size: Path) -> None:
     async with opened(mid_size) as driver:
-        driver.view.select("analyst")
+        driver.view.select("analyst", "positions")
         await driver.settle()
         await start(driver, how, "m", "Move the position")
         assert "Whom does CX analyst report to?" in driver.words
@@ -119,7 +119,7 @@ async def test_remove_says_what_it_leaves_open_and_asks(how: str, mid_size: Path
 @BOTH
 async def test_duplicate_adds_a_vacant_twin(how: str, mid_size: Path) -> None:
     async with opened(mid_size) as driver:
-        driver.view.select("analyst")
+        driver.view.select("analyst", "positions")
         await driver.settle()
         await start(driver, how, "d", "Duplicate the position")
         twin = driver.plan.positions["analyst-2"]
@@ -155,7 +155,7 @@ async def test_moves_among_those_with_the_same_manager(
     how: str, key: str, title: str, where: int, mid_size: Path
 ) -> None:
     async with opened(mid_size) as driver:
-        driver.view.select("voc-manager" if where < 0 else "analyst")
+        driver.view.select("voc-manager" if where < 0 else "analyst", "positions")
         await driver.settle()
         await start(driver, how, key, title)
         order = [k for k in names(driver) if driver.plan.positions[k].reports_to == "cx-manager"]

@@ -57,8 +57,12 @@ class Outline(ScrollView, can_focus=True):
     Outline > .outline--line { color: $foreground; }
     Outline > .outline--quiet { color: $text-muted; }
     Outline > .outline--heading { color: $foreground; text-style: bold; }
-    Outline > .outline--cursor { color: auto; background: $block-cursor-blurred-background; }
-    Outline:focus > .outline--cursor { color: auto; background: $block-cursor-background; text-style: bold; }
+    Outline > .outline--cursor {
+        color: $block-cursor-blurred-foreground; background: $block-cursor-blurred-background;
+    }
+    Outline:focus > .outline--cursor {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
     Outline:nocolor > .outline--cursor { text-style: bold reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,8 +96,8 @@ class Outline(ScrollView, can_focus=True):
     class Chosen(Highlighted):
         """Enter or a double click on a line."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
         self._entries: tuple[Entry, ...] = ()
         self._lines: list[_Line] = []
         self._folded: set[str] = set()

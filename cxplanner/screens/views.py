@@ -1,0 +1,46 @@
+"""The views of the workspace: their number keys, names and what of the plan each shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from cxplanner.screens.view import View
+    from cxplanner.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ViewKind:
+    """One view: ``short`` is its name in the bar, ``sections`` are those of the plan that it shows."""
+
+    title: str
+    short: str
+    module: str
+    name: str
+    sections: frozenset[str] = frozenset()
+
+    def made(self, workspace: Workspace) -> View:
+        """The view, opened for the first time; its module is read only now."""
+        made = getattr(import_module(f"cxplanner.screens.{self.module}"), self.name)
+        return cast("View", made(workspace))
+
+
+def _kind(title: str, short: str, module: str, name: str, *sections: str) -> ViewKind:
+    return ViewKind(title, short, module, name, frozenset(sections))
+
+
+VIEWS: Final = (
+    _kind("Team", "Team", "team_view", "TeamView", "positions"),
+    _kind("Responsibilities", "RACI", "raci_view", "ResponsibilitiesView", "responsibilities"),
+    _kind("Gaps", "Gaps", "gaps_view", "GapsView"),
+    _kind("Role descriptions", "Roles", "roles_view", "RolesView"),
+)
+"""In the order of their number keys."""
+_GAPS: Final = 2
+
+
+def view_of(section: str) -> int:
+    """The place of the view that shows a section of the plan; the gaps are about all."""
+    return next((n for n, kind in enumerate(VIEWS) if section in kind.sections), _GAPS)
