@@ -15,6 +15,7 @@ from textual_fspicker import FileOpen, Filters
 from textual_fspicker.base_dialog import Dialog, InputBar
 from textual_fspicker.parts import CurrentDirectory, DirectoryNavigation, DriveNavigation
 
+from cxplanner.recent import short_path
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import CLOSE_FIRST
 
@@ -43,7 +44,8 @@ class Folder(CurrentDirectory):
     """The folder we are in, letter for letter."""
 
     def _watch_current_directory(self) -> None:
-        shown, room = str(self.current_directory or ""), max(self.size.width, 2)
+        shown = short_path(self.current_directory) if self.current_directory else ""
+        room = max(self.size.width, 2)
         self.update(content(shown if len(shown) <= room else f"…{shown[1 - room :]}"))
 
 

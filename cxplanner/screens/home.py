@@ -20,7 +20,7 @@ from textual.worker import get_current_worker
 
 from cxplanner.recent import Recent, forget, look_at, remembered, short_path
 from cxplanner.screens.commands import Command, bindings, key_words, keys_of
-from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES
+from cxplanner.screens.marks import SEVERITY_MARKS
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.choice_list import ChoiceList
 from cxplanner.text import one_line
@@ -207,29 +207,21 @@ class HomeScreen(Screen[None]):
 
 
 def _words(recent: Recent) -> Content:
-    """Two lines: whose plan it is and what it lacks, and where it is."""
+    """Two lines: whose plan it is and what it lacks, and where it is; legible under the cursor too."""
     name = content(one_line(recent.company or recent.path.name)).stylize("bold")
-    scale = content(f" · {one_line(recent.scale)}" if recent.scale else "")
-    return Content.assemble(
-        name,
-        scale,
-        *_state(recent),
-        "\n  ",
-        content(one_line(short_path(recent.path))).stylize("$text-muted"),
-    )
+    said = [recent.scale, _state(recent)]
+    facts = "".join(f" · {one_line(words)}" for words in said if words)
+    return Content.assemble(name, content(facts), "\n  ", content(one_line(short_path(recent.path))))
 
 
-def _state(recent: Recent) -> Sequence[Content]:
+def _state(recent: Recent) -> str:
     if recent.trouble:
-        return [content(" · "), content(f"✗ {recent.trouble}").stylize("bold $text-warning")]
+        return f"✗ {recent.trouble}"
     if recent.gaps is None:
-        return [content(" · …")]
-    if not any(recent.gaps.values()):
-        return [content(" · "), content("no gaps").stylize("$text-success")]
-    said = [content(" ·")]
-    for severity, mark in SEVERITY_MARKS.items():
-        if recent.gaps.get(severity):
-            said.append(
-                content(f" {mark} {recent.gaps[severity]} {severity}").stylize(SEVERITY_STYLES[severity])
-            )
-    return said
+        return "…"
+    counted = [
+        f"{mark} {recent.gaps[severity]} {severity}"
+        for severity, mark in SEVERITY_MARKS.items()
+        if recent.gaps.get(severity)
+    ]
+    return "  ".join(counted) or "no gaps"

@@ -5,18 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import Final
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
-import cxplanner.screens
 from cxplanner.files.problems import Problem
 from cxplanner.screens import broken, home, new_plan, workspace_screen
 from cxplanner.screens.commands import Command
 from cxplanner.screens.themes import theme_names
-from cxplanner.screens.view import View
+from cxplanner.screens.views import VIEWS
 from cxplanner.settings import Settings
 from cxplanner.text import listed, nearest, one_line
 
@@ -35,13 +32,9 @@ SENT_AS: Final = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ct
 @cache
 def places() -> Mapping[str, tuple[Command, ...]]:
     """Every screen and view with the commands that are at hand there."""
-    for module in iter_modules(cxplanner.screens.__path__):
-        if module.name.endswith("_view"):
-            import_module(f"cxplanner.screens.{module.name}")
     found = {"Home": home.COMMANDS, "New plan": new_plan.COMMANDS, "A broken plan": broken.COMMANDS}
-    for view in View.__subclasses__():
-        if view.__module__.startswith("cxplanner.screens."):
-            found[view.TITLE] = (*view.COMMANDS, *workspace_screen.COMMANDS)
+    for kind in VIEWS:
+        found[kind.title] = (*kind.view.COMMANDS, *workspace_screen.COMMANDS)
     return found
 
 

@@ -23,6 +23,7 @@ from cxplanner.screens.view import View
 from cxplanner.screens.widgets.matrix import RaciMatrix
 from cxplanner.screens.widgets.outline import Outline
 from cxplanner.screens.workspace_screen import WorkspaceScreen
+from cxplanner.settings import Settings
 from cxplanner.workspace import Workspace
 from tests.plans import CAT, TODAY
 
@@ -215,9 +216,15 @@ class Driver:
 
 
 @asynccontextmanager
-async def opened(path: Path | None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
+async def opened(
+    path: Path | None,
+    size: tuple[int, int] = (80, 24),
+    *,
+    templates: Path | None = None,
+    settings: Settings | None = None,
+) -> AsyncIterator[Driver]:
     """The planner on a plan, on a fixed day, with notices and tooltips as people see them."""
-    app = PlannerApp(path, CAT, today=TODAY)
+    app = PlannerApp(path, CAT, today=TODAY, templates=templates, settings=settings)
     app.animation_level = "none"
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         driver = Driver(app, pilot)
