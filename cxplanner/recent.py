@@ -19,6 +19,7 @@ from cxplanner.text import counted, one_line
 
 MOST: Final = 20
 """So many plans are remembered, the last one opened first."""
+GONE: Final = "The file is gone."
 _TRIES: Final = 3
 """Another planner may write the file at the same moment."""
 
@@ -90,9 +91,20 @@ def look_at(recent: Recent, today: date, templates: Path | None = None) -> Recen
     return Recent(recent.path, plan.company.name, team.scale.title, counts)
 
 
+def is_gone(path: Path) -> bool:
+    """Whether there is nothing under this name any more; what cannot be told is not gone."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
+
+
 def _trouble(path: Path, problems: FileProblems) -> str:
-    if not os.path.lexists(path):
-        return "The file is gone."
+    if is_gone(path):
+        return GONE
     first = problems.problems[0]
     if len(problems.problems) == 1 and not first.line:
         return f"It cannot be opened: {one_line(first.message)}."

@@ -11,6 +11,7 @@ from cxplanner.recent import (
     MOST,
     Recent,
     forget,
+    is_gone,
     look_at,
     recent_file,
     remember,
@@ -124,6 +125,12 @@ def test_what_cannot_be_opened_is_said_in_words(make: object, said: str, tmp_pat
     now = look_at(Recent(path, "A", "Enterprise", {"major": 1}), TODAY)
     assert now.trouble.startswith(said)
     assert (now.company, now.scale, now.gaps) == ("A", "Enterprise", None)
+
+
+@pytest.mark.parametrize("path", [Path("/" + "a" * 300 + "/a.toml"), Path("/a" * 3000)])
+def test_a_name_that_no_disk_takes_is_said_in_words(path: Path) -> None:
+    assert not is_gone(path)
+    assert look_at(Recent(path), TODAY).trouble.startswith("It cannot be opened: this file cannot be read")
 
 
 def test_the_templates_beside_the_plan_are_looked_at_too(tmp_path: Path) -> None:

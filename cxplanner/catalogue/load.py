@@ -57,7 +57,14 @@ def catalogue_beside(folder: Path, templates: Path | None = None) -> Catalogue:
     Raises :class:`FileProblems` if a template is wrong.
     """
     own = templates or folder / OVERLAY
-    return _overlaid(own) if templates or own.is_dir() else shipped_catalogue()
+    return _overlaid(own) if templates or _is_folder(own) else shipped_catalogue()
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # it may not be looked into, and the plan beside it will say so
+        return False
 
 
 @cache

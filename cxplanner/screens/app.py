@@ -172,10 +172,12 @@ class PlannerApp(App[int]):
         """Remember the plan that is open, for the list on Home."""
         workspace = self.workspace
         path = workspace.path if workspace is not None else None
-        if workspace is None or path is None or path == self.sample or not path.exists():
+        if workspace is None or path is None or path == self.sample:
             return
-        from cxplanner.recent import Recent, remember
+        from cxplanner.recent import Recent, is_gone, remember
 
+        if is_gone(path):  # a new plan that was never saved
+            return
         if workspace.unsaved:  # what is on screen is not what the file holds
             remember(Recent(path))
         else:

@@ -18,7 +18,7 @@ from textual.widgets import Button, Footer, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from cxplanner.recent import Recent, forget, look_at, remembered, short_path
+from cxplanner.recent import GONE, Recent, forget, is_gone, look_at, remembered, short_path
 from cxplanner.screens.commands import Command, bindings, key_words, keys_of
 from cxplanner.screens.marks import SEVERITY_MARKS
 from cxplanner.screens.safe import content
@@ -39,19 +39,20 @@ SAMPLE: Final = Command(
     "Open a copy that is thrown away when you quit",
     "sample",
 )
+FORGET: Final = Command(
+    "home.forget",
+    "x,delete",
+    "forget",
+    "Forget this plan",
+    "Take it off the list; the file stays",
+    "forget",
+)
 COMMANDS: Final[tuple[Command, ...]] = (
     NEW,
     OPEN,
     SAMPLE,
     Command("home.choose", "enter", "choose", "Open the plan in the list", "A double click does it as well"),
-    Command(
-        "home.forget",
-        "x,delete",
-        "forget",
-        "Forget this plan",
-        "Take it off the list; the file stays",
-        "forget",
-    ),
+    FORGET,
     Command("home.help", "f1,question_mark", "help", "Help", "What you can do here", "help", "F1"),
     Command("home.quit", "ctrl+q,q", "app.quit", "Quit", "Leave the planner", "quit", "q"),
 )
@@ -75,6 +76,13 @@ class HomeScreen(Screen[None]):
         def __init__(self, path: Path) -> None:
             super().__init__()
             self.path = path
+
+    class Seen(Message):
+        """A recent plan was looked at."""
+
+        def __init__(self, recent: Recent) -> None:
+            super().__init__()
+            self.recent = recent
 
     class Sample(Message):
         """Somebody wants to look at the sample."""
@@ -137,14 +145,15 @@ class HomeScreen(Screen[None]):
             known = look_at(recent, self._today, self._templates)
             if worker.is_cancelled:
                 return
-            self.app.call_from_thread(self._tell, known)
+            self.post_message(self.Seen(known))
 
-    def _tell(self, known: Recent) -> None:
+    @on(Seen)
+    def _tell(self, event: Seen) -> None:
         """Show what a plan's file says now, if the plan is still listed."""
         for at, recent in enumerate(self._recents):
-            if recent.path == known.path and self.is_mounted:
-                self._recents[at] = known
-                self._list.replace_option_prompt_at_index(at, _words(known))
+            if recent.path == event.recent.path:
+                self._recents[at] = event.recent
+                self._list.replace_option_prompt_at_index(at, _words(event.recent))
 
     @on(OptionList.OptionSelected)
     def action_choose(self) -> None:
@@ -152,12 +161,10 @@ class HomeScreen(Screen[None]):
         chosen = self._chosen
         if chosen is None:
             self._say("There is no plan in the list yet.")
-        elif not chosen.path.exists():
-            self._recents[self._list.highlighted or 0] = replace(
-                chosen, trouble="The file is gone.", gaps=None
-            )
-            forget_key = key_words(COMMANDS[4], keys_of(self.app))
-            self._say(f"{one_line(chosen.path.name)} is gone. {forget_key} takes it off the list.")
+        elif is_gone(chosen.path):
+            self._tell(self.Seen(replace(chosen, gaps=None, trouble=GONE)))
+            key = key_words(FORGET, keys_of(self.app))
+            self._say(f"{one_line(chosen.path.name)} is gone. {key} takes it off the list.")
         else:
             self.post_message(self.Open(chosen.path))
 
@@ -224,4 +231,4 @@ def _state(recent: Recent) -> str:
         for severity, mark in SEVERITY_MARKS.items()
         if recent.gaps.get(severity)
     ]
-    return "  ".join(counted) or "no gaps"
+    return " ".join(counted) or "no gaps"

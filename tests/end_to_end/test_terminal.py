@@ -225,6 +225,26 @@ def test_a_broken_plan_is_mended_while_it_is_open(start: Callable[..., Terminal]
     assert terminal.restored()
 
 
+def test_home_lists_what_was_open_and_opens_it_again(start: Callable[..., Terminal], tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_bytes((ROOT / "cxplanner" / "samples" / "small.toml").read_bytes())
+    terminal = start("a.toml")
+    terminal.shows("Oak & Ember Bakeries", "✓ saved")
+    terminal.send("q")
+    assert terminal.ended() == 0
+    terminal = start()
+    terminal.shows("Recent plans", "Oak & Ember Bakeries · Small company · • 2 minor", "a.toml")
+    terminal.send("\r")
+    terminal.shows("✓ saved")
+    terminal.send("\x0f")
+    terminal.shows("Recent plans")
+    terminal.send("s")
+    terminal.shows("Northwind Outfitters", "✓ saved")
+    terminal.send("q")
+    assert terminal.ended() == 0
+    assert terminal.restored()
+    assert b"The sample was a copy, " in terminal.seen
+
+
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
 def test_a_closed_terminal_loses_no_edit(
     number: signal.Signals, start: Callable[..., Terminal], tmp_path: Path

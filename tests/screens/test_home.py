@@ -51,7 +51,7 @@ async def test_recent_plans_say_what_their_files_say_now(sample: Sample, tmp_pat
     async with opened(None, (120, 40)) as driver:
         assert rows(driver) == [
             ["Brightwater Insurance · Mid-size company · no gaps", str(tmp_path / "mid-size.toml")],
-            ["Northwind Outfitters · Enterprise · ◆ 1 major  • 3 minor", str(tmp_path / "enterprise.toml")],
+            ["Northwind Outfitters · Enterprise · ◆ 1 major • 3 minor", str(tmp_path / "enterprise.toml")],
             ["bad.toml · ✗ It cannot be opened: 3 problems.", str(tmp_path / "bad.toml")],
             ["Gone & Co · Enterprise · ✗ The file is gone.", str(tmp_path / "gone.toml")],
         ]

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxplanner.screens.keymap import MOVING, checked_keys, every_command, places
-from cxplanner.screens.themes import DEFAULT_THEME
-from cxplanner.settings import Settings, read_settings, settings_file
-from tests.screens.driving import Driver, opened
+from cxplanner.screens.keymap import MOVING, checked_keys, every_command, places, unknown_theme
+from cxplanner.settings import DEFAULT_THEME, Settings, read_settings, settings_file
+from tests.screens.driving import ROOT, Driver, opened
 
 
 def settings(text: str) -> Settings:
@@ -112,6 +111,16 @@ def test_the_keys_of_the_planner_can_be_written_down() -> None:
     keys, problems = checked_keys(settings("[keys]\n" + "\n".join(lines)))
     assert [problem.sentence() for problem in problems] == []
     assert keys == {name: command.key for name, command in every_command().items()}
+
+
+def test_the_example_for_managers_is_right() -> None:
+    text = (ROOT / "docs" / "managers.md").read_text(encoding="utf-8")
+    example = text.partition("## Your settings")[2].partition("```toml\n")[2].partition("```")[0]
+    found = settings(example)
+    held, problems = checked_keys(found)
+    assert (found.problems, list(problems)) == ((), [])
+    assert unknown_theme(found) == []
+    assert len(held) == len(found.keys) == 2
 
 
 ids = st.sampled_from([*every_command(), "no.such"])
