@@ -81,7 +81,7 @@ def look_at(recent: Recent, today: date, templates: Path | None = None) -> Recen
     from cxplanner.team import Team
 
     try:
-        catalogue = catalogue_beside(recent.path.parent, templates)
+        catalogue = catalogue_beside(recent.path.parent, templates, anew=True)
         plan = read_plan(recent.path, catalogue, codes=all_rules).plan
     except FileProblems as problems:
         return replace(recent, gaps=None, trouble=_trouble(recent.path, problems))

@@ -51,13 +51,17 @@ def load_catalogue(*folders: Path) -> Catalogue:
     return catalogue
 
 
-def catalogue_beside(folder: Path, templates: Path | None = None) -> Catalogue:
+def catalogue_beside(folder: Path, templates: Path | None = None, *, anew: bool = False) -> Catalogue:
     """The shipped templates with those of ``templates`` over them, or else those kept in this folder.
+
+    What was read once is at hand again; ``anew`` reads it as it is on disk now.
 
     Raises :class:`FileProblems` if a template is wrong.
     """
     own = templates or folder / OVERLAY
-    return _overlaid(own) if templates or _is_folder(own) else shipped_catalogue()
+    if not (templates or _is_folder(own)):
+        return shipped_catalogue()
+    return load_catalogue(SHIPPED, own) if anew else _overlaid(own)
 
 
 def _is_folder(path: Path) -> bool:

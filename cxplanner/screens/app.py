@@ -70,6 +70,7 @@ class PlannerApp(App[int]):
         """The plan that is open, if one is."""
         self.catalogue = catalogue
         self._started_with = path
+        self._read = False
         self.today = today or date.today()  # noqa: DTZ011 (waivers and starts are local dates)
         self.settings = settings or Settings()
         self.keys: Mapping[str, str] = {}
@@ -222,9 +223,10 @@ class PlannerApp(App[int]):
 
     def _catalogue_of(self, path: Path) -> Catalogue:
         """The catalogue that goes with a plan. Raises :class:`FileProblems`."""
-        if path == self._started_with:
+        read, self._read = self._read, True
+        if path == self._started_with and not read:
             return self.catalogue
-        return catalogue_beside(path.parent, self._templates)
+        return catalogue_beside(path.parent, self._templates, anew=True)
 
     async def action_quit(self) -> None:
         """Leave by the key that always leaves; a plan that is not saved is asked about first."""

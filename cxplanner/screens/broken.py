@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cxplanner.files.problems import FileProblems, Problem
 from cxplanner.screens.commands import Command, bindings, key_words, keys_of
 from cxplanner.screens.safe import content
+from cxplanner.screens.widgets.keys import Keys
 from cxplanner.text import counted, one_line
 
 ABOUT: Final = (
@@ -53,7 +54,7 @@ class BrokenScreen(Screen[None]):
         )
         with VerticalScroll(classes="broken"):
             yield Static(Content("\n").join(_words(problem, self._path) for problem in self._problems))
-        yield Footer(show_command_palette=False, compact=True)
+        yield Keys(show_command_palette=False)
 
     def commands(self) -> Sequence[Command]:
         """Everything that can be done here."""

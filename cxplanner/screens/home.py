@@ -14,7 +14,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Footer, OptionList, Static
+from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
@@ -23,6 +23,7 @@ from cxplanner.screens.commands import Command, bindings, key_words, keys_of
 from cxplanner.screens.marks import SEVERITY_MARKS
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.choice_list import ChoiceList
+from cxplanner.screens.widgets.keys import Keys
 from cxplanner.text import one_line
 
 PURPOSE: Final = (
@@ -105,7 +106,7 @@ class HomeScreen(Screen[None]):
         yield Static("Recent plans", classes="home--heading")
         yield ChoiceList(id="recent")
         yield Static(id="home-said")
-        yield Footer(compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show what was known of the plans, and look at them once that is on screen."""

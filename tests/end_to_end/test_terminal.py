@@ -131,7 +131,7 @@ def checked(path: Path) -> dict[str, int]:
 def counted(terminal: Terminal) -> dict[str, int]:
     """How many gaps the bar counts, by severity."""
     bar = (
-        terminal.screen.display[1].split("·")[-1].replace("▲", " ▲ ").replace("◆", " ◆ ").replace("•", " • ")
+        terminal.screen.display[0].split("·")[-1].replace("▲", " ▲ ").replace("◆", " ◆ ").replace("•", " • ")
     )
     words = bar.split()
     marks = {"▲": "critical", "◆": "major", "•": "minor"}

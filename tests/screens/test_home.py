@@ -201,7 +201,7 @@ async def test_a_plan_that_was_never_saved_is_not_remembered(tmp_path: Path) -> 
 
 def with_templates(folder: Path, text: str) -> None:
     roles = folder / ".cxplanner" / "templates" / "roles"
-    roles.mkdir(parents=True)
+    roles.mkdir(parents=True, exist_ok=True)
     (roles / "sommelier.toml").write_text(text, encoding="utf-8")
 
 
@@ -229,6 +229,16 @@ async def test_each_plan_has_the_templates_beside_it(
         await driver.press("ctrl+o", "down", "enter")
         assert driver.plan.company.name == "Brightwater Insurance"
         assert "sommelier" not in driver.workspace.catalogue.roles
+
+
+async def test_templates_are_read_anew_with_the_plan(mid_size: Path, tmp_path: Path, role: str) -> None:
+    async with opened(mid_size) as driver:
+        with_templates(tmp_path, role)
+        await driver.press("ctrl+o", "enter")
+        assert driver.workspace.catalogue.roles["sommelier"].title == "Sommelier"
+        with_templates(tmp_path, role.replace("Sommelier", "Head sommelier"))
+        await driver.press("ctrl+o", "enter")
+        assert driver.workspace.catalogue.roles["sommelier"].title == "Head sommelier"
 
 
 async def test_templates_that_were_asked_for_go_with_every_plan(
