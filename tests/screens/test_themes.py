@@ -18,7 +18,8 @@ from cxplanner.files.read import read_plan
 from cxplanner.screens.broken import BrokenScreen
 from cxplanner.screens.contrast import ENOUGH, contrast
 from cxplanner.screens.new_plan import NewPlanScreen
-from cxplanner.screens.themes import DEFAULT_THEME, OWN, TERMINAL_THEME, register_themes
+from cxplanner.screens.themes import OWN, TERMINAL_THEME, register_themes
+from cxplanner.settings import DEFAULT_THEME
 from tests.plans import CAT, TODAY
 from tests.screens.colours import painted
 from tests.screens.driving import Driver, opened
