@@ -52,11 +52,13 @@ _OF_THE_WHOLE: Final[Mapping[str, str]] = {
 
 def section_of(code: str, subject: str) -> str:
     """The section of the plan where a gap or waiver of rule ``code`` is to be seen and closed."""
+    if code in SECTIONS:  # first: an initiative may be called plan, too
+        return SECTIONS[code]
     if subject == BOARD:
         return "board"
     if subject == WHOLE_PLAN:
         return _OF_THE_WHOLE.get(code, "positions")
-    return SECTIONS.get(code, "positions")
+    return "positions"
 
 
 _NO_ROW: Final = Assignment()
