@@ -14,7 +14,7 @@ from tests.plans import CAT, TODAY, assert_valid, keys
 ANSWERS: Final = {"amount": 10**9, "number": 60, "text": "A. Alvarez", "date": TODAY + timedelta(days=30)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_every_fix_of_every_gap_closes_it_and_keeps_the_plan_valid(data: st.DataObject) -> None:
     plan = worn(data)
