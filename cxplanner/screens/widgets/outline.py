@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -17,6 +17,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cxplanner.text import one_line
+
+_WIDEST: Final = 110
+"""On a wider line the eye would lose its way from a title to what stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +181,9 @@ class Outline(ScrollView, can_focus=True):
         fold = ("▶ " if entry.id in self._folded else "▼ ") if line.foldable else ""
         title = f" {line.guides}{fold}{one_line(entry.title)}"
         aside = 8 if self._numbered else 0
-        detail_width = max(min((width - 12) // 3, 26), 8)
-        title_width = max(width - detail_width - aside - 1, 4)
+        room = min(width, _WIDEST)
+        detail_width = max(min((room - 12) // 3, 26), 8)
+        title_width = max(room - detail_width - aside - 1, 4)
         if entry.heading or not (aside or entry.detail):
             return Strip([Segment(_fitted(title, width), base)], width)
         parts = [
