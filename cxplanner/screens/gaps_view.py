@@ -26,11 +26,12 @@ from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
+from cxplanner.screens.widgets.reversible import Reversible
 from cxplanner.team import section_of
 from cxplanner.text import one_line
 
 
-class GapList(OptionList):
+class GapList(Reversible, OptionList):
     """The list of gaps: a click puts the cursor on a gap, to read it; a double click goes to its subject."""
 
     async def _on_click(self, event: events.Click) -> None:
