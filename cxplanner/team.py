@@ -93,18 +93,18 @@ class Member:
 
     @property
     def holder(self) -> str:
-        """Who holds the position, else ``vacant``, ``ended 2027-03-01 (was Kim)`` or when it starts."""
+        """Who holds the position and, if it is not there, why: ``ended 2027-03-01 (was Kim)``."""
         who = self.position.incumbent
         if self.ended:
             return f"ended {self.position.end}" + (f" (was {who})" if who else "")
-        if self.upcoming:
-            return f"starts {self.position.start} ({who})" if who else f"vacant, starts {self.position.start}"
+        if self.upcoming and who:
+            return f"{who}, starts {self.position.start}"
         return who or "vacant"
 
     @property
     def held(self) -> str:
         """The holder as it stands in a sentence: ``held by Kim``."""
-        return self.holder if self.vacant or self.upcoming else f"held by {self.holder}"
+        return self.holder if self.vacant else f"held by {self.holder}"
 
     @property
     def dedicated(self) -> bool:

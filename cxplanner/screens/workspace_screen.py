@@ -43,6 +43,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("plan.redo", "ctrl+y", "redo", "Redo", "Do again what was undone", shown_key="^y"),
     Command("plan.next-hire", "f2", "next_hire", "What next?", "Which hire closes most of the gaps"),
     Command("plan.grow", "f3", "grow", "Grow the team", "What another scale asks for, to choose from"),
+    Command("plan.as-of", "f5", "as_of", "As of a date", "The team on another day: who starts, who has left"),
     Command(
         "plan.company", "f4", "company", "Company and leadership", "Name, scale, market, model and budget"
     ),
@@ -210,6 +211,12 @@ class WorkspaceScreen(Screen[None]):
         from cxplanner.screens.growth import ask_scale
 
         ask_scale(self)
+
+    def action_as_of(self) -> None:
+        """Ask on which day to look at the team."""
+        from cxplanner.screens.as_of import ask_day
+
+        ask_day(self)
 
     def action_help(self) -> None:
         """Say where you are and what you can do."""

@@ -11,6 +11,7 @@ from tests.screens.driving import ROOT, opened
 
 LATER = (
     *("form", "gaps_view", "raci_view", "help", "saving", "company", "new_plan", "broken", "team_dialogs"),
+    *("team_chart", "widgets.chart"),
     *("home", "keymap", "file_choice", "theme_choice"),
     *("widgets.matrix", "widgets.picker", "widgets.prompt", "widgets.confirm", "widgets.dialog"),
 )
@@ -39,7 +40,7 @@ def test_the_first_screen_imports_no_other(mid_size: Path) -> None:
     assert not loaded & {"cxplanner.recent", "cxplanner.sample", "textual_fspicker"}
 
 
-@pytest.mark.parametrize("key", ["1", "2", "3"])
+@pytest.mark.parametrize("key", ["1", "2", "3", "o"])
 async def test_idle_does_nothing(key: str, sample: Callable[[str], Path]) -> None:
     async with opened(sample("enterprise")) as driver:
         await driver.press(key)

@@ -44,6 +44,8 @@ async def new_company(driver: Driver) -> None:
 
 SCREENS: Final[Mapping[str, tuple[str, Steps]]] = {
     "team": ("enterprise", pressed("down")),
+    "org-chart": ("enterprise", pressed("down", "o")),
+    "org-chart-folded": ("enterprise", pressed("o", "z", "right")),
     "responsibilities": ("mid-size", pressed("2", "down", "right")),
     "gaps": ("enterprise", pressed("3")),
     "role-descriptions": ("enterprise", pressed("4", "down", "down", "down", "down")),
