@@ -193,7 +193,7 @@ async def test_without_colour_states_differ_by_their_style(
         assert styles_of(driver, "■ CX manager") == {"underline"}
         assert "┃" in driver.text
         await driver.press("o")
-        assert styles_of(driver, "■ CX manager") == {"bold reverse"}
+        assert styles_of(driver, "■ CX manager") == {"bold reverse underline"}
         await driver.press("tab")
         assert styles_of(driver, "■ CX manager") == {"underline"}
         await driver.press("o", "2")
