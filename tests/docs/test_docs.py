@@ -16,9 +16,11 @@ import pytest
 from cxplanner.screens import broken, new_plan, workspace_screen
 from cxplanner.screens.commands import Command
 from cxplanner.screens.gaps_view import GapsView
+from cxplanner.screens.metrics_view import MetricsView
 from cxplanner.screens.raci_view import ResponsibilitiesView
 from cxplanner.screens.roles_view import RolesView
 from cxplanner.screens.team_view import TeamView
+from cxplanner.screens.tools_view import ToolsView
 from docs.make_rules import FOLDER, pages
 
 ROOT = Path(__file__).parents[2]
@@ -155,6 +157,8 @@ EVERY_COMMAND = (
     *ResponsibilitiesView.COMMANDS,
     *GapsView.COMMANDS,
     *RolesView.COMMANDS,
+    *MetricsView.COMMANDS,
+    *ToolsView.COMMANDS,
     *broken.COMMANDS,
 )
 

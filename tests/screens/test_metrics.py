@@ -142,7 +142,7 @@ async def test_edit_opens_the_form(how: str, enterprise: Path) -> None:
         else:
             await begin(driver, how, "e", "Edit the metric or objective")
         assert driver.dialog == "Form"
-        assert "Net Promoter Score, id nps" in driver.told
+        assert "Net Promoter Score in points, id nps" in driver.told
 
 
 async def test_each_field_is_an_edit_and_undo_keeps_the_cursor_on_the_metric(enterprise: Path) -> None:
