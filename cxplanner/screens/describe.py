@@ -25,7 +25,7 @@ def position_words(team: Team, key: str, gaps: Iterable[Gap]) -> Content:
         member.engagement,
         f"{position.fte:g} FTE",
         member.held,
-        f"from {position.start}" if position.start else "",
+        f"from {position.start}" if position.start and (member.vacant or member.there) else "",
         f"until {position.end}" if position.end and not member.ended else "",
     ]
     lines: list[Content] = [

@@ -23,9 +23,7 @@ Set = Callable[[Plan, str, str, object], Change]
 """The edit that sets a field of an entry: plan, id, field, value."""
 
 
-def open_form(
-    view: EntriesView, place: Place, read: Read, edit: Set | None = None, about: str = ""
-) -> None:
+def open_form(view: EntriesView, place: Place, read: Read, edit: Set | None = None, about: str = "") -> None:
     """Open the form of an entry; each field is an edit of its own. ``about`` stands beside the title."""
     workspace = view.workspace
     section = cast("Section", place.section)

@@ -21,10 +21,14 @@ class ViewKind:
     name: str
     sections: frozenset[str] = frozenset()
 
+    @property
+    def view(self) -> type[View]:
+        """What shows it; its module is read only now."""
+        return cast("type[View]", getattr(import_module(f"cxplanner.screens.{self.module}"), self.name))
+
     def made(self, workspace: Workspace) -> View:
-        """The view, opened for the first time; its module is read only now."""
-        made = getattr(import_module(f"cxplanner.screens.{self.module}"), self.name)
-        return cast("View", made(workspace))
+        """The view, opened for the first time."""
+        return self.view(workspace)
 
 
 def _kind(title: str, short: str, module: str, name: str, *sections: str) -> ViewKind:

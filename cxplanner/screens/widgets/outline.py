@@ -142,6 +142,14 @@ class Outline(ScrollView, can_focus=True):
             above = parents.get(above)
         self._lay_out(wanted)
 
+    def move_to(self, key: str) -> bool:
+        """Put the cursor on a line, out of its fold if need be; False where there is none of that id."""
+        if key in self.shown:
+            self._move(self.shown.index(key))
+        elif any(entry.id == key for entry in self._entries):
+            self.show(self._entries, select=key)
+        return self.current == key
+
     def _lay_out(self, wanted: str | None) -> None:
         children: dict[str | None, list[Entry]] = {}
         for entry in self._entries:
