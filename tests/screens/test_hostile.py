@@ -126,7 +126,7 @@ async def test_every_position_and_gap_can_be_read(nasty: Path) -> None:
 async def test_every_metric_tool_and_initiative_can_be_read(nasty: Path) -> None:
     async with opened(nasty, (120, 40)) as driver:
         plan = driver.plan
-        texts = {
+        texts: dict[str, list[str | None]] = {
             **{f"objectives/{key}": [one.statement] for key, one in plan.objectives.items()},
             **{f"metrics/{key}": [one.title, one.unit] for key, one in plan.metrics.items()},
             **{f"tools/{key}": [one.product] for key, one in plan.tools.items()},

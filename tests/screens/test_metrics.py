@@ -127,7 +127,7 @@ async def test_an_objective_is_added_and_given_metrics(how: str, enterprise: Pat
         objective = driver.plan.objectives["service-that-listens"]
         assert objective.statement == "Service that listens"
         assert objective.metrics == ("csat",)
-        assert driver.sentences()[1].endswith("measured by Customer satisfaction")
+        assert driver.sentences()[1].endswith("Customer satisfaction")
         assert driver.view.outline.current == "objectives/service-that-listens"  # type: ignore[attr-defined]
 
 
