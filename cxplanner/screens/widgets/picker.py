@@ -32,7 +32,7 @@ class Choice:
     detail: str = ""
 
 
-class ChoiceList(Reversible, OptionList):
+class PickerList(Reversible, OptionList):
     """A list whose cursor is to be seen without colours, too."""
 
 
@@ -90,7 +90,7 @@ class Picker(Dialog[Answered]):
             yield Static(content(self._question), classes="dialog--title")
             yield self.FIELD(placeholder=one_line(self._placeholder), compact=True)
             with Container(classes="picker--columns"):
-                options = ChoiceList(classes="picker--list")
+                options = PickerList(classes="picker--list")
                 options.can_focus = False
                 yield options
                 with VerticalScroll(classes="picker--side", can_focus=False):
