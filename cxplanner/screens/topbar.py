@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from cxplanner.screens.commands import keys_of
 from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES
 from cxplanner.screens.safe import content
 from cxplanner.screens.views import ViewKind
@@ -100,11 +101,13 @@ class TopBar(Widget):
 
     def _views(self, room: int, *, named: Named | None = None) -> Content:
         """The views by titles, short names or keys alone, whichever there is room for."""
+        keys = keys_of(self.app)
         for how in (named,) if named else NAMED:
             parts: list[tuple[str, str]] = []
             self._spans, at = [], 0
             for n, view in enumerate(self._kinds):
-                words = _tab(n, view, how, active=n == self._active)
+                key = keys.get(f"view.{n + 1}", str(n + 1)).partition(",")[0]
+                words = _tab(key, view, how, active=n == self._active)
                 parts.append((words, "bold reverse" if n == self._active else ""))
                 self._spans.append((at, at + len(words), n))
                 at += len(words)
@@ -151,8 +154,7 @@ class TopBar(Widget):
                     self.post_message(self.ViewChosen(view))
 
 
-def _tab(number: int, view: ViewKind, named: Named, *, active: bool) -> str:
-    key = number + 1
+def _tab(key: str, view: ViewKind, named: Named, *, active: bool) -> str:
     if named == "titles":
         return f" {key} {view.title} "
     return f" {key} {view.short} " if named == "short" or active else f" {key} "

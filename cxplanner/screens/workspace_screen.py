@@ -145,7 +145,7 @@ class WorkspaceScreen(Screen[None]):
     async def _go_to(self, event: View.GoTo) -> None:
         view = await self.open_view(view_of(event.section))
         if not view.select(event.subject, event.section):
-            self.say("This gap is about the plan as a whole; f in the view Gaps shows how to close it.")
+            self.say("This gap is about the plan as a whole; the view Gaps shows how to close it.")
 
     def action_undo(self) -> None:
         """Take the last edit back and say which."""

@@ -15,8 +15,11 @@ from textual.widgets import Select
 
 from cxplanner.files.problems import FileProblems
 from cxplanner.files.read import read_plan
+from cxplanner.recent import Recent, remember
 from cxplanner.screens.broken import BrokenScreen
 from cxplanner.screens.contrast import ENOUGH, contrast
+from cxplanner.screens.file_choice import PlanChoice
+from cxplanner.screens.home import HomeScreen
 from cxplanner.screens.new_plan import NewPlanScreen
 from cxplanner.screens.themes import OWN, TERMINAL_THEME, register_themes
 from cxplanner.settings import DEFAULT_THEME
@@ -52,7 +55,16 @@ async def all_dialogs(driver: Driver, broken: Path) -> None:
     broken.write_text(BROKEN, encoding="utf-8")
     with pytest.raises(FileProblems) as problems:
         read_plan(broken, CAT)
-    for screen in (NewPlanScreen(CAT, None, TODAY), BrokenScreen(broken, problems.value), CommandPalette()):
+    for path in (broken, broken.with_name("gone.toml"), broken.with_name("enterprise.toml")):
+        remember(Recent(path))
+    more = (
+        NewPlanScreen(CAT, None, TODAY),
+        BrokenScreen(broken, problems.value),
+        HomeScreen(TODAY),
+        PlanChoice(broken.parent),
+        CommandPalette(),
+    )
+    for screen in more:
         await app.push_screen(screen)
         await driver.settle()
     while not app.screen.query_one(CommandList).option_count:

@@ -9,7 +9,7 @@ from cxplanner.screens.widgets.reversible import Reversible
 
 
 class ChoiceList(Reversible, OptionList):
-    """Textual's list, but a click only puts the cursor on a line."""
+    """Textual's list, but a click only puts the cursor on a line, which is to be seen without colours too."""
 
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()

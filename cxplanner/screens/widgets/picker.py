@@ -33,7 +33,7 @@ class Choice:
 
 
 class PickerList(Reversible, OptionList):
-    """A list whose cursor is to be seen without colours, too."""
+    """A list whose cursor is to be seen without colours, too; a click chooses."""
 
 
 class Picker(Dialog[Answered]):
