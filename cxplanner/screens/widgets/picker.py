@@ -15,6 +15,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from cxplanner.screens.safe import content, shown
+from cxplanner.screens.widgets.choice_list import MarkedList
 from cxplanner.screens.widgets.dialog import Answered, Dialog
 from cxplanner.text import one_line
 
@@ -85,7 +86,7 @@ class Picker(Dialog[Answered]):
             yield Static(content(self._question), classes="dialog--title")
             yield self.FIELD(placeholder=one_line(self._placeholder), compact=True)
             with Container(classes="picker--columns"):
-                options = OptionList(classes="picker--list")
+                options = MarkedList(classes="picker--list")
                 options.can_focus = False
                 yield options
                 with VerticalScroll(classes="picker--side", can_focus=False):
