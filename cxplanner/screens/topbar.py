@@ -25,6 +25,8 @@ NAMED: Final[tuple[Named, ...]] = ("titles", "short", "keys")
 """How the views are named, from the most to the least."""
 _NAME_NEEDS: Final = 16  # cells of the company's name that numbers leave alone
 _FILE_MOST: Final = 40
+LEAST: Final = (40, 12)
+"""A smaller terminal keeps everything, but cannot show it."""
 
 
 class TopBar(Widget):
@@ -56,10 +58,17 @@ class TopBar(Widget):
     def render(self) -> Content:
         """The two lines, as wide as the terminal."""
         width = self.size.width
-        first = self._company_and_numbers(width)
+        first = self._too_small() or self._company_and_numbers(width)
         file = self._file()
         views = self._views(width - file.cell_length)
         return Content("\n").join([first, _ends(views, file, width)])
+
+    def _too_small(self) -> Content | None:
+        """What the terminal lacks, said in place of the company: it must fit where little does."""
+        width, height = self.app.size
+        if width >= LEAST[0] and height >= LEAST[1]:
+            return None
+        return content(f"Needs {LEAST[0]}×{LEAST[1]}, has {width}×{height}").stylize("bold")
 
     def _company_and_numbers(self, width: int) -> Content:
         """Whose plan it is, and as many numbers as leave room for that."""

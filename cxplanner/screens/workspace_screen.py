@@ -74,7 +74,7 @@ class WorkspaceScreen(Screen[None]):
         yield TopBar(self.workspace, VIEWS)
         with Container(id="views"):
             yield self.active
-        yield Static(content(legend()), id="said", classes="legend")
+        yield Static(content(legend()), id="said", classes="legend -legend")
         yield Keys()
 
     def on_mount(self) -> None:
@@ -132,7 +132,9 @@ class WorkspaceScreen(Screen[None]):
 
     def say(self, sentence: str) -> None:
         """Say something on the line above the keys, where it covers nothing."""
-        self.query_one("#said", Static).update(content(one_line(sentence)), layout=False)
+        said = self.query_one("#said", Static)
+        said.set_class(sentence == legend(), "-legend")
+        said.update(content(one_line(sentence)), layout=self.has_class("-narrow"))
 
     def show_plan(self) -> None:
         """Show the plan as it is now, in what is in sight."""

@@ -186,19 +186,24 @@ async def test_without_colour_states_differ_by_their_style(
         await driver.press("down")
         assert styles_of(driver, "1 Team") == {"bold reverse"}
         assert styles_of(driver, "3 Gaps") == {""}
-        assert styles_of(driver, "■ CX manager") == {"bold reverse"}
+        assert styles_of(driver, "■ CX manager") == {"bold reverse underline"}
         assert "◆ 1 major" in driver.text
         assert "✓ saved" in driver.text
         await driver.press("tab")
         assert styles_of(driver, "■ CX manager") == {"underline"}
         assert "┃" in driver.text
         await driver.press("o")
-        assert styles_of(driver, "■ CX manager") == {"bold reverse"}
+        assert styles_of(driver, "■ CX manager") == {"bold reverse underline"}
         await driver.press("tab")
         assert styles_of(driver, "■ CX manager") == {"underline"}
         await driver.press("o", "2")
         assert styles_of(driver, "[A]") == {"bold reverse"}
-        await driver.press("1", "x")
+        await driver.press("3")
+        assert styles_of(driver, "“Store app with") == {"bold reverse underline", "bold"}
+        await driver.press("f")
+        assert styles_of(driver, "Add Sales as stake") == {"bold reverse underline"}
+        assert not any("reverse" in style for style in styles_of(driver, "Add Sales to the"))
+        await driver.press("escape", "1", "x")
         assert styles_of(driver, "Remove (r)") != styles_of(driver, "Keep it (k)")
         await driver.press("escape", "e")
         assert styles_of(driver, "Title") == {"bold reverse"}
@@ -207,3 +212,14 @@ async def test_without_colour_states_differ_by_their_style(
         assert styles_of(driver, "Title") == {""}
         assert styles_of(driver, "Engagement") == {"bold reverse"}
         assert "✗ FTE" in driver.text
+
+
+async def test_without_colour_the_chosen_answer_is_reversed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(tmp_path / "northwind.toml", (100, 30)) as driver:
+        assert styles_of(driver, "Mid-size company") == {"underline"}
+        await driver.press("tab", "tab")
+        assert styles_of(driver, "Mid-size company") == {"bold reverse underline"}
+        assert styles_of(driver, "Enterprise") == {""}
