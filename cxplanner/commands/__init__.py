@@ -32,6 +32,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     OPEN: Command("[PLAN]", "open the planner; the word may be left out", headless=False),
     "new": Command("PLAN --company NAME --scale SCALE", "write a starting plan"),
     "check": Command("PLAN…", "show what a plan lacks"),
+    "next": Command("PLAN", "show whom to hire next, and which gaps that closes"),
     "roles": Command("PLAN", "write role descriptions for HR"),
     "fmt": Command("PLAN…", "lay a plan file out in the canonical way"),
     "rules": Command("", "list every gap rule"),
