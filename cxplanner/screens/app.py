@@ -134,8 +134,9 @@ class PlannerApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command of the screen in the palette, then Textual's own."""
         if isinstance(screen, WorkspaceScreen):
+            own = tuple(screen.active.commands())
             for command in screen.commands():
-                place = screen.active if command in screen.active.COMMANDS else screen
+                place = screen.active if command in own else screen
                 yield SystemCommand(
                     command.title,
                     f"{key_words(command)}: {command.help}",

@@ -2,53 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from cxplanner.screens.view import View
-from cxplanner.screens.widgets.outline import Entry, Outline
+from cxplanner.screens.outline_view import OutlineView
+from cxplanner.screens.safe import content
+from cxplanner.screens.view import Place
+from cxplanner.screens.widgets.outline import Outline
 from cxplanner.screens.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
 
 
-class Place(NamedTuple):
-    """An entry of the plan: one id may stand in several sections."""
-
-    section: str
-    key: str
-
-    @property
-    def id(self) -> str:
-        """Its line in the list."""
-        return f"{self.section}/{self.key}"
+__all__ = ["EntriesView", "Place"]
 
 
-class EntriesView(View):
+class EntriesView(OutlineView):
     """A list whose lines are entries of the plan, headings between them, and a panel beside it.
 
-    A line's id is that of its :class:`Place`; any other line is a heading.
+    A line's id is that of its :class:`Place`; any other line is a heading. It can be filtered by what its
+    lines say and by their gap marks; `+` adds wherever ``action_add`` is there.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("plus", "add", "add", show=False, id="entries.add")]
 
     def compose(self) -> ComposeResult:
         """The list and the panel."""
         with Horizontal(classes="entries"):
             yield Outline(classes="entries--list")
             yield Panel(classes="panel entries--about")
-
-    def on_mount(self) -> None:
-        """Show the entries at once."""
-        self.show_plan()
-
-    def lines(self) -> Iterable[Entry]:
-        """The lines of the list as the plan is now."""
-        raise NotImplementedError
 
     def words(self, place: Place) -> Content:
         """One entry in words."""
@@ -61,11 +50,6 @@ class EntriesView(View):
     def action_edit(self) -> None:
         """Open the form of the chosen entry."""
         raise NotImplementedError
-
-    @property
-    def outline(self) -> Outline:
-        """The list."""
-        return self.query_one(Outline)
 
     @property
     def place(self) -> Place | None:
@@ -81,24 +65,20 @@ class EntriesView(View):
         """The open gaps of a section of the plan by what they are about."""
         return self.workspace.gaps_in(section)
 
-    def show_plan(self) -> None:
-        """Render the entries as they are now; the cursor stays on its entry."""
-        self.outline.show(list(self.lines()))
-
-    def focus_first(self) -> None:
-        """Put the keyboard into the list."""
-        self.outline.focus()
-
     def select(self, subject: str, section: str) -> bool:
         """Put the cursor on an entry, if it is listed."""
-        line = Place(section, subject).id
-        self.outline.show(list(self.lines()), select=line)
-        return self.outline.current == line
+        return self.reveal(Place(section, subject).id)
 
     @on(Outline.Highlighted)
     def _describe(self) -> None:
-        place = self.place
-        self.query_one(Panel).show(self.words(place) if place else self.heading_words(self.outline.current))
+        place, current = self.place, self.current
+        if place is not None:
+            words = self.words(place)
+        elif current is None and self.wanted:
+            words = content(self.wanted.none_found())
+        else:
+            words = self.heading_words(current)
+        self.query_one(Panel).show(words)
 
     @on(Outline.Chosen)
     def _opened(self) -> None:

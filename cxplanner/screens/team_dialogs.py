@@ -78,7 +78,7 @@ def remove(view: TeamView, position: str) -> None:
         if answer == "remove":
             view.keep(change)
 
-    answers = [Answer("remove", "Remove", "error", "r"), Answer("keep", "Keep it", key="k")]
+    answers = [Answer("keep", "Keep it", "primary", "k"), Answer("remove", "Remove", "error", "r")]
     question = f"Remove {view.workspace.team.name(position)}?"
     view.app.push_screen(Confirm(question, answers, explanation=explanation), answered)
 

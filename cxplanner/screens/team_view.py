@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import ModuleType
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,17 +13,21 @@ from textual.containers import Horizontal
 
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import position_words, post_words
+from cxplanner.screens.outline_view import OutlineView
 from cxplanner.screens.safe import content
 from cxplanner.screens.team_lines import NOBODY, team_lines
-from cxplanner.screens.view import View
-from cxplanner.screens.widgets.outline import Outline
+from cxplanner.screens.view import Place
+from cxplanner.screens.widgets.outline import Entry, Outline
 from cxplanner.screens.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
 
 
-class TeamView(View):
+NO_POSITIONS: Final = "No positions yet. Press a to add one."
+
+
+class TeamView(OutlineView):
     """The reporting tree with the chosen position in words beside it."""
 
     TITLE = "Team"
@@ -34,7 +38,7 @@ class TeamView(View):
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
             "team.add",
-            "a",
+            "a,plus",
             "add",
             "Add a position",
             "Choose a role; its usual responsibilities come along",
@@ -57,6 +61,7 @@ class TeamView(View):
         ),
     )
     BINDINGS = bindings(COMMANDS)
+    SOUGHT = "a title, a name, a role or a department"
 
     def compose(self) -> ComposeResult:
         """The tree and the panel."""
@@ -64,38 +69,28 @@ class TeamView(View):
             yield Outline(id="team")
             yield Panel(id="team-about", classes="panel")
 
-    def on_mount(self) -> None:
-        """Show the team at once."""
-        self.show_plan()
-
-    @property
-    def outline(self) -> Outline:
-        """The reporting tree."""
-        return self.query_one(Outline)
-
-    def show_plan(self) -> None:
-        """Render the team as it is now."""
-        self.outline.show(team_lines(self.workspace.team, self._gaps()))
+    def lines(self) -> Iterable[Entry]:
+        """The reporting tree as lines."""
+        return team_lines(self.workspace.team, self._gaps())
 
     def _gaps(self) -> Mapping[str, tuple[Gap, ...]]:
         return self.workspace.gaps_in("positions")
 
-    def focus_first(self) -> None:
-        """Put the keyboard into the tree."""
-        self.outline.focus()
-
     def select(self, subject: str, section: str = "positions") -> bool:
         """Put the cursor on a position."""
-        if section != "positions" or subject not in self.workspace.plan.positions:
-            return False
-        self.outline.show(team_lines(self.workspace.team, self._gaps()), select=subject)
-        return True
+        return section == "positions" and subject in self.workspace.plan.positions and self.reveal(subject)
+
+    @property
+    def place(self) -> Place | None:
+        """The position under the cursor, None on an outside post."""
+        current = self.current
+        return Place("positions", current) if current and current in self.workspace.plan.positions else None
 
     @on(Outline.Highlighted)
     def _describe(self) -> None:
         current, team = self.outline.current, self.workspace.team
         if current is None:
-            words = content("No positions yet. Press a to add one.")
+            words = content(self.wanted.none_found() if self.wanted else NO_POSITIONS)
         elif current in team.members:
             words = position_words(team, current, self._gaps().get(current, ()))
         elif current == NOBODY:
@@ -105,9 +100,9 @@ class TeamView(View):
         self.query_one(Panel).show(words)
 
     def _with_position(self, do: Callable[[TeamView, str], object]) -> None:
-        current = self.outline.current
-        if current is not None and current in self.workspace.plan.positions:
-            do(self, current)
+        place = self.place
+        if place is not None:
+            do(self, place.key)
         else:
             self.say("Move the cursor to a position first.")
 
