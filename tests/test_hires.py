@@ -6,15 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxplanner.edits.change import EditRefused
 from cxplanner.edits.positions import remove_position
 from cxplanner.gaps import Gap, team_gaps
 from cxplanner.gaps.effect import gap_effect
 from cxplanner.hires import WEIGHTS, Hire, hire_of, hiring_plan, next_hires, weight_of
 from cxplanner.plan import Plan
 from cxplanner.team import Team
-from tests.edits.operations import OPERATIONS
-from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, assert_valid, gaps, put, row, sound, started
+from tests.edits.operations import worn
+from tests.plans import CAT, TODAY, assert_valid, gaps, put, row, sound
 
 
 def team_of(plan: Plan) -> Team:
@@ -28,20 +27,6 @@ def names(found: tuple[Gap, ...]) -> list[tuple[str, str]]:
 def without(plan: Plan, *positions: str) -> Plan:
     for key in positions:
         plan = remove_position(plan, CAT, key).plan
-    return plan
-
-
-def worn(data: st.DataObject) -> Plan:
-    """Some plan, after some edits."""
-    variant = (st.sampled_from(SCALES), st.sampled_from(MODELS), st.sampled_from(MARKETS))
-    plan = data.draw(st.sampled_from([started, sound]))(*(data.draw(choice) for choice in variant))
-    for operation in data.draw(st.lists(st.sampled_from(OPERATIONS), max_size=8)):
-        try:
-            plan = operation(plan, data.draw).plan
-        except EditRefused:
-            continue
-    for key in data.draw(st.sets(st.sampled_from([*plan.positions, "nobody"]), max_size=5)):
-        plan = without(plan, key) if key in plan.positions else plan
     return plan
 
 

@@ -33,6 +33,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "new": Command("PLAN --company NAME --scale SCALE", "write a starting plan"),
     "check": Command("PLAN…", "show what a plan lacks"),
     "next": Command("PLAN", "show whom to hire next, and which gaps that closes"),
+    "grow": Command("PLAN --to SCALE", "show what a larger scale asks for, and add it"),
     "roles": Command("PLAN", "write role descriptions for HR"),
     "fmt": Command("PLAN…", "lay a plan file out in the canonical way"),
     "rules": Command("", "list every gap rule"),

@@ -41,6 +41,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("plan.save-as", "f12", "save_as", "Save under another name", "Write the plan to a new file"),
     Command("plan.undo", "ctrl+z", "undo", "Undo", "Take the last edit back", "undo", "^z"),
     Command("plan.redo", "ctrl+y", "redo", "Redo", "Do again what was undone", shown_key="^y"),
+    Command("plan.next-hire", "f2", "next_hire", "What next?", "Which hire closes most of the gaps"),
     Command(
         "plan.company", "f4", "company", "Company and leadership", "Name, scale, market, model and budget"
     ),
@@ -214,6 +215,12 @@ class WorkspaceScreen(Screen[None]):
         from cxplanner.screens.company import open_company_form
 
         open_company_form(self)
+
+    def action_next_hire(self) -> None:
+        """Show which hire closes most of the gaps."""
+        from cxplanner.screens.next_hire import ask_next_hire
+
+        ask_next_hire(self)
 
     def action_help(self) -> None:
         """Say where you are and what you can do."""

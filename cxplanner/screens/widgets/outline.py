@@ -59,8 +59,12 @@ class Outline(ScrollView, can_focus=True):
     Outline > .outline--line { color: $foreground; }
     Outline > .outline--quiet { color: $text-muted; }
     Outline > .outline--heading { color: $foreground; text-style: bold; }
-    Outline > .outline--cursor { color: auto; background: $block-cursor-blurred-background; }
-    Outline:focus > .outline--cursor { color: auto; background: $block-cursor-background; text-style: bold; }
+    Outline > .outline--cursor {
+        color: $block-cursor-blurred-foreground; background: $block-cursor-blurred-background;
+    }
+    Outline:focus > .outline--cursor {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
     Outline:nocolor > .outline--cursor { text-style: bold reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
