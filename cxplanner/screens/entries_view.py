@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
@@ -28,10 +27,8 @@ class EntriesView(OutlineView):
     """A list whose lines are entries of the plan, headings between them, and a panel beside it.
 
     A line's id is that of its :class:`Place`; any other line is a heading. It can be filtered by what its
-    lines say and by their gap marks; `+` adds wherever ``action_add`` is there.
+    lines say and by their gap marks.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("plus", "add", "add", show=False, id="entries.add")]
 
     def compose(self) -> ComposeResult:
         """The list and the panel."""

@@ -163,7 +163,7 @@ class FilteredView(View):
         event.stop()
         self.focus_first()
         if not self.wanted:
-            self.ask_for(self.wanted)
+            self._close_line()
 
     async def action_only_gaps(self) -> None:
         """Leave out what has no open gap, or show it again."""
@@ -174,3 +174,8 @@ class FilteredView(View):
         """Show everything again, and put the keyboard into the list."""
         self.focus_first()
         self.ask_for(Wanted())
+        self._close_line()
+
+    def _close_line(self) -> None:
+        if self._line is not None:
+            self._line.close()

@@ -20,6 +20,7 @@ from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
 
 NO_GAP: Final = "There is no gap here. n goes to the next one."
+NO_OPEN_GAP: Final = "There is no open gap."
 NO_FIX: Final = "This gap has no ready fix; see what it is about with enter in the view Gaps."
 
 
@@ -35,7 +36,7 @@ def accept_gap(view: View, gaps: Sequence[Gap]) -> None:
 
 def _with_one(view: View, gaps: Sequence[Gap], question: str, do: Callable[[Gap], None]) -> None:
     if not gaps:
-        view.say(NO_GAP)
+        view.say(NO_GAP if view.workspace.open_gaps else NO_OPEN_GAP)
         return
     if len(gaps) == 1:
         do(gaps[0])

@@ -32,7 +32,7 @@ class GapWalk:
     def step(self, gaps: Sequence[Gap], here: Sequence[Gap], by: int) -> Gap:
         """The gap that comes next: after that of the entry under the cursor, else after the last one.
 
-        After the last of all comes the first. Where the one gone to is closed by now, what followed it is next.
+        After the last of all comes the first. Where the one gone to is closed, what followed it is next.
         """
         names = [_name(gap) for gap in gaps]
         last = _name(self._last) if self._last else None

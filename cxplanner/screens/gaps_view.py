@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList
@@ -27,8 +28,13 @@ from cxplanner.text import one_line
 NO_GAPS: Final = "No gaps. Everything this scale asks for is there and answered for."
 
 
+_GO: Final = Command("gaps.go", "enter", "go", "Go to the subject", "Show what the gap is about", "go to it")
+
+
 class GapList(OptionList):
     """The list of gaps: a click puts the cursor on a gap, to read it; a double click goes to its subject."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [replace(_GO, action="select").binding]
 
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()
@@ -55,9 +61,7 @@ class GapsView(FilteredView):
         "What is missing, the severest first. Each gap says why it matters and who says so. Close it by a "
         "fix, fill in the fact it asks for, or accept it with a reason."
     )
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("gaps.go", "enter", "go", "Go to the subject", "Show what the gap is about", "go to it"),
-    )
+    COMMANDS: ClassVar[tuple[Command, ...]] = (_GO,)
     BINDINGS = bindings((*_SHOWN_HERE, *COMMANDS))
     SOUGHT = "words of a gap, its severity, kind or code"
 
@@ -117,9 +121,17 @@ class GapsView(FilteredView):
             entries.append(Option(Content.styled(words, "$text-muted"), disabled=True))
             entries += [_entry(gap) for gap in accepted]
         if not entries:
-            done = wanted.none_found("No gap") if wanted else NO_GAPS
+            done = self._why_none()
             entries.append(Option(content(done), disabled=True))
         return entries
+
+    def _why_none(self) -> str:
+        if not self.wanted or not self.workspace.gaps:
+            return NO_GAPS
+        if self.wanted.words.strip():
+            what = "No open gap" if self.wanted.with_gaps else "No gap"
+            return replace(self.wanted, with_gaps=False).none_found(what)
+        return "Every gap is accepted. Escape shows all."
 
     def focus_first(self) -> None:
         """Put the keyboard into the list."""

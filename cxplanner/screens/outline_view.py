@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from cxplanner.screens.filtering import FilteredView, Wanted, only
 from cxplanner.screens.widgets.outline import Entry, Outline
 
 
 class OutlineView(FilteredView):
-    """A view whose list is an outline."""
+    """A view whose list is an outline; ``+`` adds wherever it has an ``action_add``."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("plus", "add", "add", show=False, id="list.add")]
     _last: str | None = None
     """Where the cursor was before nothing was found."""
 

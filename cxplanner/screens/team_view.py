@@ -38,7 +38,7 @@ class TeamView(OutlineView):
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
             "team.add",
-            "a,plus",
+            "a",
             "add",
             "Add a position",
             "Choose a role; its usual responsibilities come along",

@@ -105,6 +105,7 @@ class WorkspaceScreen(Screen[None]):
         self.active = view
         self.query_one(TopBar).activate(number)
         view.focus_first()
+        self.query_one("#said").remove_class("-long")
         self.say(legend())
         return view
 
@@ -130,8 +131,15 @@ class WorkspaceScreen(Screen[None]):
         self.say(event.sentence)
 
     def say(self, sentence: str) -> None:
-        """Say something on the line above the keys, where it covers nothing."""
-        self.query_one("#said", Static).update(content(one_line(sentence)), layout=False)
+        """Say something above the keys, where it covers nothing: on one line, or on two if it takes them.
+
+        Two lines stay until another view is opened, so that the list does not move with every sentence.
+        """
+        said, words = self.query_one("#said", Static), content(one_line(sentence))
+        if words.cell_length > said.content_size.width > 0:
+            said.add_class("-long")
+        said.update(words, layout=False)
+        said.tooltip = words if words.cell_length > 2 * said.content_size.width else None
 
     def show_plan(self) -> None:
         """Show the plan as it is now, in what is in sight."""

@@ -15,7 +15,7 @@ from cxplanner.screens.safe import content, rich, toast
 from cxplanner.screens.widgets.checklist import Checklist
 from cxplanner.screens.widgets.confirm import Answer, Confirm, with_keys
 from cxplanner.screens.widgets.dialog import Answered, Dialog
-from cxplanner.screens.widgets.picker import Choice, Picker, matching
+from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
 
 HOSTILE = [
@@ -198,13 +198,6 @@ async def test_a_long_description_can_be_read_to_its_end() -> None:
         await pilot.press("down")
         await pilot.pause()
         assert "shift+↓ reads on" not in screen_text(host)
-
-
-def test_every_word_must_be_found_and_titles_come_first() -> None:
-    assert [choice.id for choice in matching("manager", CHOICES)] == ["manager", "analyst"]
-    assert [choice.id for choice in matching("CUSTOMER cx", CHOICES)] == ["manager", "analyst"]
-    assert matching("", CHOICES) == CHOICES
-    assert matching("nobody", CHOICES) == []
 
 
 def too_short(text: str) -> str | None:

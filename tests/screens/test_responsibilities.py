@@ -103,7 +103,7 @@ async def test_add_and_remove_a_responsibility(how: str, mid_size: Path) -> None
         shown = driver.workspace.team.shown
         missing = next(key for key in CAT.responsibilities if key not in shown)
         if how == "key":
-            await driver.press("n")
+            await driver.press("+")
         else:
             await driver.command("Add a responsibility")
         await driver.write(CAT.responsibilities[missing].title, "enter")
@@ -220,7 +220,7 @@ async def test_filter_the_rows(how: str, mid_size: Path) -> None:
         if how == "key":
             await driver.press("slash")
         else:
-            await driver.command("Filter the rows")
+            await driver.command("Filter the list")
         assert "escape closes" in driver.text
         await driver.write("technology")
         assert titles(driver) == ["maintain-tools", "align-it-planning"]
@@ -230,7 +230,7 @@ async def test_filter_the_rows(how: str, mid_size: Path) -> None:
         assert driver.matrix.cursor is not None
         await driver.press("slash")
         await driver.write("zzz")
-        assert "There is no responsibility with “zzz”. Escape shows all." in driver.words
+        assert "No responsibility has “zzz”. Escape shows all." in driver.words
         await driver.press("escape")
         assert "▶ Technology (2)" in driver.text
         assert driver.matrix.has_focus
@@ -253,7 +253,7 @@ async def test_only_rows_with_gaps(how: str, mid_size: Path) -> None:
         if how == "key":
             await driver.press("g")
         else:
-            await driver.command("Only rows with gaps")
+            await driver.command("Only with gaps")
         assert titles(driver) == ["set-objectives"]
         assert "only with gaps · 1 of 22" in driver.words
         await driver.press("a")
@@ -261,11 +261,11 @@ async def test_only_rows_with_gaps(how: str, mid_size: Path) -> None:
         await driver.press("g")
         assert len(titles(driver)) == 22
         await driver.press("g")
-        assert "There is no responsibility with a gap. Escape shows all." in driver.words
+        assert "No responsibility has an open gap. Escape shows all." in driver.words
         if how == "key":
             await driver.press("escape")
         else:
-            await driver.command("Show all rows")
+            await driver.command("Show all")
         assert len(titles(driver)) == 22
 
 

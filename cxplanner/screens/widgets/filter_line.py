@@ -14,6 +14,12 @@ from textual.widgets import Input, Static
 from cxplanner.screens.safe import content
 
 
+class _Field(Input):
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Take the plus as well, which Textual knows by name alone: no command shows while words are typed."""
+        return key == "plus" or super().check_consume_key(key, character)
+
+
 class FilterLine(Horizontal):
     """An input and, beside it, what is said about the rows that are left."""
 
@@ -45,7 +51,7 @@ class FilterLine(Horizontal):
     def compose(self) -> ComposeResult:
         """The sign, the field and the count."""
         yield Static("/", classes="filter--sign")
-        yield Input(placeholder=self._placeholder, compact=True)
+        yield _Field(placeholder=self._placeholder, compact=True)
         yield Static(classes="filter--said")
 
     @property
