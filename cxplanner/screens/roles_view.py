@@ -49,7 +49,7 @@ class RolesView(OutlineView):
             "export_many",
             "Export all or the vacant ones",
             "Write role descriptions into a folder, a file each",
-            "all to files",
+            "files",
         ),
         Command(
             "roles.vacant", "v", "vacant", "Show vacant ones only", "Once more: show all positions", "vacant"

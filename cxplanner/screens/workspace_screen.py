@@ -8,6 +8,7 @@ from typing import Final
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
@@ -25,6 +26,8 @@ from cxplanner.text import counted, one_line
 from cxplanner.workspace import Workspace
 
 OF_THE_WHOLE: Final = "This gap is about the plan as a whole; f in the view Gaps shows how to close it."
+SAID_MOST: Final = 2
+"""A sentence takes so many lines; a longer one is whole in its tooltip."""
 KEYED: Final = (
     *("positions", "responsibilities", "departments"),
     *("objectives", "metrics", "tools", "initiatives"),
@@ -136,10 +139,14 @@ class WorkspaceScreen(Screen[None]):
         Two lines stay until another view is opened, so that the list does not move with every sentence.
         """
         said, words = self.query_one("#said", Static), content(one_line(sentence))
-        if words.cell_length > said.content_size.width > 0:
+        lines = words.wrap(width) if (width := said.content_size.width) > 0 else [words]
+        if len(lines) > 1:
             said.add_class("-long")
+        said.tooltip = words if len(lines) > SAID_MOST else None
+        if len(lines) > SAID_MOST:
+            cut = lines[SAID_MOST - 1].truncate(width - 2)
+            words = Content("\n").join([*lines[: SAID_MOST - 1], Content.assemble(cut, " …")])
         said.update(words, layout=False)
-        said.tooltip = words if words.cell_length > 2 * said.content_size.width else None
 
     def show_plan(self) -> None:
         """Show the plan as it is now, in what is in sight."""

@@ -15,6 +15,7 @@ import pytest
 
 from cxplanner.screens import broken, new_plan, workspace_screen
 from cxplanner.screens.commands import Command
+from cxplanner.screens.filtering import FILTER_COMMANDS
 from cxplanner.screens.gaps_view import GapsView
 from cxplanner.screens.raci_view import ResponsibilitiesView
 from cxplanner.screens.roles_view import RolesView
@@ -151,6 +152,7 @@ def test_rule_pages_are_up_to_date() -> None:
 EVERY_COMMAND = (
     *new_plan.COMMANDS,
     *workspace_screen.COMMANDS,
+    *FILTER_COMMANDS,
     *TeamView.COMMANDS,
     *ResponsibilitiesView.COMMANDS,
     *GapsView.COMMANDS,

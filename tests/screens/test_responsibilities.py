@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cxplanner.edits.positions import set_position
 from cxplanner.edits.raci import clear_letters, set_letter
 from cxplanner.files.canonical import plan_text
 from cxplanner.plan import LETTERS, Letter
@@ -39,6 +40,33 @@ async def test_letters(letter: Letter, how: str, mid_size: Path) -> None:
         assert driver.plan_text == plan_text(expected.plan)
         assert driver.said == expected.sentence
         assert driver.matrix.cursor == (row, who)
+
+
+async def test_the_same_letter_again_takes_that_letter_back(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        row, who = await at_cell(driver)
+        before = driver.plan_text
+        await driver.press("r", "a")
+        assert driver.plan.responsibilities[row].letters(who) == ("A", "R")
+        await driver.press("a")
+        assert driver.plan.responsibilities[row].letters(who) == ("R",)
+        assert "no longer accountable" in driver.said
+        await driver.press("a", "r")
+        assert driver.plan.responsibilities[row].letters(who) == ("A",)
+        await driver.press("enter")
+        assert "No longer accountable" in driver.text
+        await driver.press("c", "c")
+        assert driver.plan.responsibilities[row].letters(who) == ()
+        await driver.press(*["ctrl+z"] * 7)
+        assert driver.plan_text == before
+
+
+async def test_a_position_with_a_gap_has_its_mark_in_the_header(mid_size: Path) -> None:
+    async with opened(mid_size, (120, 40)) as driver:
+        assert "•vacant" not in driver.text
+        driver.workspace.do(set_position(driver.plan, CAT, "analyst", {"incumbent": None}))
+        await driver.press("2")
+        assert "•vacant" in driver.text
 
 
 @pytest.mark.parametrize("key", ["space", "delete", "backspace", "palette"])

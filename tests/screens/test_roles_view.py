@@ -1,6 +1,7 @@
 """The Role descriptions view: read, filtered, exported, and edited from."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -63,6 +64,14 @@ async def test_vacant_positions_are_marked(plan: Path) -> None:
     async with opened(plan) as driver:
         await driver.press("4")
         assert sum(" vacant " in line for line in driver.lines[:-1]) == len(vacant(driver)) > 0
+
+
+async def test_positions_carry_the_marks_of_their_gaps(plan: Path) -> None:
+    async with opened(plan, (120, 40)) as driver:
+        await driver.press("4")
+        listed_here = [line.partition("│")[0] for line in driver.lines[2:-2]]
+        marked = {re.split("[■□] |  ", line)[1] for line in listed_here if " • " in f"{line} "}
+        assert marked == {driver.workspace.team.name(key) for key in driver.workspace.gaps_in("positions")}
 
 
 @BOTH

@@ -16,8 +16,9 @@ from cxplanner.screens.safe import content
 
 class _Field(Input):
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Take the plus as well, which Textual knows by name alone: no command shows while words are typed."""
-        return key == "plus" or super().check_consume_key(key, character)
+        """Take plus and capitals by their names as well: while one types they are no commands."""
+        named = key == "plus" or (key.startswith("shift+") and len(key) == len("shift+a"))
+        return named or super().check_consume_key(key, character)
 
 
 class FilterLine(Horizontal):
