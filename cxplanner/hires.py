@@ -147,8 +147,7 @@ def _vacancies(team: Team) -> Iterator[Member]:
     """
     seen: set[str | None] = set()
     for member in team.members.values():
-        start = member.position.start
-        if not member.vacant or (start and start > team.today):
+        if not member.vacant or member.upcoming:
             continue
         if team.answers_for.get(member.id) or member.position.role not in seen:
             seen.add(member.position.role)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final, Protocol, runtime_checkable
 
+from textual.app import App
 from textual.binding import Binding, BindingType
+
+NO_KEYS: Final[Mapping[str, str]] = MappingProxyType({})
+_NAMES: Final = {"question_mark": "?", "slash": "/", "plus": "+", "minus": "-", "full_stop": "."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +43,28 @@ class Command:
         )
 
 
+@runtime_checkable
+class HasCommands(Protocol):
+    """A screen that says what can be done on it, for the palette."""
+
+    def commands(self) -> Iterable[Command]:
+        """Everything that can be done here now."""
+
+
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """The key bindings of these commands."""
     return [command.binding for command in commands]
 
 
-def key_words(command: Command) -> str:
-    """The key as people read it: ``ctrl+s``, ``a``, ``enter``."""
-    return command.shown_key or command.key.partition(",")[0].replace("question_mark", "?")
+def key_words(command: Command, keys: Mapping[str, str] = NO_KEYS) -> str:
+    """The key as people read it: ``ctrl+s``, ``a``, ``enter``; ``keys`` are those set otherwise."""
+    if command.id not in keys and command.shown_key:
+        return command.shown_key
+    key = keys.get(command.id, command.key).partition(",")[0]
+    return _NAMES.get(key, key)
+
+
+def keys_of(app: App[Any]) -> Mapping[str, str]:
+    """The keys that the person set herself, by the ids of their commands."""
+    keys: Mapping[str, str] = getattr(app, "keys", NO_KEYS)
+    return keys

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from cxplanner.screens.safe import content
 from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Outline
 from cxplanner.screens.widgets.panel import Panel
+from cxplanner.team import WHOLE_PLAN
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -26,14 +27,18 @@ __all__ = ["EntriesView", "Place"]
 class EntriesView(OutlineView):
     """A list whose lines are entries of the plan, headings between them, and a panel beside it.
 
-    A line's id is that of its :class:`Place`; any other line is a heading. It can be filtered by what its
-    lines say and by their gap marks.
+    A line's id is that of its :class:`Place`; any other line is a heading. A heading whose id is a section
+    of the plan is where gaps of that section about the plan as a whole are to be seen. The list can be
+    filtered by what its lines say and by their gap marks.
     """
+
+    EVEN: ClassVar[bool] = False
+    """Whether what stands beside the titles needs as much room as they do."""
 
     def compose(self) -> ComposeResult:
         """The list and the panel."""
         with Horizontal(classes="entries"):
-            yield Outline(classes="entries--list")
+            yield Outline(classes="entries--list", even=self.EVEN)
             yield Panel(classes="panel entries--about")
 
     def words(self, place: Place) -> Content:
@@ -63,8 +68,14 @@ class EntriesView(OutlineView):
         return self.workspace.gaps_in(section)
 
     def select(self, subject: str, section: str) -> bool:
-        """Put the cursor on an entry, if it is listed."""
-        return self.reveal(Place(section, subject).id)
+        """Put the cursor on an entry, if it is listed; on the section's heading for the plan as a whole."""
+        return self.reveal(Place(section, subject).id) or (subject == WHOLE_PLAN and self.reveal(section))
+
+    @property
+    def gaps_here(self) -> tuple[Gap, ...]:
+        """The gaps of the entry under the cursor; on a section's heading, those about the plan as a whole."""
+        place = self.place
+        return self.gaps_at(place or Place(self.current or "", WHOLE_PLAN))
 
     @on(Outline.Highlighted)
     def _describe(self) -> None:

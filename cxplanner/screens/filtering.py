@@ -69,9 +69,8 @@ def only(entries: Sequence[Entry], wanted: Wanted) -> tuple[list[Entry], frozens
 
     An entry is found by its title, its columns, its id, its further words, and the heading it stands under.
     """
-    own = [entry for entry in entries if not entry.heading]
     if not wanted:
-        return list(entries), frozenset(entry.id for entry in own)
+        return list(entries), frozenset(entry.id for entry in entries)
     by_id = {entry.id: entry for entry in entries}
     found: set[str] = set()
     context: set[str] = set()
@@ -79,16 +78,22 @@ def only(entries: Sequence[Entry], wanted: Wanted) -> tuple[list[Entry], frozens
     for entry in entries:
         if entry.heading:
             heading = entry
+            if wanted.with_gaps and wanted.takes(entry.id, entry.title, gaps=_marked(entry)):
+                found.add(entry.id)
             continue
         above = list(_above(entry, by_id))
         top = next((line for line in above if line.heading), None if above else heading)
         group = top.title if top else ""
         text = f"{entry.title} {entry.detail} {entry.id} {entry.words} {group}"
-        if wanted.takes(entry.id, text, gaps=entry.mark in SEVERITY_MARKS.values()):
+        if wanted.takes(entry.id, text, gaps=_marked(entry)):
             found.add(entry.id)
             context.update(line.id for line in (*above, *((top,) if top else ())))
     kept = [entry for entry in entries if entry.id in found or entry.id in context]
     return [entry if entry.id in found else replace(entry, quiet=True) for entry in kept], frozenset(found)
+
+
+def _marked(entry: Entry) -> bool:
+    return entry.mark in SEVERITY_MARKS.values()
 
 
 def _above(entry: Entry, by_id: dict[str, Entry]) -> Iterable[Entry]:
@@ -137,7 +142,7 @@ class FilteredView(View):
         else:
             self._line.close()
 
-    async def _opened_line(self) -> FilterLine:
+    async def opened_line(self) -> FilterLine:
         """The line above the list, made when it is first needed."""
         if self._line is None:
             from cxplanner.screens.widgets.filter_line import FilterLine
@@ -148,7 +153,7 @@ class FilteredView(View):
 
     async def action_filter(self) -> None:
         """Ask for words that the entries must have."""
-        line = await self._opened_line()
+        line = await self.opened_line()
         line.ask()
         if not self.wanted:
             line.say("escape closes")
@@ -167,7 +172,7 @@ class FilteredView(View):
 
     async def action_only_gaps(self) -> None:
         """Leave out what has no open gap, or show it again."""
-        await self._opened_line()
+        await self.opened_line()
         self.ask_for(replace(self.wanted, kept="", with_gaps=not self.wanted.with_gaps))
 
     def action_show_all(self) -> None:

@@ -10,6 +10,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, Select, Static, TextArea
 
@@ -17,12 +19,16 @@ from cxplanner.answers import AnswerKind, complaint, read_answer
 from cxplanner.files.problems import CxplannerError
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
-from cxplanner.text import visible
+from cxplanner.screens.widgets.picker import Choice
+from cxplanner.text import one_line, visible
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: what it sets, what it is called, how it is read; with ``options`` it is a choice."""
+    """One field: what it sets, what it is called, how it is read; with ``options`` it is a choice.
+
+    With ``ticked`` it is any number of the options, these at the start.
+    """
 
     name: str
     label: str
@@ -34,6 +40,12 @@ class Field:
     needed: bool = False
     lines: bool = False
     """Whether the text may have several lines."""
+    ticked: tuple[str, ...] | None = None
+
+    @property
+    def one_of(self) -> bool:
+        """Whether it is a choice of one."""
+        return bool(self.options) and self.ticked is None
 
 
 def _known(field: Field) -> str:
@@ -105,6 +117,41 @@ class FieldArea(TextArea):
         self.text = self.committed
 
 
+class FieldTicks(Static, can_focus=True):
+    """A field of any number of the options: it lists those that are ticked, and opens the whole list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "open", "choose", show=False, tooltip="Choose from the list", id="form.choose")
+    ]
+
+    class Opened(Message):
+        """The list of all options is asked for."""
+
+        def __init__(self, ticks: FieldTicks) -> None:
+            super().__init__()
+            self.ticks = ticks
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(id=f"field-{field.name}")
+        self.show(field)
+
+    def show(self, field: Field) -> None:
+        """List what is ticked now."""
+        self.field = field
+        titles = dict(field.options)
+        words = [one_line(titles[value]) for value in field.ticked or () if value in titles]
+        listing = content(", ".join(words)) if words else content(field.hint).stylize("$text-muted")
+        self.update(Content.assemble("≡ ", listing))
+
+    def action_open(self) -> None:
+        """Ask for the list."""
+        self.post_message(self.Opened(self))
+
+    def on_click(self) -> None:
+        """A click opens the list as well."""
+        self.action_open()
+
+
 Editor: TypeAlias = FieldInput | FieldArea
 
 
@@ -120,7 +167,7 @@ class Form(Dialog):
         self._fields = fields = tuple(read())
         self._commit = commit
         self._wrong: dict[str, str] = {}
-        self._chosen_values = {field.name: _known(field) for field in fields if field.options}
+        self._chosen_values = {field.name: _known(field) for field in fields if field.one_of}
 
     def compose(self) -> ComposeResult:
         """A row per field, a line for what is wrong, and the way out."""
@@ -139,9 +186,11 @@ class Form(Dialog):
                 )
                 yield Button("Done", variant="primary", id="done", compact=True)
 
-    def _editor(self, field: Field) -> Editor | Select[str]:
+    def _editor(self, field: Field) -> Editor | Select[str] | FieldTicks:
         if field.lines:
             return FieldArea(field)
+        if field.ticked is not None:
+            return FieldTicks(field)
         if not field.options:
             return FieldInput(field)
         options = [(content(words), value) for value, words in field.options]
@@ -166,6 +215,11 @@ class Form(Dialog):
         if isinstance(event.input, FieldInput) and self._keep(event.input):
             self.focus_next()
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Mark the row that is filled in now, by its label."""
+        for row in self.query(".form--row"):
+            row.set_class(row in event.widget.ancestors, "-here")
+
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leaving a field commits it."""
         if isinstance(event.widget, FieldInput | FieldArea):
@@ -177,10 +231,21 @@ class Form(Dialog):
         value = event.value if isinstance(event.value, str) else ""
         if value == self._chosen_values[name]:
             return
-        if self._set(name, value or None):
-            self._chosen_values[name] = value
-        else:
+        if not self._set(name, value or None):
             self.query_one(f"#field-{name}", Select).value = self._chosen_values[name]
+
+    @on(FieldTicks.Opened)
+    def _tick(self, event: FieldTicks.Opened) -> None:
+        from cxplanner.screens.widgets.checklist import Checklist
+
+        field = event.ticks.field
+
+        def done(ticked: tuple[str, ...] | None) -> None:
+            if ticked is not None and ticked != field.ticked:
+                self._set(field.name, ticked or None)
+
+        choices = [Choice(value, words) for value, words in field.options]
+        self.app.push_screen(Checklist(field.label, choices, ticked=field.ticked or ()), done)
 
     def _keep(self, editor: Editor) -> bool:
         """Commit what was typed, if anything was; says whether nothing is left to be lost."""
@@ -204,10 +269,10 @@ class Form(Dialog):
             self._say(name, str(refused))
             return False
         self._say(name, None)
-        self._follow()
+        self.follow()
         return True
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Show what other fields stand for now: a new role brings another title and department."""
         for field in self._read():
             if field.name in self._chosen_values:
@@ -215,6 +280,8 @@ class Form(Dialog):
                 with self.prevent(Select.Changed):
                     choice.set_options([(content(words), value) for value, words in field.options])
                     choice.value = self._chosen_values[field.name] = _known(field)
+            elif field.ticked is not None:
+                self.query_one(f"#field-{field.name}", FieldTicks).show(field)
             elif not field.lines:
                 self.query_one(f"#field-{field.name}", FieldInput).placeholder = visible(field.hint)
 

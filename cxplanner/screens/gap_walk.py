@@ -27,7 +27,7 @@ class GapWalk:
         self._last: Gap | None = None
         self._at = 0
         self._view: View | None = None
-        self._place: Place | None = None
+        self._seen: tuple[Place | None, tuple[Gap, ...]] = None, ()
 
     def step(self, gaps: Sequence[Gap], here: Sequence[Gap], by: int) -> Gap:
         """The gap that comes next: after that of the entry under the cursor, else after the last one.
@@ -50,11 +50,11 @@ class GapWalk:
 
     def arrived(self, view: View) -> None:
         """Remember where the gap that was gone to is seen."""
-        self._view, self._place = view, view.place
+        self._view, self._seen = view, (view.place, view.gaps_here)
 
     def in_hand(self, view: View) -> tuple[Gap, ...]:
         """The gap that was gone to, while nothing else was looked at; else those of the entry there now."""
-        if self._last is not None and view is self._view and view.place == self._place:
+        if self._last is not None and view is self._view and (view.place, view.gaps_here) == self._seen:
             now = [gap for gap in view.workspace.open_gaps if _name(gap) == _name(self._last)]
             if now:
                 return (now[0],)

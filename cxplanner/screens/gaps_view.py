@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar, Final
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -21,6 +21,7 @@ from cxplanner.screens.gap_walk import GAP_COMMANDS
 from cxplanner.screens.marks import ACCEPTED, SEVERITY_MARKS, SEVERITY_STYLES, gap_mark
 from cxplanner.screens.safe import content
 from cxplanner.screens.view import Place
+from cxplanner.screens.widgets.choice_list import ChoiceList
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.team import section_of
 from cxplanner.text import one_line
@@ -31,18 +32,10 @@ NO_GAPS: Final = "No gaps. Everything this scale asks for is there and answered 
 _GO: Final = Command("gaps.go", "enter", "go", "Go to the subject", "Show what the gap is about", "go to it")
 
 
-class GapList(OptionList):
-    """The list of gaps: a click puts the cursor on a gap, to read it; a double click goes to its subject."""
+class GapList(ChoiceList):
+    """The list of gaps; enter and a double click go to what a gap is about."""
 
     BINDINGS: ClassVar[list[BindingType]] = [replace(_GO, action="select").binding]
-
-    async def _on_click(self, event: events.Click) -> None:
-        event.prevent_default()
-        clicked = event.style.meta.get("option")
-        if clicked is not None and not self.get_option_at_index(clicked).disabled:
-            self.highlighted = clicked
-            if event.chain == 2:
-                self.action_select()
 
 
 _SHOWN_HERE: Final = tuple(

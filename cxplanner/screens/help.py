@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
 
-from cxplanner.screens.commands import Command, key_words
+from cxplanner.screens.commands import Command, key_words, keys_of
 from cxplanner.screens.marks import legend
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
@@ -37,9 +37,10 @@ class Help(Dialog):
             yield Static(content("escape closes"), classes="dialog--hint")
 
     def _words(self) -> Content:
-        width = max((len(key_words(command)) for command in self._commands), default=0)
+        keys = keys_of(self.app)
+        width = max((len(key_words(command, keys)) for command in self._commands), default=0)
         rows = [content(self._about), Content(""), content(legend()), Content("")]
         for command in self._commands:
-            key = content(f"{key_words(command):<{width}}  ").stylize("bold")
+            key = content(f"{key_words(command, keys):<{width}}  ").stylize("bold")
             rows.append(Content.assemble(key, content(f"{command.title}. {command.help}")))
         return Content("\n").join(rows)

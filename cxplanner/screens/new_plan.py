@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -13,7 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, RadioButton, RadioSet, Static
+from textual.widgets import Button, Input, RadioButton, RadioSet, Static
 
 from cxplanner.answers import AnswerRefused, complaint, read_answer
 from cxplanner.catalogue.catalogue import Catalogue
@@ -25,6 +26,7 @@ from cxplanner.screens.company import MARKETS
 from cxplanner.screens.help import Help
 from cxplanner.screens.marks import SEVERITY_MARKS, engagement_mark
 from cxplanner.screens.safe import content, toast
+from cxplanner.screens.widgets.keys import Keys
 from cxplanner.starting import starting_plan, suggested_scale
 from cxplanner.team import Team
 from cxplanner.text import counted, one_line
@@ -41,6 +43,7 @@ COMMANDS = (
         "^s",
     ),
     Command("new.help", "f1", "help", "Help", "What this screen asks", "help", "F1"),
+    Command("new.home", "escape", "app.home", "Back to Home", "Leave the answers; no plan is made", "home"),
     Command("new.leave", "ctrl+q", "app.quit", "Quit", "Leave without a plan", "quit", "^q"),
 )
 
@@ -140,7 +143,7 @@ class NewPlanScreen(Screen[None]):
                 yield Button("Start planning", variant="primary", id="create", compact=True)
             with VerticalScroll(classes="panel", id="new-preview"):
                 yield Static(id="preview")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Keys(show_command_palette=False)
 
     def _choice(self, name: str, options: list[tuple[str, str]], chosen: str) -> Choices:
         buttons = [Option(content(words), value=key == chosen, name=key) for key, words in options]
@@ -233,6 +236,10 @@ class NewPlanScreen(Screen[None]):
             toast(self, str(refused), severity="warning")
             return
         self.post_message(self.Made(Workspace(plan, self._catalogue, path=self._path, today=self._today)))
+
+    def commands(self) -> Sequence[Command]:
+        """Everything that can be done here."""
+        return COMMANDS
 
     def action_help(self) -> None:
         """Say what this screen asks."""

@@ -55,7 +55,8 @@ class OutlineView(FilteredView):
         if self.wanted and outline.current not in found:
             first = next((line for line in outline.shown if line in found), None)
             outline.show(lines, select=first, search=search)
-        return len(found), sum(not entry.heading for entry in entries)
+        own = {entry.id for entry in entries if not entry.heading}
+        return len(found & own), len(own)
 
     def reveal(self, line: str) -> bool:
         """Put the cursor on a line, past the filter if need be; False where there is none of that id."""

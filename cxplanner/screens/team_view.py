@@ -11,17 +11,20 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from cxplanner.chart.cards import NOBODY
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import position_words, post_words
 from cxplanner.screens.outline_view import OutlineView
 from cxplanner.screens.safe import content
-from cxplanner.screens.team_lines import NOBODY, team_lines
+from cxplanner.screens.team_lines import team_lines
 from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Entry, Outline
 from cxplanner.screens.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
+    from cxplanner.screens.team_chart import TeamChart
+    from cxplanner.screens.widgets.filter_line import FilterLine
 
 
 NO_POSITIONS: Final = "No positions yet. Press a to add one."
@@ -59,9 +62,20 @@ class TeamView(OutlineView):
         Command(
             "team.down", "shift+down", "shift(1)", "Move down", "One down among those with the same manager"
         ),
+        Command(
+            "team.chart",
+            "o",
+            "chart",
+            "Org chart or tree",
+            "Boxes and lines in place of the tree, on a wide terminal beside it; again: the tree alone",
+            "chart",
+        ),
     )
     BINDINGS = bindings(COMMANDS)
     SOUGHT = "a title, a name, a role or a department"
+
+    chart: TeamChart | None = None
+    """The org chart, once it was asked for."""
 
     def compose(self) -> ComposeResult:
         """The tree and the panel."""
@@ -69,12 +83,39 @@ class TeamView(OutlineView):
             yield Outline(id="team")
             yield Panel(id="team-about", classes="panel")
 
+    def on_resize(self) -> None:
+        """Show as much side by side as there is room for."""
+        if self.chart is not None:
+            self.chart.place(self.app.size.width)
+
     def lines(self) -> Iterable[Entry]:
         """The reporting tree as lines."""
         return team_lines(self.workspace.team, self._gaps())
 
+    def show_lines(self, select: str | None) -> tuple[int, int]:
+        """Render the tree, and the chart with it."""
+        counts = super().show_lines(select)
+        if self.chart is not None:
+            self.chart.show_team(self.workspace.team, self._gaps(), select=select)
+        return counts
+
+    async def opened_line(self) -> FilterLine:
+        """The line to filter by; it filters the tree, which takes the place of a chart in its stead."""
+        if not self.outline.display:
+            await self.action_chart()
+        return await super().opened_line()
+
+    @property
+    def current(self) -> str | None:
+        """What is chosen: in the chart while it is worked with, else in the tree."""
+        return self.chart.current if self.chart is not None and self.chart.leads else self.outline.current
+
     def _gaps(self) -> Mapping[str, tuple[Gap, ...]]:
         return self.workspace.gaps_in("positions")
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the tree, or the chart in its place."""
+        (self.chart if self.chart is not None and self.chart.display else self.outline).focus()
 
     def select(self, subject: str, section: str = "positions") -> bool:
         """Put the cursor on a position."""
@@ -86,9 +127,15 @@ class TeamView(OutlineView):
         current = self.current
         return Place("positions", current) if current and current in self.workspace.plan.positions else None
 
+    def on_org_chart_highlighted(self) -> None:
+        """Say in words what is chosen in the chart."""
+        self._describe()
+
     @on(Outline.Highlighted)
     def _describe(self) -> None:
-        current, team = self.outline.current, self.workspace.team
+        if self.chart is not None:
+            self.chart.follow()
+        current, team = self.current, self.workspace.team
         if current is None:
             words = content(self.wanted.none_found() if self.wanted else NO_POSITIONS)
         elif current in team.members:
@@ -109,6 +156,10 @@ class TeamView(OutlineView):
     def action_add(self) -> None:
         """Choose a role and add a position of it."""
         self._dialogs().add(self)
+
+    def on_org_chart_chosen(self) -> None:
+        """Open the form of the position that was chosen in the chart."""
+        self.action_edit()
 
     @on(Outline.Chosen)
     def action_edit(self) -> None:
@@ -134,6 +185,12 @@ class TeamView(OutlineView):
     def action_shift(self, steps: int) -> None:
         """Move the position among its peers."""
         self._with_position(partial(self._dialogs().shift, steps=steps))
+
+    async def action_chart(self) -> None:
+        """Show the chart in place of the tree or beside it, or the tree alone."""
+        from cxplanner.screens.team_chart import show_chart
+
+        await show_chart(self)
 
     @staticmethod
     def _dialogs() -> ModuleType:

@@ -12,8 +12,8 @@ from textual.filter import Monochrome, NoColor
 from textual.theme import BUILTIN_THEMES, Theme
 
 from cxplanner.screens.contrast import legible, stepping_back
+from cxplanner.settings import DEFAULT_THEME
 
-DEFAULT_THEME: Final = "cxplanner-dark"
 TERMINAL_THEME: Final = "terminal"
 
 OWN: Final = (
@@ -78,6 +78,7 @@ _LAID_ON: Final = (
     ("input-selection-foreground", "input-selection-background"),
 )
 """Texts with a ground of their own."""
+_STATES: Final = ("", "-hover", "-active")
 _TINT: Final = 0.08
 """So much of the text's colour is at most in the ground of what has the focus."""
 
@@ -110,9 +111,12 @@ def _mended(colors: dict[str, str]) -> dict[str, str]:
     grounds = [*plain, *(ground.blend(wished, _TINT, alpha=1) for ground in plain)]
     text = legible(wished, grounds)
     made = {"foreground": text, "text": text, "button-foreground": text}
-    made |= dict.fromkeys(_QUIET, stepping_back(text, grounds))
+    made |= dict.fromkeys((f"scrollbar-background{state}" for state in _STATES), surface)
+    made["scrollbar-corner-color"] = surface
+    made |= dict.fromkeys(
+        _QUIET, stepping_back(text, [*grounds, surface + of["block-cursor-blurred-background"]])
+    )
     made |= {f"text-{hue}": legible(of[f"text-{hue}"], grounds) for hue in _HUES}
-    made |= {f"on-{hue}": legible(text, [of[hue]]) for hue in _HUES}
     for text_name, ground_name in _LAID_ON:
         ground = surface + of[ground_name]
         made |= {ground_name: ground, text_name: legible(of.get(text_name, text), [ground])}
@@ -127,7 +131,6 @@ def _color(value: str) -> Color:
 
 
 _DEFAULT: Final = "ansi_default"
-_STATES: Final = ("", "-hover", "-active")
 TERMINAL: Final = Theme(
     name=TERMINAL_THEME,
     ansi=True,
@@ -138,14 +141,15 @@ TERMINAL: Final = Theme(
     panel=_DEFAULT,
     variables={
         **dict.fromkeys(_QUIET, _DEFAULT),
-        **{f"{shape}{hue}": _DEFAULT for hue in _HUES for shape in ("text-", "on-")},
-        **{f"{hue}-muted": _DEFAULT for hue in _HUES},
+        **{name: _DEFAULT for hue in _HUES for name in (f"text-{hue}", f"{hue}-muted")},
         **{name: _DEFAULT for pair in _LAID_ON for name in pair},
+        **dict.fromkeys(("surface", "panel", "boost"), _DEFAULT),
         **dict.fromkeys(("border", "border-blurred", "link-color", "scrollbar-corner-color"), _DEFAULT),
         **{f"scrollbar{part}{state}": _DEFAULT for part in ("", "-background") for state in _STATES},
         "ansi-background": _DEFAULT,
         "ansi-foreground": _DEFAULT,
         "block-cursor-text-style": "bold reverse",
+        "input-cursor-text-style": "reverse",
         "block-cursor-blurred-text-style": "underline",
     },
 )
@@ -166,8 +170,22 @@ def register_themes(app: App[Any], wished: str = "") -> None:
         app.register_theme(theme if theme.ansi else _legible(theme))
     names = [theme.name for theme in offered]
     app.set_reactive(App.theme, wished if wished in names else names[0])
-    app._filters[:] = [NoColor() if isinstance(line, Monochrome) else line for line in app._filters]  # noqa: SLF001
+    _as_if_from_the_start(app)
+
+
+def _as_if_from_the_start(app: App[Any]) -> None:
+    """Set what Textual set up for its own theme; setting the theme anew would parse all styles twice."""
+    app.set_class(app.current_theme.dark, "-dark-mode", update=False)
+    app.set_class(not app.current_theme.dark, "-light-mode", update=False)
+    filters = app._filters  # noqa: SLF001
+    filters[:] = [NoColor() if isinstance(line, Monochrome) else line for line in filters]
+    app._refresh_truecolor_filter(app.ansi_theme)  # noqa: SLF001
     app.stylesheet.set_variables(app.get_css_variables())
+
+
+def theme_names() -> list[str]:
+    """Every theme there is, whether or not this terminal can show it."""
+    return [theme.name for theme in (*OWN, *_textual(), TERMINAL)]
 
 
 def _textual() -> list[Theme]:

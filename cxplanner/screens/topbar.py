@@ -119,8 +119,11 @@ class TopBar(Widget):
         return marks
 
     def _numbers(self, level: Level) -> Content:
-        wide = level == "wide"
-        parts: list[Content | str | tuple[str, str]] = [self._counted(level)]
+        wide, day = level == "wide", self._workspace.day
+        parts: list[Content | str | tuple[str, str]] = []
+        if day != self._workspace.today:
+            parts.append((f"as of {day} · ", "bold $text-warning"))
+        parts.append(self._counted(level))
         if not self._workspace.judged:
             return Content.assemble(*parts, "… ")
         counts = self._workspace.gap_counts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from textual import on
@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cxplanner.plan import Plan
 from cxplanner.screens.commands import Command, bindings
@@ -21,6 +21,7 @@ from cxplanner.screens.team_view import TeamView
 from cxplanner.screens.topbar import TopBar
 from cxplanner.screens.view import View
 from cxplanner.screens.views import VIEWS, view_of
+from cxplanner.screens.widgets.keys import Keys
 from cxplanner.team import section_of
 from cxplanner.text import counted, one_line
 from cxplanner.workspace import Workspace
@@ -42,9 +43,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *GAP_COMMANDS,
     Command("plan.save", "ctrl+s", "save", "Save", "Write the plan to its file", "save", "^s"),
     Command("plan.save-as", "f12", "save_as", "Save under another name", "Write the plan to a new file"),
+    Command(
+        "plan.home", "ctrl+o", "home", "Open another plan", "Back to Home; asks if something is not saved"
+    ),
     Command("plan.undo", "ctrl+z", "undo", "Undo", "Take the last edit back", "undo", "^z"),
     Command("plan.redo", "ctrl+y", "redo", "Redo", "Do again what was undone", shown_key="^y"),
     Command("plan.next-hire", "f2", "next_hire", "What next?", "Which hire closes most of the gaps"),
+    Command("plan.grow", "f3", "grow", "Grow the team", "What another scale asks for, to choose from"),
+    Command("plan.as-of", "f5", "as_of", "As of a date", "The team on another day: who starts, who has left"),
     Command(
         "plan.company", "f4", "company", "Company and leadership", "Name, scale, market, model and budget"
     ),
@@ -77,7 +83,7 @@ class WorkspaceScreen(Screen[None]):
         with Container(id="views"):
             yield self.active
         yield Static(content(legend()), id="said", classes="legend")
-        yield Footer(compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Put the keyboard into the first view."""
@@ -218,12 +224,19 @@ class WorkspaceScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Leave; ask first if something is not saved."""
+        self._after_saving(lambda: self.app.exit(0))
+
+    def action_home(self) -> None:
+        """Go back to Home to open another plan; ask first if something is not saved."""
+        self._after_saving(lambda: self.app.call_later(self.app.run_action, "home"))
+
+    def _after_saving(self, do: Callable[[], object]) -> None:
         if self.workspace.unsaved:
             from cxplanner.screens.saving import ask_before_leaving
 
-            ask_before_leaving(self)
+            ask_before_leaving(self, do)
         else:
-            self.app.exit(0)
+            do()
 
     def action_company(self) -> None:
         """Open the form of company and leadership."""
@@ -236,6 +249,18 @@ class WorkspaceScreen(Screen[None]):
         from cxplanner.screens.next_hire import ask_next_hire
 
         ask_next_hire(self)
+
+    def action_grow(self) -> None:
+        """Ask for a scale, and show what it asks for beyond the present team."""
+        from cxplanner.screens.growth import ask_scale
+
+        ask_scale(self)
+
+    def action_as_of(self) -> None:
+        """Ask on which day to look at the team."""
+        from cxplanner.screens.as_of import ask_day
+
+        ask_day(self)
 
     def action_help(self) -> None:
         """Say where you are and what you can do."""

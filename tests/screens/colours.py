@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from rich.style import Style
-from textual.app import App
 from textual.color import Color
 from textual.filter import dim_color
+from textual.screen import Screen
 
 
 class Painted(NamedTuple):
@@ -18,18 +18,16 @@ class Painted(NamedTuple):
     text: str
     front: Color
     behind: Color
-    y: int
 
 
-def painted(app: App[Any]) -> Iterator[Painted]:
+def painted(screen: Screen[Any]) -> Iterator[Painted]:
     """All text on the screen; lines, blocks and blanks are no text, nor is what lies below a dialog."""
-    screen = app.screen
     for y, strip in enumerate(screen._compositor.render_strips()):
         x = 0
         for segment in strip:
             text = "".join(letter for letter in segment.text if not _drawn(letter))
             if text and segment.style and screen.get_widget_at(x, y)[0] is not screen:
-                yield Painted(text, *_colours(segment.style), y)
+                yield Painted(text, *_colours(segment.style))
             x += segment.cell_length
 
 

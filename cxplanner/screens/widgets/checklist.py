@@ -31,10 +31,14 @@ class Checklist(Picker[tuple[str, ...]]):
     """
 
     FIELD = SearchField
-    ACCEPTS = "space ticks · ctrl+s done"
+    ACCEPTS = "space ticks · ctrl+a all or none · ctrl+s done"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, action, action, show=False, priority=True, id=f"checklist.{action}", tooltip=tip)
-        for key, action, tip in (("space", "tick", "Tick, or not"), ("ctrl+s", "done", "Take what is ticked"))
+        for key, action, tip in (
+            ("space", "tick", "Tick, or not"),
+            ("ctrl+a", "all", "Tick all that match; where all are ticked, none"),
+            ("ctrl+s", "done", "Take what is ticked"),
+        )
     ]
 
     def __init__(
@@ -80,6 +84,17 @@ class Checklist(Picker[tuple[str, ...]]):
             self.focused.action_press()
         else:
             self.query_one(OptionList).action_select()
+
+    def action_all(self) -> None:
+        """Tick every choice that matches; where all of them are, untick them."""
+        shown = [option.id for option in self.query_one(OptionList).options if option.id]
+        if all(key in self._ticked for key in shown):
+            for key in shown:
+                del self._ticked[key]
+        else:
+            self._ticked |= dict.fromkeys(shown)
+        for key in shown:
+            self.show_again(key)
 
     @on(Button.Pressed, "#done")
     def action_done(self) -> None:
