@@ -9,7 +9,6 @@ from decimal import Decimal
 from cxplanner.phrases import number
 from cxplanner.records import Better, Family, Number
 from cxplanner.team import Team
-from cxplanner.text import listed
 
 _CURRENCY = "currency"
 """Stands in the catalogue's units for that of the company."""
@@ -40,8 +39,10 @@ class Measure:
         apart = Decimal(str(target)) - Decimal(str(baseline))
         if not apart:
             return "the same as the baseline"
-        unit = "percentage points" if self.unit.startswith("%") else self.unit.partition(" out of ")[0]
+        unit = "points" if self.unit.startswith("%") else self.unit.partition(" out of ")[0]
         far = Measure(self.title, unit, self.better, self.family).amount(_plain(abs(apart)))
+        if self.unit.startswith("%"):
+            far = far.replace(" ", " percentage ", 1)
         said = f"{far} {'above' if apart > 0 else 'below'} the baseline"
         well = (apart > 0) == (self.better == "higher")
         return said if well else f"{said}, although {self.better} is better"
@@ -85,8 +86,3 @@ def resting_on(team: Team, key: str) -> Iterator[str]:
     for name, case in team.plan.initiatives.items():
         if case.metric == key:
             yield f"Initiative “{team.initiative_title(name)}”"
-
-
-def named(team: Team, keys: tuple[str, ...]) -> str:
-    """Metrics by their titles, as a sentence lists them."""
-    return listed(team.metric_title(key) for key in keys) if keys else "nothing"

@@ -15,7 +15,7 @@ LONG: Final = 8
 
 _PLAIN: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 _WORD: Final = re.compile(r"\w+")
-_SURE, _NEAR = 0, 4  # what a word found as typed, and one found in spite of slips, ranks at least
+_SURE, _NEAR = 0, 5  # what a word found as typed, and one found in spite of slips, ranks at least
 
 
 def folded(text: str) -> str:
@@ -107,7 +107,7 @@ class Index:
             if word in title:
                 found[n] = rank + (0 if title.startswith(word) else 1 if f" {word}" in title else 2)
             elif word in detail:
-                found[n] = rank + 3
+                found[n] = rank + (3 if f" {word}" in f" {detail}" else 4)
         return found
 
     @cached_property

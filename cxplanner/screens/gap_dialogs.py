@@ -11,7 +11,9 @@ from textual.content import Content
 from cxplanner.answers import complaint, read_answer
 from cxplanner.edits.waivers import unwaive, waive
 from cxplanner.gaps import Fix, Gap, fixes_for
+from cxplanner.screens.commands import key_words, keys_of
 from cxplanner.screens.describe import gap_words
+from cxplanner.screens.gap_walk import NEXT_GAP
 from cxplanner.screens.marks import gap_mark
 from cxplanner.screens.preview import fix_words
 from cxplanner.screens.view import View
@@ -19,7 +21,7 @@ from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
 
-NO_GAP: Final = "There is no gap here. n goes to the next one."
+NO_GAP: Final = "There is no gap here. {key} goes to the next one."
 NO_OPEN_GAP: Final = "There is no open gap."
 NO_FIX: Final = "This gap has no ready fix; see what it is about with enter in the view Gaps."
 
@@ -36,7 +38,8 @@ def accept_gap(view: View, gaps: Sequence[Gap]) -> None:
 
 def _with_one(view: View, gaps: Sequence[Gap], question: str, do: Callable[[Gap], None]) -> None:
     if not gaps:
-        view.say(NO_GAP if view.workspace.open_gaps else NO_OPEN_GAP)
+        key = key_words(NEXT_GAP, keys_of(view.app))
+        view.say(NO_GAP.format(key=key) if view.workspace.open_gaps else NO_OPEN_GAP)
         return
     if len(gaps) == 1:
         do(gaps[0])

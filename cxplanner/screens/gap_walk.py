@@ -11,8 +11,11 @@ from cxplanner.screens.view import Place, View
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
 
+NEXT_GAP: Final = Command(
+    "gap.next", "n", "gap(1)", "Next gap", "Go to what it is about, wherever that is to be seen"
+)
 GAP_COMMANDS: Final = (
-    Command("gap.next", "n", "gap(1)", "Next gap", "Go to what it is about, wherever that is to be seen"),
+    NEXT_GAP,
     Command("gap.previous", "p", "gap(-1)", "Previous gap", "Go back to what it is about"),
     Command("gap.fix", "f", "fix_gap", "Fix the gap", "Choose a way to close it; says first what it changes"),
     Command("gap.waive", "w", "waive_gap", "Accept the gap", "Say why; on an accepted gap: count it again"),

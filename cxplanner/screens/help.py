@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -15,6 +15,13 @@ from cxplanner.screens.commands import Command, key_words, keys_of
 from cxplanner.screens.marks import legend
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
+
+BESIDE: Final = (64, 20)
+"""From this size on a list has words beside it and the screen a line of marks below."""
+_SMALL: Final = (
+    "This terminal is {}×{}. From 80×24 on there is room for the words beside each list and for the marks "
+    "below it; nothing is lost until then."
+)
 
 
 class Help(Dialog):
@@ -40,6 +47,8 @@ class Help(Dialog):
         keys = keys_of(self.app)
         width = max((len(key_words(command, keys)) for command in self._commands), default=0)
         rows = [content(self._about), Content(""), content(legend()), Content("")]
+        if self.app.size.width < BESIDE[0] or self.app.size.height < BESIDE[1]:
+            rows += [content(_SMALL.format(*self.app.size)), Content("")]
         for command in self._commands:
             key = content(f"{key_words(command, keys):<{width}}  ").stylize("bold")
             rows.append(Content.assemble(key, content(f"{command.title}. {command.help}")))

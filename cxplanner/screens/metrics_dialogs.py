@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from textual.content import Content
 
 from cxplanner.answers import complaint
+from cxplanner.edits.change import Change
 from cxplanner.edits.entries import add_entry, new_key
 from cxplanner.edits.sections import set_entry
 from cxplanner.gaps.fixes import measurer
 from cxplanner.measures import measure, resting_on
+from cxplanner.plan import Plan
 from cxplanner.screens.entries_view import EntriesView, Place
 from cxplanner.screens.entry_dialogs import ask_to_remove, open_form, positions, shift
 from cxplanner.screens.form import Field
@@ -48,11 +51,18 @@ def add_metric(view: EntriesView) -> None:
 
 
 def _add(view: EntriesView, key: str, fields: dict[str, object]) -> None:
-    """Add a metric, owned by whoever tracks the metrics."""
+    """Add a metric, owned by whoever tracks the metrics, and open its form for the rest."""
     team = view.workspace.team
-    given = {**fields, "owner": measurer(team)}
-    if view.edit(lambda plan: set_entry(plan, team.catalogue, "metrics", key, given)):
+    owner = measurer(team)
+
+    def added(plan: Plan) -> Change:
+        change = set_entry(plan, team.catalogue, "metrics", key, {**fields, "owner": owner})
+        owned = f", owned by {team.name(owner)}" if owner else ""
+        return replace(change, sentence=f"{change.sentence}{owned}")
+
+    if view.edit(added):
         view.select(key, "metrics")
+        edit(view, Place("metrics", key))
 
 
 def _name_own(view: EntriesView) -> None:

@@ -19,10 +19,11 @@ from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Entry, Outline
 from cxplanner.screens.widgets.page import Page
 
-NO_POSITIONS = "There are no positions yet. Add them in the Team view: press 1, then a."
-NONE_VACANT = "No position is vacant. Press v to see all of them."
+NO_POSITIONS = "There are no positions yet. Add them in the view Team."
+NONE_VACANT = "No position is vacant. Press {key} to see all of them."
 NONE_CHOSEN = "Move the cursor to a position first."
 FILTER = "filter:vacant"
+VACANT = "roles.vacant"
 """The id of the line that says that only vacant positions are shown; no position has such an id."""
 
 
@@ -98,7 +99,9 @@ class RolesView(OutlineView):
         """The positions, or the vacant ones only."""
         team, gaps = self.workspace.team, self.workspace.gaps_in("positions")
         if self.vacant_only:
-            yield Entry(FILTER, f"Vacant only ({len(self.vacant):,}), v shows all", heading=True)
+            yield Entry(
+                FILTER, f"Vacant only ({len(self.vacant):,}), {self.key(VACANT)} shows all", heading=True
+            )
         for member in team.members.values():
             if member.vacant or not self.vacant_only:
                 yield Entry(
@@ -120,7 +123,9 @@ class RolesView(OutlineView):
             return NO_POSITIONS
         if self.wanted and self.current is None:
             return self.wanted.none_found()
-        return NONE_VACANT if self.vacant_only and not self.vacant else NONE_CHOSEN
+        if self.vacant_only and not self.vacant:
+            return NONE_VACANT.format(key=self.key(VACANT))
+        return NONE_CHOSEN
 
     def _with_position(self, do: Callable[[RolesView, str], object]) -> None:
         place = self.place

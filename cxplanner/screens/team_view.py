@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import ModuleType
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
     from cxplanner.screens.team_chart import TeamChart
     from cxplanner.screens.widgets.filter_line import FilterLine
-
-
-NO_POSITIONS: Final = "No positions yet. Press a to add one."
 
 
 class TeamView(OutlineView):
@@ -137,7 +134,8 @@ class TeamView(OutlineView):
             self.chart.follow()
         current, team = self.current, self.workspace.team
         if current is None:
-            words = content(self.wanted.none_found() if self.wanted else NO_POSITIONS)
+            none = f"No positions yet. Press {self.key('team.add')} to add one."
+            words = content(self.wanted.none_found() if self.wanted else none)
         elif current in team.members:
             words = position_words(team, current, self._gaps().get(current, ()))
         elif current == NOBODY:

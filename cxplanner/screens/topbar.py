@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from cxplanner.screens.commands import keys_of
 from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES, gap_mark
 from cxplanner.screens.safe import content
 from cxplanner.screens.views import ViewKind, view_of
@@ -26,6 +27,8 @@ NAMED: Final[tuple[Named, ...]] = ("titles", "short", "keys")
 MARK_STYLES: Final = {mark: SEVERITY_STYLES[severity] for severity, mark in SEVERITY_MARKS.items()}
 _NAME_NEEDS: Final = 16  # cells of the company's name that numbers leave alone
 _FILE_MOST: Final = 40
+LEAST: Final = (40, 12)
+"""A smaller terminal keeps everything, but cannot show it."""
 
 
 class TopBar(Widget):
@@ -57,10 +60,17 @@ class TopBar(Widget):
     def render(self) -> Content:
         """The two lines, as wide as the terminal."""
         width = self.size.width
-        first = self._company_and_numbers(width)
+        first = self._too_small() or self._company_and_numbers(width)
         file = self._file()
         views = self._views(width - file.cell_length)
         return Content("\n").join([first, _ends(views, file, width)])
+
+    def _too_small(self) -> Content | None:
+        """What the terminal lacks, said in place of the company: it must fit where little does."""
+        width, height = self.app.size
+        if width >= LEAST[0] and height >= LEAST[1]:
+            return None
+        return content(f"Needs {LEAST[0]}×{LEAST[1]}, has {width}×{height}").stylize("bold")
 
     def _company_and_numbers(self, width: int) -> Content:
         """Whose plan it is, and as many numbers as leave room for that."""
@@ -96,12 +106,13 @@ class TopBar(Widget):
 
         Each carries the mark of the severest gap that is to be seen there.
         """
-        marks = self._marks()
+        keys, marks = keys_of(self.app), self._marks()
         for how in (named,) if named else NAMED:
             parts: list[tuple[str, str]] = []
             self._spans, at = [], 0
             for n, view in enumerate(self._kinds):
-                words, mark = _tab(n, view, how, active=n == self._active), marks.get(n, "")
+                key = keys.get(f"view.{n + 1}", str(n + 1)).partition(",")[0]
+                words, mark = _tab(key, view, how, active=n == self._active), marks.get(n, "")
                 style = "bold reverse" if n == self._active else ""
                 parts.append((words, style))
                 parts.append((mark or " ", style or MARK_STYLES.get(mark, "")))
@@ -157,8 +168,7 @@ class TopBar(Widget):
                     self.post_message(self.ViewChosen(view))
 
 
-def _tab(number: int, view: ViewKind, named: Named, *, active: bool) -> str:
-    key = number + 1
+def _tab(key: str, view: ViewKind, named: Named, *, active: bool) -> str:
     if named == "titles":
         return f" {key} {view.title}"
     return f" {key} {view.short}" if named == "short" or active else f" {key}"

@@ -26,9 +26,9 @@ from cxplanner.team import section_of
 from cxplanner.text import counted, one_line
 from cxplanner.workspace import Workspace
 
-OF_THE_WHOLE: Final = "This gap is about the plan as a whole; f in the view Gaps shows how to close it."
+OF_THE_WHOLE: Final = "This gap is about the plan as a whole; the view Gaps shows how to close it."
 SAID_MOST: Final = 2
-"""A sentence takes so many lines; a longer one is whole in its tooltip."""
+"""A sentence takes so many lines, one more on a narrow terminal; a longer one is whole in its tooltip."""
 KEYED: Final = (
     *("positions", "responsibilities", "departments"),
     *("objectives", "metrics", "tools", "initiatives"),
@@ -82,7 +82,7 @@ class WorkspaceScreen(Screen[None]):
         yield TopBar(self.workspace, VIEWS)
         with Container(id="views"):
             yield self.active
-        yield Static(content(legend()), id="said", classes="legend")
+        yield Static(content(legend()), id="said", classes="legend -legend")
         yield Keys()
 
     def on_mount(self) -> None:
@@ -145,14 +145,17 @@ class WorkspaceScreen(Screen[None]):
         Two lines stay until another view is opened, so that the list does not move with every sentence.
         """
         said, words = self.query_one("#said", Static), content(one_line(sentence))
+        said.set_class(sentence == legend(), "-legend")
         lines = words.wrap(width) if (width := said.content_size.width) > 0 else [words]
         if len(lines) > 1:
             said.add_class("-long")
-        said.tooltip = words if len(lines) > SAID_MOST else None
-        if len(lines) > SAID_MOST:
-            cut = lines[SAID_MOST - 1].truncate(width - 2)
-            words = Content("\n").join([*lines[: SAID_MOST - 1], Content.assemble(cut, " …")])
-        said.update(words, layout=False)
+        narrow = self.has_class("-narrow")
+        most = SAID_MOST + narrow
+        said.tooltip = words if len(lines) > most else None
+        if len(lines) > most:
+            cut = lines[most - 1].truncate(width - 2)
+            words = Content("\n").join([*lines[: most - 1], Content.assemble(cut, " …")])
+        said.update(words, layout=narrow)
 
     def show_plan(self) -> None:
         """Show the plan as it is now, in what is in sight."""

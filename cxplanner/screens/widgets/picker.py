@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from cxplanner.screens.safe import content, shown
 from cxplanner.screens.widgets.dialog import Answered, Dialog
+from cxplanner.screens.widgets.reversible import Reversible
 from cxplanner.search import Index
 from cxplanner.text import one_line
 
@@ -39,6 +40,10 @@ class Choice:
     detail: str = ""
     note: str = ""
     words: str = ""
+
+
+class PickerList(Reversible, OptionList):
+    """A list whose cursor is to be seen without colours, too; a click chooses."""
 
 
 class Picker(Dialog[Answered]):
@@ -95,7 +100,7 @@ class Picker(Dialog[Answered]):
             yield Static(content(self._question), classes="dialog--title")
             yield self.FIELD(placeholder=one_line(self._placeholder), compact=True)
             with Container(classes="picker--columns"):
-                options = OptionList(classes="picker--list")
+                options = PickerList(classes="picker--list")
                 options.can_focus = False
                 yield options
                 with VerticalScroll(classes="picker--side", can_focus=False):
