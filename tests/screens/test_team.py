@@ -71,7 +71,7 @@ async def test_roles_that_close_most_come_first_and_say_which_gaps(mid_size: Pat
         assert all(f"{gap_mark(gap)} {gap.message}" in about for gap in hire.closes)
         await driver.write("applications")
         assert "Closes no gap of this plan." in driver.told
-        await driver.retype("voice customer", "enter")
+        await driver.retype("voc manger", "enter")
         added = driver.sentences()[-1]
         assert added == hire.sentence
         held = set_position(driver.plan, CAT, driver.outline.current or "", {"incumbent": "Kim"})
