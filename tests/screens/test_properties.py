@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 
 from cxplanner.files.canonical import plan_text
+from cxplanner.screens.views import VIEWS
 from tests.plans import assert_valid
 from tests.screens.driving import Driver, opened
 
@@ -18,8 +19,10 @@ KEYS: Final = (
     *(
         "1",
         "2",
+        *map(str, range(4, len(VIEWS) + 1)),
         "3",
         "a",
+        "o",
         "e",
         "m",
         "x",
