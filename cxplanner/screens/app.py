@@ -255,7 +255,7 @@ class PlannerApp(App[int]):
         """Offer every command of the screen in the palette, then Textual's own."""
         for command in screen.commands() if isinstance(screen, HasCommands) else ():
             place: Screen[object] | object = screen
-            if isinstance(screen, WorkspaceScreen) and command in screen.active.COMMANDS:
+            if isinstance(screen, WorkspaceScreen) and command in screen.active.commands():
                 place = screen.active
             yield SystemCommand(
                 command.title,
