@@ -40,8 +40,10 @@ VIEWS: Final = (
     _kind("Responsibilities", "RACI", "raci_view", "ResponsibilitiesView", "responsibilities"),
     _kind("Gaps", "Gaps", "gaps_view", "GapsView"),
     _kind("Role descriptions", "Roles", "roles_view", "RolesView"),
+    _kind("Departments and board", "Board", "board_view", "BoardView", "departments", "board"),
     _kind("Metrics and objectives", "Metrics", "metrics_view", "MetricsView", "metrics", "objectives"),
     _kind("Tools and initiatives", "Tools", "tools_view", "ToolsView", "tools", "initiatives"),
+    _kind("Leadership", "Lead", "leadership_view", "LeadershipView", "leadership", "budget", "company"),
 )
 """In the order of their number keys."""
 _GAPS: Final = 2

@@ -22,7 +22,7 @@ from cxplanner.screens.topbar import TopBar
 from cxplanner.screens.view import View
 from cxplanner.screens.views import VIEWS, view_of
 from cxplanner.screens.widgets.keys import Keys
-from cxplanner.team import section_of
+from cxplanner.team import BOARD, WHOLE_PLAN, section_of
 from cxplanner.text import counted, one_line
 from cxplanner.workspace import Workspace
 
@@ -34,6 +34,8 @@ KEYED: Final = (
     *("objectives", "metrics", "tools", "initiatives"),
 )
 """The sections of a plan whose entries have ids."""
+UNKEYED: Final = {BOARD: BOARD, "leadership": WHOLE_PLAN, "company": WHOLE_PLAN}
+"""The other sections, and where undo leads to in them."""
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *(
@@ -212,6 +214,9 @@ class WorkspaceScreen(Screen[None]):
             changed = [key for key in new if key not in old or old[key] is not new[key]]
             if changed and self.active.select(changed[0], section):
                 return
+        for section, subject in UNKEYED.items():
+            if getattr(before, section) is not getattr(plan, section):
+                self.active.select(subject, section)
 
     def action_save(self) -> None:
         """Save where the plan came from; ask for a name where it has none."""
