@@ -304,8 +304,10 @@ def _rule_codes() -> Collection[str]:
 
 
 def _collect_from_now_on() -> None:
-    gc.enable()
-    gc.freeze()
+    """Undo what the start put off; what it made stays, so that no collection has to look at it."""
+    if not gc.isenabled():
+        gc.enable()
+        gc.freeze()
 
 
 def run(path: Path | None, catalogue: Catalogue, *, templates: Path | None = None, demo: bool = False) -> int:
