@@ -66,7 +66,7 @@ class Driver:
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other; a lone character is typed."""
         for key in keys:
-            name = {"?": "question_mark", " ": "space"}.get(key, key)
+            name = {"?": "question_mark", " ": "space", "+": "plus", "/": "slash"}.get(key, key)
             character = key if len(key) == 1 else {"space": " "}.get(key)
             event = events.Key(name, character)
             event.set_sender(self.app)

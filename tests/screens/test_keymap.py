@@ -96,13 +96,13 @@ TAKEN = "Choose another key, or give that command another one as well."
         ('team.add = "xyz"', "there is no key xyz. Write one like t, f6 or ctrl+t."),
         ('team.add = "ctrl+i"', "terminals send ctrl+i as tab. Choose another key."),
         ('team.add = "down"', "down moves about, answers or leaves everywhere. Choose another key."),
-        ('gaps.fix = "g"', f"g is already the key of gaps.go (Go to the subject, in Gaps). {TAKEN}"),
+        ('gap.fix = "g"', f"g is already the key of list.gaps (Only with gaps, in Team). {TAKEN}"),
         ('plan.undo = "a"', f"a is already the key of team.add (Add a position, in Team). {TAKEN}"),
     ],
 )
 def test_why_a_key_cannot_hold(line: str, said: str) -> None:
     name = line.partition(" ")[0]
-    assert told(f"[keys]\n{line}\n") == [f"2:6: keys.{name}: {said}"]
+    assert told(f"[keys]\n{line}\n") == [f"2:{name.index('.') + 2}: keys.{name}: {said}"]
 
 
 @pytest.mark.parametrize(
