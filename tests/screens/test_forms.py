@@ -38,11 +38,11 @@ async def test_leaving_a_field_keeps_it_as_one_edit(leaving: str, mid_size: Path
         else:
             await driver.press(leaving)
         assert manager(driver)["incumbent"] == "Ada [Lovelace]"
-        assert driver.sentences() == ["CX manager: incumbent Ada [Lovelace]"]
+        assert driver.sentences() == ["CX manager: held by Ada [Lovelace] instead of Samuel Adeyemi"]
         await driver.press("escape")
         assert driver.dialog == ""
         await driver.press("ctrl+z")
-        assert driver.said == "Undone: CX manager: incumbent Ada [Lovelace]"
+        assert driver.said == "Undone: CX manager: held by Ada [Lovelace] instead of Samuel Adeyemi"
         assert manager(driver)["incumbent"] == "Samuel Adeyemi"
 
 
