@@ -21,7 +21,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.files.problems import FileProblems
 from cxplanner.files.read import read_plan
 from cxplanner.screens.commands import key_words
-from cxplanner.screens.safe import rich
+from cxplanner.screens.safe import rich, toast
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 from cxplanner.text import one_line
 from cxplanner.workspace import Workspace
@@ -109,6 +109,10 @@ class PlannerApp(App[int]):
             from cxplanner.screens.broken import BrokenScreen
 
             return BrokenScreen(self.path, problems)
+        if self.workspace is not None and self.workspace.path == self.path:
+            if self.workspace.take_over(file.plan, file.source):
+                toast(self, self.workspace.history.done[-1].sentence)
+            return WorkspaceScreen(self.workspace)
         self.workspace = Workspace(
             file.plan,
             self.catalogue,

@@ -13,12 +13,15 @@ from textual.widgets import Footer, Static
 
 from cxplanner.files.problems import FileProblems, Problem
 from cxplanner.screens.commands import Command, bindings
-from cxplanner.screens.safe import content
+from cxplanner.screens.safe import content, toast
 from cxplanner.text import counted, one_line
 
 COMMANDS: Final = (
     Command(
         "broken.again", "r,f5", "again", "Read again", "Read the file again after mending it", "read again"
+    ),
+    Command(
+        "broken.edit", "e,ctrl+e", "edit", "Open the plan file in your editor", "At the first problem", "edit"
     ),
     Command("broken.leave", "q,ctrl+q", "app.quit", "Quit", "Leave; the file stays as it is", "quit"),
 )
@@ -40,7 +43,7 @@ class BrokenScreen(Screen[None]):
         number = counted(len(self._problems), "problem")
         yield Static(content(f" {self._path.name} cannot be opened: {number}"), classes="headline")
         yield Static(
-            content(" The file is not touched. Mend it in an editor, then press r to read it again."),
+            content(" The file is not touched. Mend it (e opens your editor), then press r."),
             classes="legend",
         )
         with VerticalScroll(classes="broken"):
@@ -50,6 +53,17 @@ class BrokenScreen(Screen[None]):
     async def action_again(self) -> None:
         """Read the file again."""
         await self.run_action("app.open_again")
+
+    async def action_edit(self) -> None:
+        """Mend the file in the editor that the environment names, and read it again."""
+        from cxplanner.screens.editor import EditorRefused, edit
+
+        try:
+            edit(self.app, self._path, line=self._problems[0].line)
+        except EditorRefused as refused:
+            toast(self, str(refused), severity="warning", timeout=10)
+        else:
+            await self.action_again()
 
 
 def _words(problem: Problem) -> Content:

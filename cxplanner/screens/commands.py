@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from textual.binding import Binding, BindingType
+
+_SIGNS: Final = {
+    "question_mark": "?",
+    "slash": "/",
+    "full_stop": ".",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "equals_sign": "=",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +54,9 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
 
 def key_words(command: Command) -> str:
     """The key as people read it: ``ctrl+s``, ``a``, ``enter``."""
-    return command.shown_key or command.key.partition(",")[0].replace("question_mark", "?")
+    return command.shown_key or key_name(command.key.partition(",")[0])
+
+
+def key_name(key: str) -> str:
+    """One key as people read it."""
+    return key.upper() if key[0] == "f" and key[1:].isdigit() else _SIGNS.get(key, key)

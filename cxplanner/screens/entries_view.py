@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 
 from cxplanner.screens.view import View
 from cxplanner.screens.widgets.outline import Entry, Outline
 from cxplanner.screens.widgets.panel import Panel
+from cxplanner.screens.widgets.splitter import Panes
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -38,7 +38,7 @@ class EntriesView(View):
 
     def compose(self) -> ComposeResult:
         """The list and the panel."""
-        with Horizontal(classes="entries"):
+        with Panes(classes="entries"):
             yield Outline(classes="entries--list")
             yield Panel(classes="panel entries--about")
 
@@ -72,6 +72,11 @@ class EntriesView(View):
         """The entry under the cursor, None on a heading."""
         section, _, key = (self.outline.current or "").partition("/")
         return Place(section, key) if key else None
+
+    @property
+    def chosen(self) -> tuple[str, str] | None:
+        """The entry under the cursor."""
+        return self.place
 
     def gaps_at(self, place: Place) -> tuple[Gap, ...]:
         """The open gaps about an entry."""

@@ -10,12 +10,14 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from cxplanner.answers import AnswerKind, complaint, read_answer
+from cxplanner.files.canonical import key_text
 from cxplanner.files.problems import CxplannerError
-from cxplanner.screens.safe import content
+from cxplanner.screens.safe import content, toast
 from cxplanner.screens.widgets.dialog import Dialog
 from cxplanner.text import visible
 
@@ -41,6 +43,13 @@ def _known(field: Field) -> str:
     values = [value for value, _ in field.options]
     return field.value if field.value in values else values[0]
 
+
+_SPELLED: Final[frozenset[AnswerKind]] = frozenset(["share", "amount", "number", "count", "date"])
+"""Kinds of which the form says while one types how the file would spell them."""
+
+_LINES: Final = 3
+_AROUND: Final = 6
+"""Lines of a long text; lines of the form that are no fields."""
 
 Commit = Callable[[str, object], None]
 """Sets a field (None clears it). Raises CxplannerError where that cannot be."""
@@ -82,12 +91,36 @@ class FieldInput(Input):
 class FieldArea(TextArea):
     """A field of several lines; undo and redo in it are its own until it is left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [_RESTORE]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _RESTORE,
+        Binding(
+            "ctrl+e", "edit", "Edit", show=False, tooltip="Write this text in your editor", id="form.editor"
+        ),
+    ]
 
     def __init__(self, field: Field) -> None:
         self.committed = visible(field.value)
-        super().__init__(self.committed, compact=True, id=f"field-{field.name}", tab_behavior="focus")
+        super().__init__(
+            self.committed,
+            placeholder=content(field.hint),
+            compact=True,
+            id=f"field-{field.name}",
+            tab_behavior="focus",
+        )
         self.field = field
+
+    def action_edit(self) -> None:
+        """Write the text in the editor that the environment names."""
+        from cxplanner.screens.editor import EditorRefused, edited
+
+        try:
+            text = edited(self.app, self.text)
+        except EditorRefused as refused:
+            toast(self, str(refused), severity="warning", timeout=10)
+            return
+        self.focus()
+        if text != self.text:
+            self.text = text
 
     @property
     def typed(self) -> str:
@@ -111,6 +144,12 @@ Editor: TypeAlias = FieldInput | FieldArea
 class Form(Dialog):
     """Fields over one thing of the plan. Answers None when it is closed; the edits are done by then."""
 
+    ABOUT = (
+        "Each field is a fact of the plan. Enter, or leaving a field, keeps it as one step that undo takes "
+        "back; escape gives a field its old content, then closes. Beside numbers and dates stands what the "
+        "file will say. An empty field says nothing, and what is shown in it pale comes from the role."
+    )
+
     CSS_PATH: ClassVar[CSSPathType | None] = ["widgets/dialogs.tcss", "form.tcss"]
 
     def __init__(self, title: str, read: Callable[[], Sequence[Field]], commit: Commit) -> None:
@@ -130,14 +169,50 @@ class Form(Dialog):
                 for field in self._fields:
                     kind = "form--row -lines" if field.lines else "form--row"
                     with Horizontal(classes=kind, id=f"row-{field.name}"):
-                        yield Static(content(field.label), classes="form--label")
+                        yield self._label(field)
                         yield self._editor(field)
+                        if field.kind in _SPELLED:
+                            yield Static(id=f"file-{field.name}", classes="form--file")
             yield Static("", classes="dialog--error")
             with Horizontal(classes="dialog--buttons"):
                 yield Static(
                     content("enter keeps a field · escape takes it back, then closes"), classes="dialog--hint"
                 )
                 yield Button("Done", variant="primary", id="done", compact=True)
+
+    def _label(self, field: Field) -> Static:
+        words = content(field.label)
+        if field.lines:
+            words = Content.assemble(words, "\n", ("^e: editor", "not bold not reverse $text-muted"))
+        label = Static(words, classes="form--label", name=field.name)
+        label.tooltip = "Click to write this text in your editor" if field.lines else None
+        return label
+
+    def on_mount(self) -> None:
+        """Take no more lines than the fields need; say of what stands in the fields how the file has it."""
+        lines = sum(_LINES if field.lines else 1 for field in self._fields)
+        self.query_one(".form").styles.max_height = lines + _AROUND
+        for editor in self.query(FieldInput):
+            self._spell(editor)
+
+    def _spell(self, editor: Editor) -> None:
+        """Say beside a field what the file would say, as far as it can be read."""
+        field = editor.field
+        if field.kind not in _SPELLED:
+            return
+        words = ""
+        if editor.typed.strip() and _complaint(editor) is None:
+            words = f"→ {key_text(field.name, read_answer(field.kind, editor.typed))}"
+        self.query_one(f"#file-{field.name}", Static).update(content(words))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the label of a long text opens it in the editor, on any other label its field."""
+        label = event.widget
+        if label is not None and label.has_class("form--label") and event.button == 1:
+            field = self.query_one(f"#field-{label.name}")
+            field.focus()
+            if isinstance(field, FieldArea):
+                field.action_edit()
 
     def _editor(self, field: Field) -> Editor | Select[str]:
         if field.lines:
@@ -160,6 +235,7 @@ class Form(Dialog):
         if isinstance(editor, FieldInput | FieldArea):
             wrong = _complaint(editor) if editor.typed != editor.committed else None
             self._say(editor.field.name, wrong)
+            self._spell(editor)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -215,7 +291,9 @@ class Form(Dialog):
                 with self.prevent(Select.Changed):
                     choice.set_options([(content(words), value) for value, words in field.options])
                     choice.value = self._chosen_values[field.name] = _known(field)
-            elif not field.lines:
+            elif field.lines:
+                self.query_one(f"#field-{field.name}", FieldArea).placeholder = content(field.hint)
+            else:
                 self.query_one(f"#field-{field.name}", FieldInput).placeholder = visible(field.hint)
 
     def _say(self, name: str, wrong: str | None) -> None:

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -26,6 +25,7 @@ from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
+from cxplanner.screens.widgets.splitter import Panes
 from cxplanner.team import section_of
 from cxplanner.text import one_line
 
@@ -38,7 +38,7 @@ class GapList(OptionList):
         clicked = event.style.meta.get("option")
         if clicked is not None and not self.get_option_at_index(clicked).disabled:
             self.highlighted = clicked
-            if event.chain == 2:
+            if event.chain == 2 and event.button != 3:
                 self.action_select()
 
 
@@ -73,7 +73,7 @@ class GapsView(View):
 
     def compose(self) -> ComposeResult:
         """The list, and the panel that explains the chosen gap."""
-        with Horizontal(classes="gaps"):
+        with Panes(classes="gaps"):
             yield GapList(id="gap-list")
             yield Panel(id="gap-about", classes="panel")
 
@@ -138,6 +138,12 @@ class GapsView(View):
         at = next((n for n, key in enumerate(ids) if key in wanted), None)
         self.options.highlighted = at if at is not None else self.options.highlighted
         return at is not None
+
+    @property
+    def chosen(self) -> tuple[str, str] | None:
+        """What the chosen gap is about."""
+        gap = self._current()
+        return (section_of(gap.code, gap.subject), gap.subject) if gap is not None else None
 
     def _current(self) -> Gap | None:
         at = self.options.highlighted

@@ -7,7 +7,6 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -29,6 +28,7 @@ from cxplanner.screens.widgets.matrix import RaciMatrix
 from cxplanner.screens.widgets.matrix_parts import MatrixRow
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.picker import Choice, Picker
+from cxplanner.screens.widgets.splitter import Panes
 from cxplanner.workspace import Workspace
 
 EMPTY: Final = "Add positions in the Team view; then say here who answers for what."
@@ -50,9 +50,7 @@ _CELL_COMMANDS: Final = (
 """What the matrix does itself; told here for help and palette."""
 
 _ROW_COMMANDS: Final = (
-    Command(
-        "raci.add", "n", "add", "Add a responsibility", "One of the catalogue that is not listed yet", "new"
-    ),
+    Command("raci.add", "n", "add", "Add a responsibility", "One of the catalogue that is not listed yet"),
     Command(
         "raci.remove",
         "x",
@@ -93,7 +91,7 @@ class ResponsibilitiesView(View):
     def compose(self) -> ComposeResult:
         """The matrix and its cell in words: beside it where there is room, else below it."""
         yield FilterLine("words of a title or an area", id="raci-filter")
-        with Horizontal(classes="raci"):
+        with Panes(classes="raci"):
             yield RaciMatrix(id="raci")
             yield Panel(id="raci-about", classes="panel")
         yield Static(id="raci-words", classes="words")
@@ -164,6 +162,11 @@ class ResponsibilitiesView(View):
             return True
         self.action_show_all()
         return self.matrix.move_to(subject)
+
+    @property
+    def chosen(self) -> tuple[str, str] | None:
+        """The responsibility of the cursor's row."""
+        return ("responsibilities", self.matrix.cursor[0]) if self.matrix.cursor is not None else None
 
     @on(RaciMatrix.CursorMoved)
     def _describe(self) -> None:

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from cxplanner.documents.role_description import role_description
 from cxplanner.screens.commands import Command, bindings
@@ -16,6 +15,7 @@ from cxplanner.screens.safe import toast
 from cxplanner.screens.view import View
 from cxplanner.screens.widgets.outline import Entry, Outline
 from cxplanner.screens.widgets.page import Page
+from cxplanner.screens.widgets.splitter import Panes
 
 NO_POSITIONS = "There are no positions yet. Add them in the Team view: press 1, then a."
 NONE_VACANT = "No position is vacant. Press v to see all of them."
@@ -42,7 +42,7 @@ class RolesView(View):
             "export_many",
             "Export all or the vacant ones",
             "Write role descriptions into a folder, a file each",
-            "export all",
+            "all",
         ),
         Command(
             "roles.vacant", "v", "vacant", "Show vacant ones only", "Once more: show all positions", "vacant"
@@ -56,7 +56,7 @@ class RolesView(View):
 
     def compose(self) -> ComposeResult:
         """The list, and the document beside it."""
-        with Horizontal(classes="roles"):
+        with Panes(classes="roles"):
             yield Outline(id="role-list")
             yield Page(id="role-page", classes="panel")
 
@@ -102,6 +102,13 @@ class RolesView(View):
             if member.vacant or not self.vacant_only:
                 title = f"{engagement_mark(member)} {team.name(member.id)}"
                 yield Entry(member.id, title, "vacant" if member.vacant else "", quiet=not member.dedicated)
+
+    @property
+    def chosen(self) -> tuple[str, str] | None:
+        """The chosen position."""
+        current = self.outline.current
+        known = current is not None and current in self.workspace.plan.positions
+        return ("positions", current) if current is not None and known else None
 
     @on(Outline.Highlighted)
     def _describe(self) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import position_words, post_words
@@ -18,6 +17,7 @@ from cxplanner.screens.team_lines import NOBODY, team_lines
 from cxplanner.screens.view import View
 from cxplanner.screens.widgets.outline import Outline
 from cxplanner.screens.widgets.panel import Panel
+from cxplanner.screens.widgets.splitter import Panes
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -60,7 +60,7 @@ class TeamView(View):
 
     def compose(self) -> ComposeResult:
         """The tree and the panel."""
-        with Horizontal():
+        with Panes():
             yield Outline(id="team")
             yield Panel(id="team-about", classes="panel")
 
@@ -90,6 +90,13 @@ class TeamView(View):
             return False
         self.outline.show(team_lines(self.workspace.team, self._gaps()), select=subject)
         return True
+
+    @property
+    def chosen(self) -> tuple[str, str] | None:
+        """The chosen position."""
+        current = self.outline.current
+        known = current is not None and current in self.workspace.plan.positions
+        return ("positions", current) if current is not None and known else None
 
     @on(Outline.Highlighted)
     def _describe(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES
 from cxplanner.screens.safe import content
-from cxplanner.screens.views import ViewKind
+from cxplanner.screens.views import GAPS, ViewKind
 from cxplanner.text import counted
 from cxplanner.workspace import Workspace
 
@@ -26,26 +26,37 @@ _NAME_NEEDS: Final = 24  # cells of the company's name that numbers leave alone
 _FILE_MOST: Final = 40
 
 
+class _Span(NamedTuple):
+    """Words in the bar that stand for an action of the screen."""
+
+    line: int
+    start: int
+    end: int
+    action: str
+    tooltip: str
+
+
 class TopBar(Widget):
-    """Two lines: company, scale and the plan's numbers; the views and the file. A click opens a view."""
+    """Two lines: company, scale and the plan's numbers; the views and the file. Words can be clicked on."""
 
     DEFAULT_CSS = """
     TopBar { height: 2; dock: top; background: $panel; color: $foreground; }
     """
 
-    class ViewChosen(Message):
-        """Somebody clicked on a view."""
+    class Asked(Message):
+        """Somebody clicked on words that stand for an action of the screen."""
 
-        def __init__(self, view: int) -> None:
+        def __init__(self, action: str) -> None:
             super().__init__()
-            self.view = view
+            self.action = action
 
     def __init__(self, workspace: Workspace, views: Sequence[ViewKind]) -> None:
         super().__init__()
         self._workspace = workspace
         self._kinds = tuple(views)
         self._active = 0
-        self._spans: list[tuple[int, int, int]] = []
+        self._gaps_length = 0
+        self._spans: dict[str, list[_Span]] = {}
 
     def activate(self, view: int) -> None:
         """Show which view is open."""
@@ -76,6 +87,10 @@ class TopBar(Widget):
             scale = Content.assemble(scale, led)
         else:
             name = name.truncate(max(room, 0), ellipsis=True)
+        self._spans["numbers"] = [
+            _Span(0, 0, width, "company", "Open the form of company and leadership"),
+            _Span(0, width - self._gaps_length, width, f"view({GAPS})", "Show the gaps"),
+        ]
         return _ends(Content.assemble(name, scale), numbers, width)
 
     def _file(self) -> Content:
@@ -84,6 +99,9 @@ class TopBar(Widget):
         unsaved = self._workspace.unsaved
         state = ("● not saved", "bold $text-warning") if unsaved else ("✓ saved", "$text-success")
         width = self.size.width
+        self._spans["file"] = [
+            _Span(1, width - len(state[0]) - 1, width, "save", "Write the plan to its file")
+        ]
         whole = Content.assemble(name, " ", state, " ")
         if whole.cell_length + self._views(width, named="short").cell_length < width:
             return whole
@@ -93,21 +111,29 @@ class TopBar(Widget):
         """The views by titles, short names or keys alone, whichever there is room for."""
         for how in (named,) if named else NAMED:
             parts: list[tuple[str, str]] = []
-            self._spans, at = [], 0
+            spans: list[_Span] = []
+            at = 0
             for n, view in enumerate(self._kinds):
                 words = _tab(n, view, how, active=n == self._active)
                 parts.append((words, "bold reverse" if n == self._active else ""))
-                self._spans.append((at, at + len(words), n))
+                spans.append(_Span(1, at, at + len(words), f"view({n})", f"Show {view.title}"))
                 at += len(words)
             if at < room:
                 break
+        self._spans["views"] = spans
         return Content.assemble(*parts)
 
     def _numbers(self, level: Level) -> Content:
         wide = level == "wide"
-        parts: list[Content | str | tuple[str, str]] = [self._counted(level)]
+        counted, gaps = self._counted(level), self._gaps(wide=wide)
+        self._gaps_length = gaps.cell_length
+        return Content.assemble(counted, gaps)
+
+    def _gaps(self, *, wide: bool) -> Content:
+        """How many gaps are open, the severest first."""
         if not self._workspace.judged:
-            return Content.assemble(*parts, "… ")
+            return Content("… ")
+        parts: list[tuple[str, str]] = []
         counts = self._workspace.gap_counts
         if not counts:
             parts.append(("no gaps ", "$text-success"))
@@ -132,11 +158,22 @@ class TopBar(Widget):
         return f"{fte} · {covered} · " if level == "terse" else ""
 
     def on_click(self, event: events.Click) -> None:
-        """Open the view that was clicked on."""
-        if event.y == 1:
-            for start, end, view in self._spans:
-                if start <= event.x < end:
-                    self.post_message(self.ViewChosen(view))
+        """Do what the words stand for that were clicked on."""
+        if event.button == 1 and (span := self._span_at(event)) is not None:
+            self.post_message(self.Asked(span.action))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what a click would do here."""
+        span = self._span_at(event)
+        said = span.tooltip if span is not None else None
+        if said != self.tooltip:
+            self.tooltip = said
+
+    def _span_at(self, event: events.MouseEvent) -> _Span | None:
+        """The words below the mouse; of two on the same place the later one."""
+        spans = [span for part in self._spans.values() for span in part]
+        found = [s for s in spans if s.line == event.y and s.start <= event.x < s.end]
+        return found[-1] if found else None
 
 
 def _tab(number: int, view: ViewKind, named: Named, *, active: bool) -> str:

@@ -61,6 +61,11 @@ class View(Vertical):
         """Put the cursor on an entry of a section of the plan; says whether it is to be seen here."""
         raise NotImplementedError
 
+    @property
+    def chosen(self) -> tuple[str, str] | None:
+        """The entry of the plan under the cursor, as its section and its id, if there is one."""
+        return None
+
     def edit(self, do: Callable[[Plan], Change]) -> bool:
         """Do an edit, or say why it cannot be done; answers whether it was done."""
         try:

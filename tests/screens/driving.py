@@ -11,6 +11,7 @@ from typing import Final, TypeVar, cast
 from textual import events
 from textual.app import SystemCommand
 from textual.geometry import Size
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -61,7 +62,7 @@ class Driver:
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other; a lone character is typed."""
         for key in keys:
-            name = {"?": "question_mark", " ": "space"}.get(key, key)
+            name = _character_to_key(key) if len(key) == 1 else key
             character = key if len(key) == 1 else {"space": " "}.get(key)
             event = events.Key(name, character)
             event.set_sender(self.app)
@@ -85,12 +86,12 @@ class Driver:
         self.field().value = ""
         await self.write(text, *keys)
 
-    async def click(self, x: int, y: int, *, times: int = 1) -> None:
+    async def click(self, x: int, y: int, *, times: int = 1, button: int = 1) -> None:
         """Click on a cell of the screen."""
         for chain in range(1, times + 1):
             for kind in (events.MouseDown, events.MouseUp, events.Click):
                 widget = self.app.get_widget_at(x, y)[0]
-                event = kind(widget, x, y, 0, 0, 1, False, False, False, x, y)
+                event = kind(widget, x, y, 0, 0, button, False, False, False, x, y)
                 if isinstance(event, events.Click):
                     event.chain = chain
                 self.app.screen._forward_event(event)

@@ -39,6 +39,10 @@ class Picker(Dialog):
     on a smaller one. It is asked for no other choice, since its answer may be dear.
     """
 
+    ABOUT = (
+        "One of a list is to be chosen. Type a few letters to see only what holds them, go up and down, and "
+        "take the line under the cursor with enter or a click. Nothing is done before that."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step('cursor_up')", "up", show=False, id="picker.up", tooltip="The choice above"),
         Binding(
