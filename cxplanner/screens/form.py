@@ -110,7 +110,7 @@ class FieldArea(TextArea):
         self.field = field
 
     def action_edit(self) -> None:
-        """Write the text in the editor that the environment names."""
+        """Write the text in the editor that the environment names; what was saved there is kept."""
         from cxplanner.screens.editor import EditorRefused, edited
 
         try:
@@ -121,6 +121,8 @@ class FieldArea(TextArea):
         self.focus()
         if text != self.text:
             self.text = text
+            if isinstance(self.screen, Form):
+                self.screen.keep(self)
 
     @property
     def typed(self) -> str:
@@ -239,13 +241,13 @@ class Form(Dialog):
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
-        if isinstance(event.input, FieldInput) and self._keep(event.input):
+        if isinstance(event.input, FieldInput) and self.keep(event.input):
             self.focus_next()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leaving a field commits it."""
         if isinstance(event.widget, FieldInput | FieldArea):
-            self._keep(event.widget)
+            self.keep(event.widget)
 
     @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
@@ -258,7 +260,7 @@ class Form(Dialog):
         else:
             self.query_one(f"#field-{name}", Select).value = self._chosen_values[name]
 
-    def _keep(self, editor: Editor) -> bool:
+    def keep(self, editor: Editor) -> bool:
         """Commit what was typed, if anything was; says whether nothing is left to be lost."""
         if editor.typed == editor.committed:
             return True
@@ -308,7 +310,7 @@ class Form(Dialog):
     def action_cancel(self) -> None:
         """Close the form, unless that would lose what was typed: then go where it stands."""
         for editor in (*self.query(FieldInput), *self.query(FieldArea)):
-            if not self._keep(editor):
+            if not self.keep(editor):
                 editor.focus()
                 return
         self.dismiss(None)

@@ -97,6 +97,22 @@ class Driver:
                 self.app.screen._forward_event(event)
                 await self.settle()
 
+    async def _mouse(self, kind: type[events.MouseEvent], x: int, y: int, button: int = 0) -> None:
+        """Something the mouse does at a cell of the screen."""
+        widget = self.app.mouse_captured or self.app.get_widget_at(x, y)[0]
+        self.app.screen._forward_event(kind(widget, x, y, 0, 0, button, False, False, False, x, y))
+        await self.settle()
+
+    async def wheel(self, x: int, y: int, *, down: bool = True) -> None:
+        """Turn the wheel over a cell of the screen."""
+        await self._mouse(events.MouseScrollDown if down else events.MouseScrollUp, x, y)
+
+    async def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Press the button on one cell of the screen, and let it go on another."""
+        await self._mouse(events.MouseDown, *start, 1)
+        await self._mouse(events.MouseMove, *end, 1)
+        await self._mouse(events.MouseUp, *end, 1)
+
     async def click_on(self, words: str, *, times: int = 1) -> None:
         """Click in the middle of words that are to be seen."""
         for y, line in enumerate(self.lines):
