@@ -1,4 +1,4 @@
-"""Prints the median time of loading, judging, editing and saving plans of three sizes.
+"""Prints the median times of loading, judging, editing, staffing and saving plans of three sizes.
 
 ``python -m bench [ROUNDS]``. Times are milliseconds of one process on one machine: compare columns, and
 runs of the same machine, not machines.
@@ -25,10 +25,12 @@ from cxplanner.files.canonical import plan_data, plan_text
 from cxplanner.files.read import read_plan
 from cxplanner.files.save import save_plan
 from cxplanner.gaps import all_rules, find_gaps
+from cxplanner.hires import hire_of, next_hires
 from cxplanner.plan import Plan
+from cxplanner.team import Team
 from cxplanner.workspace import Workspace
 
-SIZES = (20, 200, 1000)
+SIZES = (60, 200, 1000)
 TODAY = date(2027, 1, 1)
 
 
@@ -62,10 +64,13 @@ def measure(catalogue: Catalogue, plan: Plan, folder: Path, rounds: int) -> dict
         digest[0] = save_plan(path, renamed, expected_digest=digest[0])
 
     data = plan_data(plan)
+    team = Team(plan, catalogue, TODAY)
     return {
         "load": timed(lambda: read_plan(path, catalogue, codes=all_rules), rounds),
         "gaps": timed(lambda: find_gaps(plan, catalogue, TODAY), rounds),
         "one edit with its gaps": timed(edit_and_judge, rounds),
+        "next hire, all candidates": timed(lambda: next_hires(team), max(rounds // 5, 1)),
+        "what one role would close": timed(lambda: hire_of(team, "cx-analyst"), rounds),
         "save, read back, fsync": timed(save, rounds),
         "text of the plan": timed(lambda: plan_text(plan), rounds),
         "tomli_w.dumps of it": timed(lambda: tomli_w.dumps(data), rounds),

@@ -17,7 +17,7 @@ def suggested_scale(catalogue: Catalogue, headcount: int) -> str:
 def starting_plan(catalogue: Catalogue, company: Company, model: str) -> Plan:
     """A new plan for a company under a leadership model, as its scale's template lays it out."""
     start = catalogue.scales[company.scale].starting
-    cast = _Cast(start, company, model)
+    cast = Cast(start, company, model)
     board = None
     if start.board_lead or start.board_members:
         lead = cast.one(start.board_lead) if start.board_lead else None
@@ -38,10 +38,14 @@ def starting_plan(catalogue: Catalogue, company: Company, model: str) -> Plan:
     )
 
 
-class _Cast:
-    """Which of a scale's starting positions are there in this variant, and what their ids stand for."""
+class Cast:
+    """Which of a scale's starting positions are there in this variant, and what their ids stand for.
+
+    ``ids`` may be changed, to lay the template out over a team that is there already.
+    """
 
     def __init__(self, start: Starting, company: Company, model: str) -> None:
+        self.start = start
         self.positions: list[StartingPosition] = [
             p
             for p in start.positions

@@ -32,11 +32,14 @@ COMMANDS: Final[Mapping[str, Command]] = {
     OPEN: Command("[PLAN]", "open the planner; the word may be left out", headless=False),
     "new": Command("PLAN --company NAME --scale SCALE", "write a starting plan"),
     "check": Command("PLAN…", "show what a plan lacks"),
+    "next": Command("PLAN", "show whom to hire next, and which gaps that closes"),
+    "grow": Command("PLAN --to SCALE", "show what a larger scale asks for, and add it"),
     "roles": Command("PLAN", "write role descriptions for HR"),
     "fmt": Command("PLAN…", "lay a plan file out in the canonical way"),
     "rules": Command("", "list every gap rule"),
     "rule": Command("CODE", "explain one gap rule: why, who says so, how to mend it"),
     "catalogue": Command("[KIND] [ID]", "show what the templates hold"),
+    "templates": Command("copy KIND ID", "copy a shipped template, to make it your own"),
     "demo": Command("", "open the planner on a sample plan", headless=False),
 }
 """Name -> command, in the order of the help. The module that runs it has the same name."""

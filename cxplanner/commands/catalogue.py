@@ -11,6 +11,7 @@ from typing import Final
 from cxplanner.catalogue.catalogue import KINDS, Catalogue, Kind
 from cxplanner.catalogue.check import citations
 from cxplanner.catalogue.load import SHIPPED
+from cxplanner.catalogue.text import has_own_file, template_data
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, known, one_of
 from cxplanner.commands.loading import catalogue_beside
@@ -53,7 +54,7 @@ def run(words: list[str]) -> int:
     options = parser.read(words)
     catalogue = catalogue_beside(Path(), options.templates)
     shown = _Shown(catalogue, origin=options.origin)
-    kind = _kind(options.kind) if options.kind else None
+    kind = kind_of(options.kind) if options.kind else None
     if kind and options.id:
         known(kind, options.id, things_of(catalogue, kind))
     if options.format == "toml":
@@ -67,7 +68,8 @@ def run(words: list[str]) -> int:
     return ExitCode.WELL
 
 
-def _kind(word: str) -> Kind:
+def kind_of(word: str) -> Kind:
+    """The kind of template that a word names. Raises :class:`CallWrong` for any other."""
     for kind in KINDS:
         if word == kind:
             return kind
@@ -133,7 +135,7 @@ class _Shown:
     def _place(self, kind: Kind, key: str) -> str:
         """Where a thing comes from, by its folder if each thing of the kind has its own file."""
         place = Path(self._from(kind, key))
-        return f"{place.parent}{os.sep}" if _has_own_file(self._catalogue, kind, key) else str(place)
+        return f"{place.parent}{os.sep}" if has_own_file(self._catalogue, kind, key) else str(place)
 
     def _fields(self, record: Record, indent: str) -> Iterator[str]:
         for name in type(record).model_fields:
@@ -184,24 +186,6 @@ def _toml(catalogue: Catalogue, kind: Kind | None, key: str | None) -> str:
 
     if kind is None:
         raise CallWrong("--format toml needs a KIND, such as: cxplanner catalogue role --format toml")
-    things = {k: _data(thing) for k, thing in things_of(catalogue, kind).items() if key in (None, k)}
-    data = things[key] if key and _has_own_file(catalogue, kind, key) else things
+    things = {k: template_data(thing) for k, thing in things_of(catalogue, kind).items() if key in (None, k)}
+    data = things[key] if key and has_own_file(catalogue, kind, key) else things
     return visible(tomli_w.dumps(data)).rstrip("\n")
-
-
-def _has_own_file(catalogue: Catalogue, kind: Kind, key: str) -> bool:
-    return catalogue.origins[kind, key].parent.name == KINDS[kind][0]
-
-
-def _data(record: Record) -> dict[str, object]:
-    return _plain(record.model_dump(exclude_unset=True))
-
-
-def _plain(value: dict[str, object]) -> dict[str, object]:
-    return {key: _plain_value(inner) for key, inner in value.items() if inner is not None}
-
-
-def _plain_value(value: object) -> object:
-    if isinstance(value, dict):
-        return _plain(value)
-    return [_plain_value(item) for item in value] if isinstance(value, (tuple, list)) else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cxplanner.catalogue.models import Expected
@@ -10,6 +10,7 @@ from cxplanner.commands.check import Broken, Checked, Result
 from cxplanner.commands.loading import problem_lines
 from cxplanner.commands.output import answer, bold, remark, text_width, wrapped
 from cxplanner.gaps import SEVERITIES, Gap, fixes_for, team_gaps
+from cxplanner.gaps.words import gaps_counted
 from cxplanner.team import Team
 from cxplanner.text import counted, listed, one_line
 
@@ -61,7 +62,7 @@ class _Page:
             yield ""
             yield wrapped(_accepted(checked.accepted), self.width)
         yield ""
-        yield wrapped(f"{_counts(checked.open)}.", self.width)
+        yield wrapped(f"{gaps_counted(checked.open)}.", self.width)
 
     def _gap(self, gap: Gap, team: Team) -> Iterator[str]:
         sources = f" [{', '.join(gap.sources)}]" if gap.sources else ""
@@ -115,16 +116,8 @@ def _accepted(gaps: Sequence[Gap]) -> str:
     return f"{counted(len(gaps), 'gap')} accepted on purpose ({codes})."
 
 
-def _counts(gaps: Iterable[Gap]) -> str:
-    severities = [gap.severity for gap in gaps]
-    if not severities:
-        return "No gaps"
-    each = [(severities.count(severity), severity) for severity in SEVERITIES]
-    return f"{counted(len(severities), 'gap')}: {', '.join(f'{n} {word}' for n, word in each if n)}"
-
-
 def _together(results: Sequence[Result]) -> str:
     checked = [result for result in results if isinstance(result, Checked)]
     broken = len(results) - len(checked)
-    said = f"{counted(len(checked), 'plan')} checked. {_counts(gap for c in checked for gap in c.open)}"
+    said = f"{counted(len(checked), 'plan')} checked. {gaps_counted(gap for c in checked for gap in c.open)}"
     return f"{said}. {counted(broken, 'file')} could not be read." if broken else f"{said}."

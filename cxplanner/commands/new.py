@@ -15,7 +15,8 @@ from cxplanner.commands.output import answer, remark
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.edits.change import made
 from cxplanner.files.save import SaveRefused, save_plan
-from cxplanner.gaps import SEVERITIES, team_gaps
+from cxplanner.gaps import team_gaps
+from cxplanner.gaps.words import by_severity
 from cxplanner.plan import Company
 from cxplanner.starting import starting_plan, suggested_scale
 from cxplanner.team import Team
@@ -105,9 +106,7 @@ def _tell(path: Path, team: Team, templates: Path | None) -> None:
     shown = one_line(str(path))
     answer(f"Wrote {shown}: {positions} ({dedicated}), {rows}.")
     gaps = team_gaps(team)
-    each = [(sum(gap.severity == severity for gap in gaps), severity) for severity in SEVERITIES]
-    kinds = ", ".join(f"{number} {severity}" for number, severity in each if number)
     if gaps:
-        answer(f"Left to fill in: {counted(len(gaps), 'gap')} ({kinds}).")
+        answer(f"Left to fill in: {counted(len(gaps), 'gap')} ({by_severity(gaps)}).")
     call = shown if templates is None else f"{shown} --templates {one_line(str(templates))}"
     remark(f"cxplanner check {call} lists what is left; cxplanner {call} opens the planner.")

@@ -22,6 +22,7 @@ from cxplanner.files.problems import FileProblems
 from cxplanner.files.read import read_plan
 from cxplanner.screens.commands import key_words
 from cxplanner.screens.safe import rich, toast
+from cxplanner.screens.themes import register_themes
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 from cxplanner.text import one_line
 from cxplanner.workspace import Workspace
@@ -41,7 +42,8 @@ class PlannerApp(App[int]):
         self, path: Path | None, catalogue: Catalogue, *, today: date | None = None, demo: bool = False
     ) -> None:
         starts_new = path is None or not (path.exists() or path.is_symlink())
-        super().__init__(css_path="new_plan.tcss" if starts_new else "workspace.tcss")
+        super().__init__(css_path=["app.tcss", "new_plan.tcss" if starts_new else "workspace.tcss"])
+        register_themes(self)
         self._starts_new = starts_new
         self._home = Path() if demo else None
         self.path = path

@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cxplanner.files.problems import FileProblems, Problem
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.safe import content, toast
+from cxplanner.screens.widgets.keys import Keys
 from cxplanner.text import counted, one_line
 
 COMMANDS: Final = (
@@ -48,7 +49,7 @@ class BrokenScreen(Screen[None]):
         )
         with VerticalScroll(classes="broken"):
             yield Static(Content("\n").join(_words(problem) for problem in self._problems))
-        yield Footer(show_command_palette=False, compact=True)
+        yield Keys(show_command_palette=False)
 
     async def action_again(self) -> None:
         """Read the file again."""

@@ -6,6 +6,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.sections import set_company, set_leadership
 from cxplanner.plan import Plan
 from cxplanner.screens.form import Field, Form
+from cxplanner.screens.growth import ask_what_to_add
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 
 MARKETS = (("b2b", "other companies (B2B)"), ("b2c", "consumers (B2C)"), ("both", "both"))
@@ -29,10 +30,13 @@ def company_fields(plan: Plan, catalogue: Catalogue) -> list[Field]:
 
 
 def open_company_form(screen: WorkspaceScreen) -> None:
-    """Open the form; each field is an edit of its own."""
+    """Open the form; each field is an edit of its own. Another scale asks first what to add for it."""
     workspace = screen.workspace
 
     def commit(name: str, value: object) -> None:
+        if name == "scale":
+            ask_what_to_add(screen, str(value), after=form.follow)
+            return
         edit = set_leadership if name in ("model", "budget") else set_company
         change = edit(workspace.plan, workspace.catalogue, {name: value})
         if workspace.do(change):
@@ -41,4 +45,5 @@ def open_company_form(screen: WorkspaceScreen) -> None:
     def read() -> list[Field]:
         return company_fields(workspace.plan, workspace.catalogue)
 
-    screen.app.push_screen(Form("Company and leadership", read, commit))
+    form = Form("Company and leadership", read, commit)
+    screen.app.push_screen(form)

@@ -244,6 +244,11 @@ class Form(Dialog):
         if isinstance(event.input, FieldInput) and self.keep(event.input):
             self.focus_next()
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Mark the row that is filled in now, by its label."""
+        for row in self.query(".form--row"):
+            row.set_class(row in event.widget.ancestors, "-here")
+
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leaving a field commits it."""
         if isinstance(event.widget, FieldInput | FieldArea):
@@ -255,9 +260,7 @@ class Form(Dialog):
         value = event.value if isinstance(event.value, str) else ""
         if value == self._chosen_values[name]:
             return
-        if self._set(name, value or None):
-            self._chosen_values[name] = value
-        else:
+        if not self._set(name, value or None):
             self.query_one(f"#field-{name}", Select).value = self._chosen_values[name]
 
     def keep(self, editor: Editor) -> bool:
@@ -282,10 +285,10 @@ class Form(Dialog):
             self._say(name, str(refused))
             return False
         self._say(name, None)
-        self._follow()
+        self.follow()
         return True
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Show what other fields stand for now: a new role brings another title and department."""
         for field in self._read():
             if field.name in self._chosen_values:

@@ -49,6 +49,11 @@ class KeyRows(Panel):
         self._above, self._rows = words, tuple(rows)
         self._commands: list[str] = []
 
+    @property
+    def words(self) -> Content:
+        """All that stands here."""
+        return Content("\n").join([self._above, *(content(f"{row.key} {row.words}") for row in self._rows)])
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as all of it takes."""
         return sum(1 for _ in self.lay_out(width))

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, RadioButton, RadioSet, Static
+from textual.widgets import Button, Input, RadioButton, RadioSet, Static
 
 from cxplanner.answers import AnswerRefused, complaint, read_answer
 from cxplanner.catalogue.catalogue import Catalogue
@@ -25,6 +25,7 @@ from cxplanner.screens.company import MARKETS
 from cxplanner.screens.help import Help
 from cxplanner.screens.marks import SEVERITY_MARKS, engagement_mark
 from cxplanner.screens.safe import content, toast
+from cxplanner.screens.widgets.keys import Keys
 from cxplanner.starting import starting_plan, suggested_scale
 from cxplanner.team import Team
 from cxplanner.text import counted, one_line
@@ -140,7 +141,7 @@ class NewPlanScreen(Screen[None]):
                 yield Button("Start planning", variant="primary", id="create", compact=True)
             with VerticalScroll(classes="panel", id="new-preview"):
                 yield Static(id="preview")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Keys(show_command_palette=False)
 
     def _choice(self, name: str, options: list[tuple[str, str]], chosen: str) -> Choices:
         buttons = [Option(content(words), value=key == chosen, name=key) for key, words in options]

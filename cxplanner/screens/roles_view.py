@@ -42,7 +42,7 @@ class RolesView(View):
             "export_many",
             "Export all or the vacant ones",
             "Write role descriptions into a folder, a file each",
-            "all",
+            "many",
         ),
         Command(
             "roles.vacant", "v", "vacant", "Show vacant ones only", "Once more: show all positions", "vacant"

@@ -22,7 +22,7 @@ LEVELS: Final[tuple[Level, ...]] = ("wide", "normal", "terse", "gaps")
 Named = Literal["titles", "short", "keys"]
 NAMED: Final[tuple[Named, ...]] = ("titles", "short", "keys")
 """How the views are named, from the most to the least."""
-_NAME_NEEDS: Final = 24  # cells of the company's name that numbers leave alone
+_NAME_NEEDS: Final = 16  # cells of the company's name that numbers leave alone
 _FILE_MOST: Final = 40
 
 

@@ -9,7 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cxplanner.plan import Plan
 from cxplanner.screens.commands import Command, bindings
@@ -19,6 +19,7 @@ from cxplanner.screens.team_view import TeamView
 from cxplanner.screens.topbar import TopBar
 from cxplanner.screens.view import View
 from cxplanner.screens.views import VIEWS, view_of
+from cxplanner.screens.widgets.keys import Keys
 from cxplanner.screens.widgets.splitter import Panes
 from cxplanner.text import one_line
 from cxplanner.workspace import Workspace
@@ -38,6 +39,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("plan.save-as", "f12", "save_as", "Save under another name", "Write the plan to a new file"),
     Command("plan.undo", "ctrl+z", "undo", "Undo", "Take the last edit back", "undo", "^z"),
     Command("plan.redo", "ctrl+y", "redo", "Redo", "Do again what was undone", shown_key="^y"),
+    Command("plan.next-hire", "f2", "next_hire", "What next?", "Which hire closes most of the gaps"),
+    Command("plan.grow", "f3", "grow", "Grow the team", "What another scale asks for, to choose from"),
     Command(
         "plan.company", "f4", "company", "Company and leadership", "Name, scale, market, model and budget"
     ),
@@ -50,7 +53,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         shown_key="^e",
     ),
     Command(
-        "app.actions", "full_stop", "actions", "Actions", "All that can be done here, in a list", "more", "."
+        "app.actions", "full_stop", "actions", "Actions", "What can be done here, in a list", "all", "."
     ),
     Command(
         "panes.less", "less_than_sign", "share(-1)", "Less room for the list", "More for what is beside it"
@@ -87,7 +90,7 @@ class WorkspaceScreen(Screen[None]):
         with Container(id="views"):
             yield self.active
         yield Static(content(legend()), id="said", classes="legend")
-        yield Footer(compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Put the keyboard into the first view."""
@@ -243,6 +246,18 @@ class WorkspaceScreen(Screen[None]):
         from cxplanner.screens.plan_editor import edit_plan_file
 
         edit_plan_file(self)
+
+    def action_next_hire(self) -> None:
+        """Show which hire closes most of the gaps."""
+        from cxplanner.screens.next_hire import ask_next_hire
+
+        ask_next_hire(self)
+
+    def action_grow(self) -> None:
+        """Ask for a scale, and show what it asks for beyond the present team."""
+        from cxplanner.screens.growth import ask_scale
+
+        ask_scale(self)
 
     def action_help(self) -> None:
         """Say where you are and what you can do."""

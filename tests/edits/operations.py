@@ -1,17 +1,18 @@
 """Any edit with any arguments: ids of the plan and the catalogue, and now and then nonsense."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any, Final
 
 from hypothesis import strategies as st
 
 from cxplanner.edits import positions, raci, sections, waivers
-from cxplanner.edits.change import Change
+from cxplanner.edits.change import Change, EditRefused
 from cxplanner.gaps import all_rules, find_gaps, fixes_for
 from cxplanner.plan import LETTERS, Plan
 from cxplanner.team import Team
-from tests.plans import CAT, TODAY
+from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, sound, started
 
 Draw = Callable[[Any], Any]
 Operation = Callable[[Plan, Draw], Change]
@@ -253,3 +254,16 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *(add_duty, remove_duty, company, leadership, entry, entry, remove_entry, board),
     *(waive, unwaive, fix, fix),
 )
+
+
+def worn(data: st.DataObject) -> Plan:
+    """Some starting plan after some edits, a few positions fewer."""
+    variant = (st.sampled_from(SCALES), st.sampled_from(MODELS), st.sampled_from(MARKETS))
+    plan: Plan = data.draw(st.sampled_from([started, sound]))(*(data.draw(choice) for choice in variant))
+    for operation in data.draw(st.lists(st.sampled_from(OPERATIONS), max_size=8)):
+        with suppress(EditRefused):
+            plan = operation(plan, data.draw).plan
+    for key in data.draw(st.sets(st.sampled_from([*plan.positions, "nobody"]), max_size=5)):
+        if key in plan.positions:
+            plan = positions.remove_position(plan, CAT, key).plan
+    return plan

@@ -22,6 +22,7 @@ from cxplanner.screens.app import PlannerApp
 from cxplanner.screens.view import View
 from cxplanner.screens.widgets.matrix import RaciMatrix
 from cxplanner.screens.widgets.outline import Outline
+from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 from cxplanner.workspace import Workspace
 from tests.plans import CAT, TODAY
@@ -171,8 +172,9 @@ class Driver:
     @property
     def told(self) -> str:
         """All that the screen on top says, whether or not there is room for it."""
-        statics = self.app.screen.query(Static)
-        return " ".join(" ".join(str(static.content) for static in statics).split())
+        said = [str(static.content) for static in self.app.screen.query(Static)]
+        said += [str(panel.words) for panel in self.app.screen.query(Panel)]
+        return " ".join(" ".join(said).split())
 
     @property
     def workspace(self) -> Workspace:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
@@ -11,8 +12,9 @@ from textual.pilot import Pilot
 from textual.widgets import Button, Input, OptionList, Static
 
 from cxplanner.screens.safe import content, rich, toast
+from cxplanner.screens.widgets.checklist import Checklist
 from cxplanner.screens.widgets.confirm import Answer, Confirm, with_keys
-from cxplanner.screens.widgets.dialog import Dialog
+from cxplanner.screens.widgets.dialog import Answered, Dialog
 from cxplanner.screens.widgets.picker import Choice, Picker, matching
 from cxplanner.screens.widgets.prompt import Prompt
 
@@ -38,11 +40,13 @@ NOTHING = "no answer yet"
 class Host(App[None]):
     def __init__(self) -> None:
         super().__init__()
-        self.answer: str | None = NOTHING
+        self.answer: str | tuple[str, ...] | None = NOTHING
 
 
 @asynccontextmanager
-async def asked(dialog: Dialog, size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[Host, Pilot[None]]]:
+async def asked(
+    dialog: Dialog[Answered], size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Host, Pilot[None]]]:
     host = Host()
     async with host.run_test(size=size, notifications=True, tooltips=True) as pilot:
         host.push_screen(dialog, lambda answer: setattr(host, "answer", answer))
@@ -103,6 +107,53 @@ async def test_what_was_chosen_before_is_pointed_at() -> None:
     async with asked(Picker("Who?", CHOICES, chosen="analyst")) as (host, pilot):
         await pilot.press("enter")
         assert host.answer == "analyst"
+
+
+def checklist(*ticked: str) -> Checklist:
+    return Checklist("Who is asked?", CHOICES, ticked=ticked)
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [
+        ("ctrl+s", ("analyst",)),
+        ("space ctrl+s", ()),
+        ("enter ctrl+s", ()),
+        ("down space down enter ctrl+s", ("analyst", "cxo", "manager")),
+        ("space space ctrl+s", ("analyst",)),
+        ("i t space c h i space ctrl+s", ("analyst", "it", "cxo")),
+        ("down space tab enter", ("analyst", "cxo")),
+        ("down space tab space", ("analyst", "cxo")),
+        ("q q q space enter ctrl+s", ("analyst",)),
+        ("down space escape", None),
+    ],
+)
+async def test_a_checklist_answers_with_what_is_ticked(keys: str, answer: tuple[str, ...] | None) -> None:
+    async with asked(checklist("analyst", "gone")) as (host, pilot):
+        await pilot.press(*keys.split())
+        assert host.answer == answer
+
+
+async def test_what_is_ticked_at_first_stands_at_the_top_with_its_tick() -> None:
+    async with asked(checklist("it", "analyst")) as (host, pilot):
+        lines = screen_text(host).splitlines()
+        boxes = [line.strip("│ ").split("  ")[0].rstrip() for line in lines if "☑" in line or "☐" in line]
+        assert boxes == ["☑ IT liaison", "☑ CX analyst", "☐ Chief customer officer", "☐ CX manager"]
+        assert "2 ticked" in screen_text(host)
+        await pilot.press("space")
+        assert "☐ IT liaison" in screen_text(host)
+        assert "1 ticked" in screen_text(host)
+
+
+async def test_a_checklist_takes_clicks() -> None:
+    async with asked(checklist()) as (host, pilot):
+        await pilot.click(OptionList, offset=(4, 2))
+        await pilot.click(OptionList, offset=(4, 0))
+        await pilot.click("#done")
+        assert host.answer == ("manager", "cxo")
+    async with asked(checklist("cxo")) as (host, pilot):
+        await pilot.click("#cancel")
+        assert host.answer is None
 
 
 async def test_a_description_stands_beside_the_list_or_below_it() -> None:
@@ -233,10 +284,10 @@ def test_keys_are_the_ones_asked_for_then_free_letters() -> None:
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (20, 6)])
 async def test_hostile_texts_are_shown_letter_for_letter(size: tuple[int, int]) -> None:
     text = " ".join(HOSTILE)
-    dialogs: list[Dialog] = [
-        Picker(
-            text, [Choice(str(at), word, word) for at, word in enumerate(HOSTILE)], describe=lambda _id: text
-        ),
+    words = [Choice(str(at), word, word) for at, word in enumerate(HOSTILE)]
+    dialogs: list[Dialog[Any]] = [
+        Checklist(text, words, ticked=["0", "3"]),
+        Picker(text, words, describe=lambda _id: text),
         Prompt(text, explanation=text, value=text, placeholder=text, check=lambda _value: text),
         Confirm(text, [Answer(word, word) for word in HOSTILE[:3]], explanation=text),
     ]
@@ -253,8 +304,9 @@ async def test_hostile_texts_are_shown_letter_for_letter(size: tuple[int, int]) 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24)])
 async def test_nothing_that_is_needed_is_out_of_sight_on_small_terminals(size: tuple[int, int]) -> None:
     long = "A long explanation that has to wrap over many lines. " * 12
-    dialogs: list[Dialog] = [
+    dialogs: list[Dialog[Any]] = [
         picker(),
+        checklist("it"),
         Prompt("What is it called?", explanation=long, value="x", check=lambda _value: long),
         Confirm("Save first?", [*ANSWERS, Answer("other", "Save under another name")], explanation=long),
     ]

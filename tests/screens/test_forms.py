@@ -223,6 +223,8 @@ async def test_company_and_leadership(how: str, mid_size: Path) -> None:
         await driver.retype("Brightwater [UK]", "enter")
         driver.one(Select, "#field-scale").value = "enterprise"
         await driver.settle()
+        await driver.press("ctrl+a", "ctrl+a", "ctrl+s")
+        assert driver.one(Select, "#field-scale").value == "enterprise"
         driver.app.screen.query_one("#field-currency").focus()
         await driver.settle()
         await driver.retype("pounds", "enter")

@@ -126,7 +126,7 @@ async def test_texts_that_fit_stand_letter_for_letter(nasty: Path) -> None:
         for text in expected:
             assert text in driver.text
         assert r"[/x] & \u202eCo" in driver.lines[0]
-        assert "[red]nasty[x].toml" in driver.lines[0]
+        assert "[red]nasty[x].toml" in driver.lines[1]
 
 
 async def test_forms_show_them_and_change_nothing(nasty: Path) -> None:

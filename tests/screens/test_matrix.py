@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
-from rich.color import Color as RichColor
-from textual.color import Color
 from textual.strip import Strip
 
 from cxplanner.screens.widgets.matrix import MatrixColumn, MatrixRow, RaciMatrix
@@ -260,45 +258,6 @@ async def test_a_resize_keeps_the_cursor_in_sight() -> None:
         await pilot.resize_terminal(60, 14)
         await pilot.pause()
         assert any("[" in line for line in host.lines())
-
-
-async def test_text_stands_out_in_every_theme() -> None:
-    texts = [name for name in RaciMatrix.COMPONENT_CLASSES if not name.endswith(("nobody", "crosshair"))]
-    async with shown() as (host, pilot):
-        for theme, definition in host.available_themes.items():
-            if definition.ansi:
-                continue
-            host.theme = theme
-            await pilot.pause()
-            crossed = host.matrix.get_component_rich_style("raci-matrix--crosshair").bgcolor
-            for name in texts:
-                style = host.matrix.get_component_rich_style(name)
-                assert style.color
-                assert style.bgcolor
-                assert crossed
-                own = name.removeprefix("raci-matrix--") in {
-                    "header",
-                    "header-cursor",
-                    "legend",
-                    "cursor",
-                    "heading",
-                }
-                for behind in [style.bgcolor] if own else [style.bgcolor, crossed]:
-                    assert contrast(style.color, behind) >= 4.5, (theme, name)
-
-
-def contrast(text: RichColor, behind: RichColor) -> float:
-    """How far two colours stand apart, as the accessibility guidelines measure it."""
-    dark, light = sorted(luminance(color) for color in (text, behind))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(color: RichColor) -> float:
-    parts = Color.from_rich_color(color).normalized
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 async def test_without_colour_the_cursor_is_reversed(monkeypatch: pytest.MonkeyPatch) -> None:

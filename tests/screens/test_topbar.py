@@ -1,13 +1,14 @@
 """The bar that is always in sight: whose plan, its numbers, its gaps, whether it is saved; and the views."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cxplanner.screens.marks import SEVERITY_MARKS
-from cxplanner.screens.views import VIEWS
-from tests.screens.driving import opened
+from cxplanner.screens.views import VIEWS, ViewKind
+from tests.screens.driving import Driver, opened
 
 
 @pytest.mark.parametrize("how", ["key", "palette", "mouse"])
@@ -19,7 +20,7 @@ async def test_views_open(how: str, mid_size: Path) -> None:
             elif how == "palette":
                 await driver.command(f"Show {kind.title}")
             else:
-                await driver.click_on(f" {number} {kind.short} ")
+                await driver.click_on(f" {number} {tab_name(driver, kind)} ")
             assert kind.title == driver.view.TITLE
             assert [view.TITLE for view in driver.base._views.values() if view.display] == [kind.title]
             assert driver.app.focused in driver.view.walk_children()
@@ -27,37 +28,55 @@ async def test_views_open(how: str, mid_size: Path) -> None:
 
 async def test_numbers_follow_each_edit(mid_size: Path) -> None:
     async with opened(mid_size, (140, 40)) as driver:
-        assert "3 dedicated positions (1–5), 3 FTE (1+) · 22/22 answered for · no gaps" in driver.lines[1]
+        assert "3 dedicated positions (1–5), 3 FTE (1+) · 22/22 answered for · no gaps" in driver.lines[0]
         driver.view.select("analyst", "positions")
         await driver.settle()
         await driver.press("x", "r")
         counts = driver.workspace.gap_counts
         assert counts
         for severity, number in counts.items():
-            assert f"{SEVERITY_MARKS[severity]} {number} {severity}" in driver.lines[1]
-        assert "2 dedicated positions (1–5), 2 FTE" in driver.lines[1]
+            assert f"{SEVERITY_MARKS[severity]} {number} {severity}" in driver.lines[0]
+        assert "2 dedicated positions (1–5), 2 FTE" in driver.lines[0]
         await driver.press("ctrl+z")
-        assert "no gaps" in driver.lines[1]
+        assert "no gaps" in driver.lines[0]
 
 
 @pytest.mark.parametrize("name", ["small", "mid-size", "enterprise"])
-@pytest.mark.parametrize("width", [64, 80, 100, 120, 200])
-async def test_views_and_gaps_stay_whole(name: str, width: int, sample: Callable[[str], Path]) -> None:
+@pytest.mark.parametrize("width", [40, 64, 80, 100, 120, 200, 300])
+async def test_views_and_numbers_stay_whole(name: str, width: int, sample: Callable[[str], Path]) -> None:
     async with opened(sample(name), (width, 24)) as driver:
-        assert " 1 Team  2 Responsibilities  3 Gaps " in driver.lines[1]
-        counts = driver.workspace.gap_counts
-        for severity, number in counts.items():
+        company, views = driver.lines[0], driver.lines[1]
+        for severity, number in driver.workspace.gap_counts.items():
             mark = SEVERITY_MARKS[severity]
-            assert f"{mark}{number} " in driver.lines[1] or f"{mark} {number} {severity}" in driver.lines[1]
-        assert f"{name}.toml ✓ saved" in driver.lines[0]
+            assert f"{mark}{number} " in company or f"{mark} {number} {severity}" in company
+        if width >= 64:
+            assert f"{driver.workspace.team.dedicated_fte:g} FTE" in company
+            assert f"/{len(driver.workspace.team.required)} " in company
+        assert [str(n) for n, _ in enumerate(VIEWS, start=1)] == re.findall(r" (\d)(?= )", views)
+        assert "✓ saved" in views
+        assert "…" not in views
 
 
-async def test_a_long_name_gives_way_to_the_state(mid_size: Path) -> None:
+@pytest.mark.parametrize("width", [80, 300])
+async def test_views_are_named_where_there_is_room(width: int, mid_size: Path) -> None:
+    async with opened(mid_size, (width, 24)) as driver:
+        for kind in VIEWS:
+            assert f" {tab_name(driver, kind)} " in driver.lines[1]
+        assert VIEWS[1].title in driver.lines[1] or width < 300
+
+
+def tab_name(driver: Driver, kind: ViewKind) -> str:
+    """What a view is called in the bar at this width."""
+    return kind.title if f" {VIEWS[-1].title} " in driver.lines[1] else kind.short
+
+
+async def test_a_long_name_gives_way_to_numbers_and_state(mid_size: Path) -> None:
     text = mid_size.read_text(encoding="utf-8").replace("Brightwater Insurance", "Brightwater [/x] " * 20)
     mid_size.write_text(text, encoding="utf-8")
     async with opened(mid_size) as driver:
-        assert driver.lines[0].rstrip().endswith("mid-size.toml ✓ saved")
-        assert "Brightwater [/x] Brightwater" in driver.lines[0]
+        assert driver.lines[1].rstrip().endswith("✓ saved")
+        assert "Brightwater [/x] Bri" in driver.lines[0]
+        assert "22/22" in driver.lines[0]
 
 
 @pytest.mark.parametrize("how", ["f1", "?", "palette"])

@@ -15,7 +15,6 @@ from textual.widgets._footer import FooterKey
 from cxplanner.screens.app import PlannerApp
 from cxplanner.screens.commands import Command
 from cxplanner.screens.views import VIEWS
-from cxplanner.screens.workspace_screen import WorkspaceScreen
 from tests.screens.driving import Driver, opened
 
 Done = tuple[str, tuple[object, ...]]

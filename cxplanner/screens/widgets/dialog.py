@@ -1,19 +1,23 @@
-"""What every dialog shares: it answers with a string, or with None when it is left by escape."""
+"""What every dialog shares: it answers, mostly with a string, or with None when it is left by escape."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Generic
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
+from typing_extensions import TypeVar
 
 from cxplanner.screens.commands import key_name
 from cxplanner.screens.safe import toast
 
+Answered = TypeVar("Answered", default=str)
+"""What a dialog answers with: a string, unless it says otherwise."""
 
-class Dialog(ModalScreen[str | None]):
+
+class Dialog(ModalScreen[Answered | None], Generic[Answered]):
     """A question before the screen that asked it; its styles hold on small terminals too."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "dialogs.tcss"

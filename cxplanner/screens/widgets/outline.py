@@ -57,9 +57,16 @@ class Outline(ScrollView, can_focus=True):
     Outline > .outline--line { color: $foreground; }
     Outline > .outline--quiet { color: $text-muted; }
     Outline > .outline--heading { color: $foreground; text-style: bold; }
-    Outline > .outline--cursor { color: auto; background: $block-cursor-blurred-background; }
-    Outline:focus > .outline--cursor { color: auto; background: $block-cursor-background; text-style: bold; }
-    Outline:nocolor > .outline--cursor { text-style: bold reverse; }
+    Outline > .outline--cursor {
+        color: $block-cursor-blurred-foreground;
+        background: $block-cursor-blurred-background;
+        text-style: $block-cursor-blurred-text-style;
+    }
+    Outline:focus > .outline--cursor {
+        color: $block-cursor-foreground;
+        background: $block-cursor-background;
+        text-style: $block-cursor-text-style;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, action, name, show=False, id=f"outline.{name}", tooltip=tip)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from cxplanner.screens.safe import content, shown
-from cxplanner.screens.widgets.dialog import Dialog
+from cxplanner.screens.widgets.dialog import Answered, Dialog
 from cxplanner.text import one_line
 
 TALL: Final = 20  # lines from which on there is room for a description
@@ -31,7 +31,7 @@ class Choice:
     detail: str = ""
 
 
-class Picker(Dialog):
+class Picker(Dialog[Answered]):
     """Asks for one of the choices and answers with its id, or None.
 
     The field keeps the focus, so that typing filters and the arrow keys move at the same time. `describe`
@@ -43,6 +43,9 @@ class Picker(Dialog):
         "One of a list is to be chosen. Type a few letters to see only what holds them, go up and down, and "
         "take the line under the cursor with enter or a click. Nothing is done before that."
     )
+    FIELD: ClassVar[type[Input]] = Input
+    ACCEPTS: ClassVar[str] = "enter chooses"
+    """What the line at the bottom says of the keys."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step('cursor_up')", "up", show=False, id="picker.up", tooltip="The choice above"),
         Binding(
@@ -76,7 +79,7 @@ class Picker(Dialog):
         self._placeholder = placeholder
         self._describe = describe
         self._chosen = chosen
-        self._count = ""
+        self._matching = 0
         self.set_class(describe is not None, "-described")
         self.set_class(len(self._choices) <= FEW, "-few")
 
@@ -84,7 +87,7 @@ class Picker(Dialog):
         """Title, field, list with its description, and the way out."""
         with Vertical(classes="dialog"):
             yield Static(content(self._question), classes="dialog--title")
-            yield Input(placeholder=one_line(self._placeholder), compact=True)
+            yield self.FIELD(placeholder=one_line(self._placeholder), compact=True)
             with Container(classes="picker--columns"):
                 options = OptionList(classes="picker--list")
                 options.can_focus = False
@@ -93,9 +96,13 @@ class Picker(Dialog):
                     yield Static(classes="picker--about")
             with Horizontal(classes="dialog--buttons"):
                 yield Static(classes="dialog--hint")
-                cancel = Button("Cancel", compact=True)
-                cancel.can_focus = False
-                yield cancel
+                yield from self.buttons()
+
+    def buttons(self) -> Sequence[Button]:
+        """The way out, for the mouse; escape is that of the keys."""
+        cancel = Button("Cancel", id="cancel", compact=True)
+        cancel.can_focus = False
+        return (cancel,)
 
     def on_mount(self) -> None:
         """Fills the list and points at what is chosen now."""
@@ -123,38 +130,53 @@ class Picker(Dialog):
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option_id)
+        if event.option_id is not None:
+            self.take(event.option_id)
+
+    def take(self, choice: str) -> None:
+        """One was chosen: that is the answer."""
+        self.dismiss(cast("Answered", choice))
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         self._tell(event.option_id)
 
-    @on(Button.Pressed)
+    @on(Button.Pressed, "#cancel")
     def _cancelled(self) -> None:
         self.dismiss(None)
 
     def _fill(self, choices: Sequence[Choice]) -> None:
         options = self.query_one(OptionList)
-        options.set_options([Option(self._prompt(choice), id=choice.id) for choice in choices])
+        options.set_options([Option(self.prompt(choice), id=choice.id) for choice in choices])
         options.highlighted = 0 if choices else None
         if not choices:
             self._tell(None)
-        count = f"{len(choices):,} of {len(self._choices):,} · enter chooses"
-        self._count = count if choices else "Nothing matches"
+        self._matching = len(choices)
         self._hint()
 
-    def _prompt(self, choice: Choice) -> Content:
+    def prompt(self, choice: Choice) -> Content:
         """A choice in the list, without its detail where the description says more."""
         title = content(one_line(choice.title)).stylize("bold")
         if not choice.detail or (self._describe is not None and self.app.size.height >= TALL):
             return title
         return Content.assemble(title, "\n  ", content(one_line(choice.detail)))
 
+    def show_again(self, choice: str) -> None:
+        """Draw one choice anew, where it stands."""
+        drawn = next(self.prompt(known) for known in self._choices if known.id == choice)
+        self.query_one(OptionList).replace_option_prompt(choice, drawn)
+        self._hint()
+
+    def counted(self, shown: int) -> str:
+        """How many match what was typed."""
+        return f"{shown:,} of {len(self._choices):,}" if shown else "Nothing matches"
+
     def _hint(self) -> None:
         """Says how many match, and how to read on where the description is longer than its place."""
         more = self.query_one(".picker--side", VerticalScroll).show_vertical_scrollbar
-        hint = f"{self._count}{' · shift+↓ reads on' if more else ''}"
-        self.query_one(".dialog--hint", Static).update(content(hint))
+        parts = [self.counted(self._matching), self.ACCEPTS if self._matching else ""]
+        parts.append("shift+↓ reads on" if more else "")
+        self.query_one(".dialog--hint", Static).update(content(" · ".join(filter(None, parts))))
 
     def _tell(self, choice_id: str | None) -> None:
         if self._describe is not None:

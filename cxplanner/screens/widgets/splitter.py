@@ -42,7 +42,10 @@ class Splitter(Widget):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         """A line down, or across where the panes stand one above the other."""
         width = self.size.width
-        return Strip([Segment("─" * width if self.has_class("-across") else "│", self.rich_style)], width)
+        heavy = self.has_class("-focused") or self.has_class("-dragged")
+        across, down = "━┃" if heavy else "─│"
+        words = across * width if self.has_class("-across") else down
+        return Strip([Segment(words, self.rich_style)], width)
 
     @property
     def panes(self) -> Panes:

@@ -1,0 +1,46 @@
+"""Templates as text: what a template file of something in the catalogue would hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cxplanner.catalogue.catalogue import KINDS, Catalogue, Kind
+from cxplanner.records import Record
+
+
+def template_data(record: Record) -> dict[str, object]:
+    """What a template says, as it stands in its file: what is left out there is left out here."""
+    return _plain(record.model_dump(exclude_unset=True))
+
+
+def template_text(catalogue: Catalogue, kind: Kind, key: str) -> str:
+    """The text of a file of its own for one template.
+
+    Where the template has such a file already, its very text, comments and all.
+    """
+    if has_own_file(catalogue, kind, key):
+        return catalogue.origins[kind, key].read_text(encoding="utf-8")
+    import tomli_w
+
+    record: Record = getattr(catalogue, KINDS[kind][0])[key]
+    return tomli_w.dumps(template_data(record))
+
+
+def own_file(folder: Path, kind: Kind, key: str) -> Path:
+    """Where a template has a file of its own in a folder of templates, whatever its kind."""
+    return folder / KINDS[kind][0] / f"{key}.toml"
+
+
+def has_own_file(catalogue: Catalogue, kind: Kind, key: str) -> bool:
+    """Whether a template was read from a file of its own, not from one that holds its whole kind."""
+    return catalogue.origins[kind, key].parent.name == KINDS[kind][0]
+
+
+def _plain(value: dict[str, object]) -> dict[str, object]:
+    return {key: _plain_value(inner) for key, inner in value.items() if inner is not None}
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, dict):
+        return _plain(value)
+    return [_plain_value(item) for item in value] if isinstance(value, (tuple, list)) else value

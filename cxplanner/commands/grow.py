@@ -1,0 +1,131 @@
+"""``cxplanner grow``: what a larger scale asks for beyond the team that is there, and adding it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from cxplanner.commands import ExitCode
+from cxplanner.commands.call import Parser, known
+from cxplanner.commands.check_text import headline
+from cxplanner.commands.loading import open_plan
+from cxplanner.commands.output import answer, bold, remark, text_width, wrapped
+from cxplanner.commands.wrong import CallWrong
+from cxplanner.edits.change import EditRefused
+from cxplanner.files.read import PlanFile
+from cxplanner.files.save import save_plan
+from cxplanner.gaps import team_gaps
+from cxplanner.gaps.words import gaps_counted
+from cxplanner.growing import grow
+from cxplanner.growth import Item, ItemKind, asked
+from cxplanner.plan import Plan
+from cxplanner.team import Team
+from cxplanner.text import counted, one_line
+
+EXAMPLE: Final = "cxplanner grow team.toml --to enterprise"
+
+_HEADINGS: Final[dict[ItemKind, str]] = {
+    "position": "Positions",
+    "responsibility": "Responsibilities nobody answers for",
+    "department": "Departments nobody speaks for",
+    "metric": "Metrics",
+    "board": "Board",
+}
+
+
+def run(words: list[str]) -> int:
+    """List what the scale asks for, or add it; exit status 1 where something listed is missing."""
+    options = _parser().read(words)
+    file, catalogue = open_plan(options.plan, options.templates)
+    for warning in file.warnings:
+        remark(f"note: {warning.sentence()}")
+    known("scale", options.to, catalogue.scales)
+    items = asked(file.plan, catalogue, options.to)
+    chosen = _chosen(options, items)
+    try:
+        change = grow(file.plan, catalogue, options.to, chosen)
+    except EditRefused as refused:
+        raise CallWrong(str(refused)) from None
+    team = Team(file.plan, catalogue)
+    if not options.apply:
+        answer("\n".join(_listed(team, catalogue.scales[options.to].title, items, text_width())))
+        return ExitCode.FINDINGS if items else ExitCode.WELL
+    if change.plan is not file.plan:
+        _save(options.plan, file, change.plan)
+    today = date.today()  # noqa: DTZ011 - the day where the user is
+    grown = Team(change.plan, catalogue, today)
+    answer(f"{change.sentence}.")
+    answer(headline(grown))
+    answer(f"{gaps_counted(gap for gap in team_gaps(grown) if gap.waived is None)}.")
+    return ExitCode.WELL
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "grow",
+        "List what a scale asks for beyond the team that is there: what its rules would miss (needed) and\n"
+        "what is usual. Nothing is ever removed. Exit status 1 where something is asked for.",
+        EXAMPLE,
+    )
+    add = parser.add_argument
+    add("plan", metavar="PLAN", type=Path, help="the plan file")
+    add("--to", metavar="SCALE", required=True, help="small, mid-size, enterprise or one of your templates")
+    add("--apply", action="store_true", help="add what is needed and write the plan")
+    add("--all", action="store_true", help="with --apply: add what is usual, too")
+    add(
+        "--only",
+        metavar="IDS",
+        action="append",
+        default=[],
+        help="with --apply: add these alone, with what they need; ids as listed, separated by commas",
+    )
+    parser.templates()
+    return parser
+
+
+def _chosen(options: Namespace, items: Iterable[Item]) -> list[str] | None:
+    """The ids of the items to add; None for all that are needed."""
+    if (options.all or options.only) and not options.apply:
+        raise CallWrong(f"{'--all' if options.all else '--only'} goes with --apply.")
+    if options.all and options.only:
+        raise CallWrong("--all and --only do not go together.")
+    if options.all:
+        return [item.id for item in items]
+    return [part.strip() for word in options.only for part in word.split(",") if part.strip()] or None
+
+
+def _listed(team: Team, scale: str, items: tuple[Item, ...], width: int | None) -> Iterator[str]:
+    yield bold(wrapped(headline(team), width))
+    yield ""
+    if not items:
+        yield wrapped(f"{one_line(scale)}: nothing is asked for beyond the team that is there.", width)
+        return
+    needed = sum(item.required for item in items)
+    for kind, heading in _HEADINGS.items():
+        some = [item for item in items if item.kind == kind]
+        if some:
+            yield bold(f"{heading} ({len(some)})")
+            for item in some:
+                yield from _item(item, width)
+            yield ""
+    numbers = f"{needed} needed, {len(items) - needed} usual"
+    yield wrapped(f"{one_line(scale)} asks for {counted(len(items), 'thing')} more: {numbers}.", width)
+
+
+def _item(item: Item, width: int | None) -> Iterator[str]:
+    """An item; why a position is needed has to be said, of everything else the heading says it."""
+    mark, sources = "needed" if item.required else "usual ", f"[{', '.join(item.sources)}]"
+    title = f"{item.id}: {one_line(item.title)}"
+    alone = item.kind != "position"
+    yield wrapped(f"{title} {sources}" if alone else title, width, first=f"  {mark}  ", rest=" " * 10)
+    if not alone:
+        yield wrapped(f"{one_line(item.reason)} {sources}", width, first=" " * 10, rest=" " * 10)
+
+
+def _save(path: Path, file: PlanFile, plan: Plan) -> None:
+    if file.has_comments:
+        raise CallWrong(f"{one_line(str(path))} holds comments that would be lost; it is left as it is.")
+    save_plan(path, plan, expected_digest=file.source.digest)

@@ -1,0 +1,147 @@
+"""Growing a plan: the chosen items of what a scale asks for, as one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.edits.change import Change, EditRefused
+from cxplanner.edits.raci import make_accountable, set_letter
+from cxplanner.gaps.fixes import measurer
+from cxplanner.gaps.letters import letters_due
+from cxplanner.growth import Growth, Item, ItemKind, with_needs
+from cxplanner.plan import Assignment, Board, Department, Metric, Plan
+from cxplanner.team import Team
+from cxplanner.text import counted, listed, nearest
+
+_NOUNS: Final[dict[ItemKind, tuple[str, str]]] = {
+    "position": ("position", "positions"),
+    "responsibility": ("responsibility", "responsibilities"),
+    "department": ("represented department", "represented departments"),
+    "board": ("seat on the CX board", "seats on the CX board"),
+    "metric": ("metric", "metrics"),
+}
+
+
+def grow(plan: Plan, catalogue: Catalogue, scale: str, chosen: Collection[str] | None = None) -> Change:
+    """Judge a plan by another scale, and add the chosen items of what that asks for.
+
+    ``chosen`` are ids of items, by default all that are required; what they need comes with them. New
+    positions are vacant and get their letters in rows that are there. Nothing is removed, and nothing
+    that somebody decided is decided anew. Raises :class:`EditRefused` for an id that is not asked for.
+    """
+    growth = Growth(plan, catalogue, scale)
+    names = [item.id for item in growth.items]
+    wanted = [item.id for item in growth.items if item.required] if chosen is None else list(chosen)
+    for key in wanted:
+        if key not in names:
+            near = nearest(key, names)
+            hint = f" Did you mean {near}?" if near else ""
+            raise EditRefused(f"The scale {scale} does not ask for {key} here.{hint}")
+    items = with_needs(growth.items, wanted)
+    grown = _Growing(growth, items).plan
+    return (
+        Change(grown, _sentence(growth, items))
+        if items or grown != plan
+        else Change(plan, _sentence(growth, ()))
+    )
+
+
+class _Growing:
+    """A plan to which the chosen items are added, section by section."""
+
+    def __init__(self, growth: Growth, items: tuple[Item, ...]) -> None:
+        self._growth, self._catalogue = growth, growth.catalogue
+        self._chosen = {kind: [i.key for i in items if i.kind == kind] for kind in _NOUNS}
+        self.plan = growth.plan
+        self._add_positions()
+        self._add_rows()
+        self._add_departments()
+        self._add_board()
+        self._add_metrics()
+        self._give_letters()
+
+    def _add_positions(self) -> None:
+        added, cast = self._chosen["position"], self._growth.cast
+        present = {*self.plan.positions, *added}
+        positions = dict(self.plan.positions)
+        for key in added:
+            start = self._growth.newcomers[key]
+            boss = self._growth.boss_of(start, present)
+            positions[key] = cast.position(start).model_copy(update={"reports_to": boss})
+        cast.ids = {name: key for name, key in cast.ids.items() if key in present}
+        self._set(positions=positions)
+
+    def _add_rows(self) -> None:
+        start = self._growth.cast.start.responsibilities
+        for key in self._chosen["responsibility"]:
+            if key not in self.plan.responsibilities and key in start:
+                row = self._growth.cast.row(start[key])
+                self._set(responsibilities={**self.plan.responsibilities, key: row})
+            who = self._growth.answering(key)
+            if who and self.plan.responsibilities.get(key, Assignment()).accountable is None:
+                self.plan = make_accountable(self.plan, self._catalogue, key, who).plan
+
+    def _add_departments(self) -> None:
+        departments = dict(self.plan.departments)
+        for key in self._chosen["department"]:
+            departments[key] = Department(representatives=self._growth.speaking(key))
+        self._set(departments=departments)
+
+    def _add_board(self) -> None:
+        board = self.plan.board
+        for key in self._chosen["board"]:
+            if board is None:
+                lead, people = self._growth.cast.start.board_lead, self._growth.seats()
+                first = self._growth.cast.one(lead) if lead else None
+                board = Board(lead=first, members=tuple(p for p in people if p != first))
+            else:
+                speakers = self.plan.departments.get(key, Department()).representatives
+                newest = (speakers or self._growth.speaking(key))[0]
+                if newest not in (board.lead, *board.members):
+                    board = board.model_copy(update={"members": (*board.members, newest)})
+        self._set(board=board)
+
+    def _add_metrics(self) -> None:
+        metrics, cast = dict(self.plan.metrics), self._growth.cast
+        for key in self._chosen["metric"]:
+            owner = cast.one(cast.start.metrics[key]) or measurer(Team(self.plan, self._catalogue))
+            metrics[key] = Metric(owner=owner)
+        self._set(metrics=metrics)
+
+    def _give_letters(self) -> None:
+        """Let newcomers, and who speaks for a department from now on, take part in the rows there are.
+
+        What a newcomer would usually answer for but somebody else does already, the newcomer helps to do.
+        """
+        for duty, row in self._growth.cast.start.responsibilities.items():
+            if duty in self.plan.responsibilities:
+                self._join(duty, self._growth.cast.row(row))
+        speaking = [p for d in self._chosen["department"] for p in self.plan.departments[d].representatives]
+        for position in dict.fromkeys((*self._chosen["position"], *speaking)):
+            for duty, letter in letters_due(Team(self.plan, self._catalogue), position):
+                if not self.plan.responsibilities.get(duty, Assignment()).letters(position):
+                    self.plan = set_letter(self.plan, self._catalogue, duty, position, letter).plan
+
+    def _join(self, duty: str, usual: Assignment) -> None:
+        for position in self._chosen["position"]:
+            held = self.plan.responsibilities[duty].letters(position)
+            for letter in () if held else usual.letters(position)[:1]:
+                does = "R" if letter == "A" else letter
+                self.plan = set_letter(self.plan, self._catalogue, duty, position, does).plan
+
+    def _set(self, **sections: object) -> None:
+        self.plan = self.plan.model_copy(update=sections)
+
+
+def _sentence(growth: Growth, items: tuple[Item, ...]) -> str:
+    title = growth.team.scale.title
+    if not items:
+        same = growth.before.company.scale == growth.plan.company.scale
+        return f"{title}: nothing changed" if same else f"Now judged as: {title}"
+    numbers = [(sum(item.kind == kind for item in items), kind) for kind in _NOUNS]
+    parts = [counted(n, *_NOUNS[kind]) for n, kind in numbers if n]
+    if any(item.id == "board" for item in items):
+        parts = [part for part in parts if "board" not in part] + ["the CX board"]
+    return f"{title}: added {listed(parts)}"

@@ -1,0 +1,326 @@
+"""Growth: what a larger, or any other, scale asks for beyond the team that is there.
+
+The scale's required sets and its starting team are laid over the plan. What the plan lacks becomes a list
+of items to choose from; :mod:`cxplanner.growing` makes the chosen ones one edit. Growth only ever adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.check import OWNER
+from cxplanner.catalogue.models import RequiredRole, StartingPosition
+from cxplanner.edits.positions import free_id
+from cxplanner.edits.sections import set_scale
+from cxplanner.gaps import all_rules
+from cxplanner.gaps.fixes import by_usual_role, measurer
+from cxplanner.plan import Plan
+from cxplanner.records import Family
+from cxplanner.starting import Cast
+from cxplanner.team import Team
+from cxplanner.text import listed, mid_sentence
+
+ItemKind = Literal["position", "responsibility", "department", "board", "metric"]
+LASTING: Final[tuple[Family, ...]] = ("loyalty", "value")
+"""The families of metrics that say whether customers stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a scale asks for.
+
+    ``id`` is its place in the plan file, such as ``positions.analyst``; ``required`` tells what the rules
+    of the scale would miss from what is merely usual. ``needs`` are the ids of items without which this
+    one cannot be.
+    """
+
+    id: str
+    kind: ItemKind
+    title: str
+    reason: str
+    sources: tuple[str, ...]
+    required: bool
+    needs: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The id of the thing itself, without the section it belongs to."""
+        return self.id.rpartition(".")[2]
+
+
+class Growth:
+    """A plan on its way to a scale: what the scale asks for, and who would do it.
+
+    Raises :class:`~cxplanner.edits.change.EditRefused` for a scale that the catalogue does not have.
+    """
+
+    def __init__(self, plan: Plan, catalogue: Catalogue, scale: str) -> None:
+        self.before: Final = plan
+        self.plan: Final = set_scale(plan, catalogue, scale).plan
+        self.catalogue: Final = catalogue
+        self.team: Final = Team(self.plan, catalogue)
+        self.cast: Final = Cast(self.team.scale.starting, self.plan.company, self.plan.leadership.model)
+        """The starting team of the scale; its ids lead to the positions of this plan, and to newcomers."""
+        self.newcomers: Final[Mapping[str, StartingPosition]] = dict(self._meet())
+        """Ids that new positions would have in this plan -> what the template says of them."""
+        self.items: Final[tuple[Item, ...]] = tuple(self._items())
+        """What the scale asks for; positions first, each section in the order of the template."""
+
+    def name(self, key: str) -> str:
+        """The name of a position, of a newcomer too, or of a post."""
+        start = self.newcomers.get(key)
+        return start.title or self.catalogue.roles[start.role].title if start else self.team.name(key)
+
+    def boss_of(self, start: StartingPosition, present: Iterable[str]) -> str | None:
+        """Whom a newcomer reports to: the nearest of those above it in the template who is there."""
+        there, boss = set(present), start.reports_to
+        above = {
+            name: p.reports_to for p in self.cast.positions for name in (p.id, OWNER if p.owner else p.id)
+        }
+        for _ in range(len(above) + 1):
+            if self.cast.ids.get(boss) in there:
+                return self.cast.ids[boss]
+            if boss not in above:
+                break
+            boss = above[boss]
+        return boss if boss in self.catalogue.posts else None
+
+    def _meet(self) -> Iterator[tuple[str, StartingPosition]]:
+        """Match the starting positions with the team by role; those beyond are newcomers."""
+        there = {role: list(keys) for role, keys in self.team.by_role.items()}
+        grown, ids = self.plan, self.cast.ids
+        head = next((p.id for p in self.cast.positions if p.owner), OWNER)
+        for p in self.cast.positions:
+            if there.get(p.role):
+                ids[p.id] = there[p.role].pop(0)
+            elif self._has_place(p):
+                ids[p.id] = key = free_id(grown, self.catalogue, p.id)
+                taken = {**grown.positions, key: self.cast.position(p)}
+                grown = grown.model_copy(update={"positions": taken})
+                yield key, p
+            else:
+                ids.pop(p.id)
+        owner = self.team.owner or ids.get(head)
+        ids.update({OWNER: owner} if owner else {})
+
+    def _has_place(self, start: StartingPosition) -> bool:
+        """Whether a newcomer is wanted: one owner is enough, and a missing department needs no voice."""
+        if start.owner and self.team.owner and self._group(start.role) is None:
+            return False
+        represents = self.catalogue.roles[start.role].represents
+        return not represents or any(self.team.department(d).exists for d in represents)
+
+    def _group(self, role: str) -> RequiredRole | None:
+        """The required group that a role belongs to and that nobody on the team is of."""
+        model = self.plan.leadership.model
+        for group in self.team.scale.required.roles.values():
+            bound = model in (group.models or (model,)) and role in group.any_of
+            if bound and not any(other in self.team.by_role for other in group.any_of):
+                return group
+        return None
+
+    def _binds(self, code: str) -> bool:
+        return code not in self.team.scale.rules_off
+
+    def _items(self) -> Iterator[Item]:
+        rest = [*self._responsibilities(), *self._departments(), *self._metrics()]
+        rest += self._board({item.key for item in rest if item.kind == "department"})
+        because = {need: item for item in reversed(rest) if item.required for need in item.needs}
+        items = [*self._positions(because), *rest]
+        required = {item.id for item in with_needs(items, [item.id for item in items if item.required])}
+        yield from (replace(item, required=item.id in required) for item in items)
+
+    def _positions(self, because: Mapping[str, Item]) -> Iterator[Item]:
+        """The newcomers; the rules miss whom they ask for, whom another item needs, and a team too small."""
+        found = list(self._each_position(because))
+        late = self._for_the_size(found) if self._binds("CX301") else set()
+        expected = self.team.scale.expected
+        reason = "The team would be smaller than teams of this scale usually are."
+        for item in found:
+            missed = replace(item, required=True, reason=reason, sources=expected.sources)
+            yield missed if item.id in late else item
+
+    def _for_the_size(self, items: Iterable[Item]) -> set[str]:
+        """The first of the merely usual items that bring the team to the size its scale expects."""
+        expected, roles = self.team.scale.expected, self.catalogue.roles
+        shares = {i: self.newcomers[i.key] for i in items}
+        mine = {i: p.fte for i, p in shares.items() if roles[p.role].engagement == "dedicated"}
+        number = len(self.team.dedicated) + sum(i.required for i in mine)
+        fte = self.team.dedicated_fte + sum(fte for i, fte in mine.items() if i.required)
+        late: set[str] = set()
+        for item, share in mine.items():
+            if not item.required and (number < expected.dedicated_min or round(fte, 2) < expected.fte_min):
+                late.add(item.id)
+                number, fte = number + 1, fte + share
+        return late
+
+    def _each_position(self, because: Mapping[str, Item]) -> Iterator[Item]:
+        filled: list[RequiredRole] = []
+        for key, start in self.newcomers.items():
+            place, usual = f"positions.{key}", "Usual in the starting team of this scale."
+            item = Item(place, "position", self._described(key, start), usual, self.team.scale.sources, False)
+            group = self._group(start.role)
+            if group is not None and group not in filled:
+                filled.append(group)
+                yield replace(
+                    item, required=True, reason=self._for_group(start, group), sources=group.sources
+                )
+            elif reason := self._reason(start):
+                yield replace(item, required=True, reason=reason[0], sources=reason[1])
+            elif place in because:
+                cause = because[place]
+                yield replace(item, required=True, reason=f"Needed for {cause.title}.", sources=cause.sources)
+            else:
+                yield item
+
+    def _described(self, key: str, start: StartingPosition) -> str:
+        boss = self.boss_of(start, {*self.team.members, *self.newcomers})
+        to = f", reporting to {self.name(boss)}" if boss else ""
+        return f"{self.name(key)}, {start.fte:g} FTE{to}"
+
+    def _for_group(self, start: StartingPosition, group: RequiredRole) -> str:
+        needed = f"This scale needs a position for: {mid_sentence(group.title)}."
+        if start.owner and self.team.owner:
+            return f"{needed} {self.name(self.team.owner)} owns the experience until you hand it over."
+        return needed
+
+    def _reason(self, start: StartingPosition) -> tuple[str, tuple[str, ...]] | None:
+        """Why the rules of this scale would miss a position, with who says so."""
+        required, team = self.team.scale.required, self.team
+        promised = required.hand_over.get(self.plan.company.market, ())
+        if start.owner:
+            return "One executive has to own the experience.", _sources("CX101")
+        if start.role in required.heard and self._binds("CX305"):
+            return "The head of customer support has to be heard.", _sources("CX305")
+        if self._binds("CX406") and start.role in promised and not set(promised) & set(team.by_role):
+            return "What was sold has to be handed over.", _sources("CX406")
+        return None
+
+    def _responsibilities(self) -> Iterator[Item]:
+        """What nobody answers for: all that the scale requires, and what its template adds to the plan."""
+        start = self.cast.start.responsibilities
+        for key in dict.fromkeys((*self.team.required, *start)):
+            required = key in self.team.required
+            who = self.answering(key)
+            if who is None or self.team.row(key).accountable:
+                continue
+            if required or key not in self.plan.responsibilities:
+                known = self.catalogue.responsibilities[key]
+                yield Item(
+                    f"responsibilities.{key}",
+                    "responsibility",
+                    f"“{known.title}”, answered for by {self.name(who)}",
+                    "Somebody has to answer for it at this scale." if required else "Usual at this scale.",
+                    known.sources,
+                    required,
+                    self._needing(who),
+                )
+
+    def answering(self, responsibility: str) -> str | None:
+        """Who would answer for a responsibility: as the template has it, else whoever usually does."""
+        row = self.cast.start.responsibilities.get(responsibility)
+        named = self.cast.some(row.accountable) if row else ()
+        return next(iter(named), None) or by_usual_role(self.team, responsibility) or self.team.owner
+
+    def _departments(self) -> Iterator[Item]:
+        """The departments nobody speaks for, if the company has them."""
+        required = self.team.scale.required.departments
+        for key in dict.fromkeys((*required, *self.cast.start.representatives)):
+            said, who = self.team.department(key), self.speaking(key)
+            if said.exists and not said.representatives and who:
+                known = self.catalogue.departments[key]
+                needed = key in required and self._binds("CX401")
+                yield Item(
+                    f"departments.{key}",
+                    "department",
+                    f"{known.title}, represented by {listed(map(self.name, who))}",
+                    "Somebody has to speak for it." if needed else "Usual at this scale.",
+                    _sources("CX401") if needed else known.sources,
+                    needed,
+                    self._needing(*who),
+                )
+
+    def speaking(self, department: str) -> tuple[str, ...]:
+        """Who would speak for a department: as the template has it, else whose role it is."""
+        named = self.cast.some(self.cast.start.representatives.get(department, ()))
+        others = (m.id for m in self.team.members.values() if m.role and department in m.role.represents)
+        return named or tuple(others)[:1]
+
+    def _metrics(self) -> Iterator[Item]:
+        families = {metric.family for metric in self.plan.metrics.values()}
+        families |= {
+            self.catalogue.metrics[m].family for m in self.plan.metrics if m in self.catalogue.metrics
+        }
+        lasting = not self._binds("CX504") or bool(families.intersection(LASTING))
+        for key, owner in self.cast.start.metrics.items():
+            if key in self.plan.metrics:
+                continue
+            known, who = self.catalogue.metrics[key], self.cast.one(owner) or measurer(self.team)
+            missed = not self.plan.metrics or (not lasting and known.family in LASTING)
+            yield Item(
+                f"metrics.{key}",
+                "metric",
+                f"{known.title}, owned by {self.name(who)}" if who else known.title,
+                "The team has to measure it." if missed else "Usual at this scale.",
+                known.sources,
+                missed,
+                self._needing(who) if who else (),
+            )
+
+    def _board(self, departments: set[str]) -> Iterator[Item]:
+        """The board where there is none, else the seats it lacks; ``departments`` are items themselves."""
+        people = self.seats()
+        if self.plan.board is None:
+            needed = self._binds("CX402")
+            if people:
+                words = f"The CX board: {listed(map(self.name, people))}"
+                reason = "A board has the authority to align departments."
+                yield Item("board", "board", words, reason, _sources("CX402"), needed, self._needing(*people))
+            return
+        seated = {self.plan.board.lead, *self.plan.board.members}
+        for key in self.team.scale.required.board:
+            said = self.team.department(key)
+            who = said.representatives or self.speaking(key)
+            if said.exists and who and not seated.intersection(who):
+                words = f"A seat on the CX board for {self.team.department_title(key)}: {self.name(who[0])}"
+                needs = self._needing(who[0]) + ((f"departments.{key}",) if key in departments else ())
+                yield Item(
+                    f"board.{key}", "board", words, "A board needs it.", _sources("CX403"), True, needs
+                )
+
+    def seats(self) -> tuple[str, ...]:
+        """Who would sit on a new board, the lead first."""
+        start = self.cast.start
+        named = (*((start.board_lead,) if start.board_lead else ()), *start.board_members)
+        return self.cast.some(named)
+
+    def _needing(self, *positions: str) -> tuple[str, ...]:
+        return tuple(f"positions.{key}" for key in positions if key in self.newcomers)
+
+
+def asked(plan: Plan, catalogue: Catalogue, scale: str) -> tuple[Item, ...]:
+    """What a scale asks for beyond the team that is there, positions first.
+
+    Raises :class:`~cxplanner.edits.change.EditRefused` for a scale that the catalogue does not have.
+    """
+    return Growth(plan, catalogue, scale).items
+
+
+def _sources(code: str) -> tuple[str, ...]:
+    return all_rules()[code].sources
+
+
+def with_needs(items: Iterable[Item], chosen: Iterable[str]) -> tuple[Item, ...]:
+    """The items of these ids, and those without which they cannot be."""
+    by_id = {item.id: item for item in items}
+    waiting = [key for key in chosen if key in by_id]
+    found: set[str] = set()
+    while waiting:
+        key = waiting.pop()
+        if key not in found:
+            found.add(key)
+            waiting.extend(by_id[key].needs)
+    return tuple(item for key, item in by_id.items() if key in found)

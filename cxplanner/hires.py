@@ -1,0 +1,197 @@
+"""The next hire: which person more, in which position, would close most of what a plan lacks.
+
+Edits and gaps are pure, so every candidate is tried: each vacant position of the plan, and a new position of
+each role of the catalogue. A hire is a person, so a candidate is judged as held by somebody; a position
+that stays vacant would only be the next gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial, reduce
+from typing import Final
+
+from cxplanner.catalogue.models import Role
+from cxplanner.edits.change import Change
+from cxplanner.edits.positions import set_position
+from cxplanner.edits.raci import make_accountable
+from cxplanner.edits.sections import set_entry
+from cxplanner.gaps import Gap, team_gaps
+from cxplanner.gaps.effect import gap_effect
+from cxplanner.gaps.fixes import Edit, added, at_the_table, giving, may_answer, then
+from cxplanner.gaps.rule import Severity
+from cxplanner.plan import Plan
+from cxplanner.team import Member, Team
+
+WEIGHTS: Final[Mapping[Severity, int]] = {"critical": 25, "major": 5, "minor": 1}
+"""What a gap counts when hires are compared: five of one severity are worth one of the next."""
+
+_SOMEBODY: Final = "somebody"
+
+Hiring = Callable[[Plan, str | None], Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Hire:
+    """One person more: into which position, and what that does to the gaps once the position is held.
+
+    ``role`` is None for a vacant position that has none; ``new`` says whether the position is added for
+    this hire or is in the plan already, vacant. ``sentence`` says what else changes in the plan: what is
+    added and taken up; it is empty where a position is filled and nothing else.
+    """
+
+    role: str | None
+    position: str
+    title: str
+    new: bool
+    sentence: str
+    closes: tuple[Gap, ...]
+    opens: tuple[Gap, ...]
+    _hiring: Hiring = field(repr=False, compare=False)
+
+    @property
+    def weight(self) -> int:
+        """How much is gained: the weight of what closes less that of what opens."""
+        return weight_of(self.closes) - weight_of(self.opens)
+
+    def apply(self, plan: Plan, incumbent: str | None = None) -> Change:
+        """The hire as one edit of the plan it was judged for.
+
+        With the name of who was hired, exactly the gaps in ``closes`` go. Without a name the position is
+        there, or has taken up what is due to it, and stays vacant.
+        """
+        return self._hiring(plan, incumbent)
+
+
+def weight_of(gaps: Iterable[Gap]) -> int:
+    """What gaps weigh together."""
+    return sum(WEIGHTS[gap.severity] for gap in gaps)
+
+
+def next_hires(team: Team) -> tuple[Hire, ...]:
+    """Every candidate for the next hire, the one that gains most first.
+
+    Of equals a vacant position of the plan comes before a new one, what suits the scale and the
+    leadership model before what does not, then the order of the plan and of the catalogue.
+    """
+    before = team_gaps(team)
+    tried = [_filled(team, member, before) for member in _vacancies(team)]
+    tried += [hire_of(team, role, before) for role in team.catalogue.roles]
+    return tuple(sorted(tried, key=lambda hire: (-hire.weight, hire.new, _unsuited(team, hire))))
+
+
+def hiring_plan(team: Team, number: int) -> tuple[Hire, ...]:
+    """The next hires, one after the other: each the best on top of those before it.
+
+    Fewer than ``number`` where no hire gains anything any more.
+    """
+    chosen: list[Hire] = []
+    while len(chosen) < number:
+        best = next(iter(next_hires(team)), None)
+        if best is None or best.weight <= 0:
+            break
+        chosen.append(best)
+        team = Team(best.apply(team.plan, _SOMEBODY).plan, team.catalogue, team.today)
+    return tuple(chosen)
+
+
+def hire_of(team: Team, role: str, before: Iterable[Gap] | None = None) -> Hire:
+    """What one more position of a role would do here; ``before`` are the team's gaps, if known already."""
+
+    def hiring(plan: Plan, incumbent: str | None) -> Change:
+        change = added(plan, team, role)
+        return _held(change, team, list(change.plan.positions)[-1], incumbent)
+
+    planned = hiring(team.plan, None)
+    key, title = list(planned.plan.positions)[-1], team.catalogue.roles[role].title
+    hire = Hire(role, key, title, True, planned.sentence, (), (), hiring)
+    return _judged(team, team_gaps(team) if before is None else before, hire)
+
+
+def _filled(team: Team, member: Member, before: Iterable[Gap]) -> Hire:
+    due = tuple(_due(team, member))
+
+    def hiring(plan: Plan, incumbent: str | None) -> Change:
+        change = taken_up(_held(Change(plan, ""), team, member.id, incumbent))
+        return change if change.sentence else Change(plan, f"{team.name(member.id)} stays as it is")
+
+    def taken_up(change: Change) -> Change:
+        return reduce(then, due, change)
+
+    words = taken_up(Change(team.plan, "")).sentence
+    hire = Hire(member.position.role, member.id, team.name(member.id), False, words, (), (), hiring)
+    return _judged(team, before, hire)
+
+
+def _judged(team: Team, before: Iterable[Gap], hire: Hire) -> Hire:
+    plan = hire.apply(team.plan, _SOMEBODY).plan
+    effect = gap_effect(before, team_gaps(Team(plan, team.catalogue, team.today)))
+    return replace(hire, closes=effect.closed, opens=effect.opened)
+
+
+def _held(change: Change, team: Team, position: str, incumbent: str | None) -> Change:
+    """The position with somebody in it; a last day that is over belonged to who was there before."""
+    if incumbent is None:
+        return change
+    member = team.members.get(position)
+    over = {"start": None, "end": None} if member and member.ended else {}
+    fields = {**over, "incumbent": incumbent}
+    return then(change, lambda plan: set_position(plan, team.catalogue, position, fields))
+
+
+def _vacancies(team: Team) -> Iterator[Member]:
+    """The vacant positions for which no start is planned.
+
+    Of those that answer for nothing, which are all alike, the first of each role.
+    """
+    seen: set[str | None] = set()
+    for member in team.members.values():
+        start = member.position.start
+        if not member.vacant or (start and start > team.today):
+            continue
+        if team.answers_for.get(member.id) or member.position.role not in seen:
+            seen.add(member.position.role)
+            yield member
+
+
+def _due(team: Team, member: Member) -> Iterator[Edit]:
+    """What somebody in a vacant position would take up: work of the role that nobody has, and its voice."""
+    role, key = member.role, member.id
+    if role is None:
+        return
+    listed = {*team.required, *team.plan.responsibilities}
+    for duty in dict.fromkeys((*role.accountable, *role.responsible)):
+        if duty not in listed:
+            continue
+        free = team.row(duty).accountable is None and duty in role.accountable
+        if free and may_answer(team, duty, key):
+            yield partial(make_accountable, catalogue=team.catalogue, responsibility=duty, position=key)
+        elif team.nobody_does(duty):
+            yield giving(team, duty, key, "R")
+    for department in _silent(team, role):
+        yield partial(
+            set_entry,
+            catalogue=team.catalogue,
+            section="departments",
+            key=department,
+            fields={"representatives": [key]},
+        )
+    yield partial(at_the_table, team=team, position=key)
+
+
+def _silent(team: Team, role: Role) -> Iterator[str]:
+    for department in role.represents:
+        said = team.department(department)
+        if said.exists and not said.representatives:
+            yield department
+
+
+def _unsuited(team: Team, hire: Hire) -> int:
+    """0 for a role that this scale and leadership model would choose, more for one that they would not."""
+    role = team.catalogue.roles.get(hire.role or "")
+    if role is None:
+        return 1
+    owners = team.catalogue.leadership[team.plan.leadership.model].owner_roles
+    other_scale = team.plan.company.scale not in role.scales
+    return int(other_scale) + int(role.executive and hire.role not in owners)

@@ -1,0 +1,104 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+
+from cxplanner.files.canonical import plan_text
+from cxplanner.growing import grow
+from tests.plans import CAT, sound
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Path:
+    path = tmp_path / "team.toml"
+    path.write_text(plan_text(sound("mid-size")), encoding="utf-8")
+    return path
+
+
+def test_lists_what_the_scale_asks_for_and_writes_nothing(cx: Any, team: Path) -> None:
+    before = team.read_bytes()
+    said = cx("grow", team, "--to", "enterprise")
+    assert (said.status, said.err) == (1, "")
+    lines = said.out.splitlines()
+    assert lines[0].startswith("Northwind · mid-size · ")
+    assert "Positions (6)" in lines
+    assert "  usual   positions.cx-designer: CX designer, 1 FTE, reporting to CX manager" in lines
+    assert (
+        "  needed  departments.product: Product development, represented by Product liaison [000, 003, 004]"
+        in lines
+    )
+    assert lines[-1] == "Enterprise asks for 20 things more: 19 needed, 1 usual."
+    assert team.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen"),
+    [
+        ([], None),
+        (["--all"], "all"),
+        (
+            ["--only", "positions.cx-designer, responsibilities.lead-culture"],
+            ["positions.cx-designer", "responsibilities.lead-culture"],
+        ),
+        (
+            ["--only", "responsibilities.integrate-crm"],
+            ["positions.applications-manager", "responsibilities.integrate-crm"],
+        ),
+    ],
+)
+def test_applies_what_is_chosen(cx: Any, team: Path, words: list[str], chosen: Any) -> None:
+    if chosen == "all":
+        needed = grow(sound("mid-size"), CAT, "enterprise").plan
+        expected = grow(needed, CAT, "enterprise", ["positions.cx-designer"]).plan
+        assert cx("grow", team, "--to", "enterprise", "--apply", *words).status == 0
+        assert set(tomli.loads(team.read_text(encoding="utf-8"))["positions"]) == set(expected.positions)
+        assert cx("grow", team, "--to", "enterprise").status == 0
+        return
+    expected = grow(sound("mid-size"), CAT, "enterprise", chosen).plan
+    said = cx("grow", team, "--to", "enterprise", "--apply", *words)
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith("Enterprise: added ")
+    assert "Northwind · enterprise · " in said.out
+    assert team.read_text(encoding="utf-8") == plan_text(expected)
+
+
+def test_a_team_that_has_all_of_it_is_told_so(cx: Any, team: Path) -> None:
+    said = cx("grow", team, "--to", "mid-size")
+    assert (said.status, said.out.splitlines()[-1]) == (
+        0,
+        "Mid-size company: nothing is asked for beyond the team that is there.",
+    )
+    before = team.read_bytes()
+    assert "Mid-size company: nothing changed." in cx("grow", team, "--to", "mid-size", "--apply").out
+    assert team.read_bytes() == before
+
+
+def test_a_file_with_comments_is_left_as_it_is(cx: Any, team: Path) -> None:
+    team.write_text("# ours\n" + team.read_text(encoding="utf-8"), encoding="utf-8")
+    before = team.read_bytes()
+    said = cx("grow", team, "--to", "enterprise", "--apply")
+    assert (said.status, said.out) == (2, "")
+    assert "holds comments" in said.err
+    assert team.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ([], "--to is missing"),
+        (["--to", "enterprize"], "Did you mean enterprise?"),
+        (["--to", "enterprise", "--all"], "--all goes with --apply"),
+        (["--to", "enterprise", "--only", "board"], "--only goes with --apply"),
+        (["--to", "enterprise", "--apply", "--all", "--only", "board"], "do not go together"),
+        (["--to", "enterprise", "--apply", "--only", "boards"], "Did you mean board?"),
+    ],
+)
+def test_a_call_that_cannot_be_meant_writes_nothing(
+    cx: Any, team: Path, words: list[str], complaint: str
+) -> None:
+    before = team.read_bytes()
+    said = cx("grow", team, *words)
+    assert (said.status, said.out) == (2, "")
+    assert complaint in said.err
+    assert team.read_bytes() == before

@@ -1,0 +1,93 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from cxplanner.edits.positions import remove_position
+from cxplanner.files.canonical import plan_text
+from cxplanner.gaps.words import by_severity, gaps_counted
+from tests.plans import CAT, gaps, put, sound
+
+
+def written(path: Path, *, lost: tuple[str, ...] = (), vacant: tuple[str, ...] = ()) -> Path:
+    plan = sound("mid-size")
+    for key in lost:
+        plan = remove_position(plan, CAT, key).plan
+    for key in vacant:
+        plan = put(plan, key, incumbent=None)
+    path.write_text(plan_text(plan), encoding="utf-8")
+    return path
+
+
+def test_the_next_hires_come_with_the_gaps_they_close(cx: Any, tmp_path: Path) -> None:
+    path = written(tmp_path / "t.toml", lost=("it-liaison",), vacant=("analyst",))
+    said = cx("next", path)
+    assert (said.status, said.err) == (0, "")
+    lines = said.out.splitlines()
+    assert lines[0].startswith("Northwind · mid-size · ")
+    assert lines[2] == "1. IT liaison: a new position, id it-liaison"
+    assert lines[3].startswith("   Added IT liaison, accountable for “Keep CX and IT planning in step”")
+    assert lines[4].startswith("   closes ")
+    assert "     CX401  department-unrepresented: Nobody on the plan speaks for IT." in lines
+    assert "2. CX analyst: a position that is vacant, id analyst" in lines
+    assert lines[-1] == "After 2 hires: No gaps."
+
+
+def test_as_many_as_asked_for(cx: Any, tmp_path: Path) -> None:
+    path = written(tmp_path / "t.toml", lost=("it-liaison",), vacant=("analyst",))
+    said = cx("next", path, "-n", "1")
+    assert "2. " not in said.out
+    assert "After 1 hire: 1 gap: 1 minor." in said.out
+    assert "not a whole number" in cx("next", path, "-n", "0").err
+
+
+def test_json_names_every_gap(cx: Any, tmp_path: Path) -> None:
+    path = written(tmp_path / "t.toml", lost=("it-liaison",))
+    said = cx("next", path, "--format", "json", "--on", "2027-02-01")
+    data = json.loads(said.out)
+    assert {name: data[name] for name in ("version", "path", "company", "scale", "on")} == {
+        "version": 1,
+        "path": str(path),
+        "company": "Northwind",
+        "scale": "mid-size",
+        "on": "2027-02-01",
+    }
+    (hire,) = data["hires"]
+    assert (hire["role"], hire["position"], hire["new"]) == ("it-liaison", "it-liaison", True)
+    assert {"CX401", "CX201"} <= {gap["code"] for gap in hire["closes"]}
+    assert set(hire["closes"][0]) == {"code", "name", "severity", "kind", "subject", "message"}
+    assert hire["opens"] == []
+
+
+def test_the_day_decides_whether_a_start_is_planned(cx: Any, tmp_path: Path) -> None:
+    path = written(tmp_path / "t.toml", vacant=("analyst",))
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n")
+    text = path.read_text(encoding="utf-8").replace(
+        '[positions.analyst]\nrole = "cx-analyst"',
+        '[positions.analyst]\nrole = "cx-analyst"\nstart = 2027-03-01',
+    )
+    path.write_text(text, encoding="utf-8")
+    assert "nobody has to be hired" in cx("next", path, "--on", "2027-02-01").out
+    assert "1. CX analyst" in cx("next", path, "--on", "2027-03-02").out
+
+
+def test_where_no_hire_helps_it_says_so(cx: Any, tmp_path: Path) -> None:
+    path = written(tmp_path / "t.toml")
+    said = cx("next", path)
+    assert (said.status, said.out.splitlines()[-1]) == (0, "No gaps, so nobody has to be hired.")
+    path.write_text(path.read_text(encoding="utf-8").replace("budget = 500000\n", ""), encoding="utf-8")
+    last = cx("next", path).out.splitlines()[-1]
+    assert last == "No hire closes more than it opens. 1 gap: 1 major."
+
+
+def test_a_broken_plan_is_refused(cx: Any, broken: Path) -> None:
+    said = cx("next", broken)
+    assert (said.status, said.out) == (2, "")
+    assert "30 problems" in said.err
+
+
+def test_gaps_in_numbers() -> None:
+    found = gaps(remove_position(sound("mid-size"), CAT, "cxo").plan)
+    assert by_severity(found).startswith("1 critical, ")
+    assert gaps_counted(found).startswith(f"{len(found)} gaps: 1 critical, ")
+    assert (by_severity(()), gaps_counted(())) == ("", "No gaps")

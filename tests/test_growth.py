@@ -1,0 +1,232 @@
+"""Growth: what another scale asks for, and that adding it takes nothing away."""
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxplanner.edits.change import EditRefused
+from cxplanner.edits.history import History
+from cxplanner.edits.sections import set_entry, set_scale
+from cxplanner.files.canonical import plan_text
+from cxplanner.growing import grow
+from cxplanner.growth import Item, asked, with_needs
+from cxplanner.plan import Plan
+from cxplanner.team import Team
+from tests.edits.operations import worn
+from tests.plans import (
+    CAT,
+    MARKETS,
+    MODELS,
+    SCALES,
+    assert_change,
+    assert_valid,
+    codes,
+    entry,
+    gaps,
+    position,
+    put,
+    row,
+    sound,
+    started,
+)
+
+STEPS = [("small", "mid-size"), ("mid-size", "enterprise"), ("small", "enterprise")]
+
+
+def ids(items: Iterable[Item]) -> set[str]:
+    return {item.id for item in items}
+
+
+def item_of(plan: Plan, scale: str, key: str) -> Item:
+    return next(item for item in asked(plan, CAT, scale) if item.id == key)
+
+
+def assert_nothing_is_lost(before: Plan, after: Plan) -> None:
+    """Everything the plan said it says still, in the same order; only the scale may differ."""
+    company = after.company.model_copy(update={"scale": before.company.scale})
+    assert company == before.company
+    for name in ("leadership", "objectives", "tools", "initiatives", "waivers"):
+        assert getattr(after, name) == getattr(before, name)
+    for name in ("positions", "metrics"):
+        old, new = getattr(before, name), getattr(after, name)
+        assert list(new.items())[: len(old)] == list(old.items())
+    assert list(after.responsibilities)[: len(before.responsibilities)] == list(before.responsibilities)
+    for key, old in before.responsibilities.items():
+        new = after.responsibilities[key]
+        assert old.accountable in (None, new.accountable)
+        for who in old.everyone():
+            assert set(old.letters(who)) <= set(new.letters(who)) or new.accountable == who
+    for key, said in before.departments.items():
+        assert said.representatives == () or after.departments[key] == said
+        assert after.departments[key].exists == said.exists
+    if before.board is not None:
+        assert after.board is not None
+        assert after.board.lead == before.board.lead
+        assert after.board.members[: len(before.board.members)] == before.board.members
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.data())
+def test_growing_only_adds_and_undo_leads_back(data: st.DataObject) -> None:
+    plan, scale = worn(data), data.draw(st.sampled_from(SCALES))
+    items = asked(plan, CAT, scale)
+    chosen = data.draw(st.sets(st.sampled_from([*ids(items), "board"]))) & ids(items)
+    change = grow(plan, CAT, scale, chosen)
+    assert_valid(change.plan)
+    assert_nothing_is_lost(plan, change.plan)
+    assert change.plan.company.scale == scale
+    taken = ids(with_needs(items, chosen))
+    assert not taken & ids(asked(change.plan, CAT, scale))
+    history = History(plan)
+    history.push(change)
+    history.undo()
+    assert plan_text(history.plan) == plan_text(plan)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_second_growth_asks_for_nothing_more(data: st.DataObject) -> None:
+    plan, scale = worn(data), data.draw(st.sampled_from(SCALES))
+    grown = grow(plan, CAT, scale, ids(asked(plan, CAT, scale))).plan
+    assert asked(grown, CAT, scale) == ()
+    again = grow(grown, CAT, scale)
+    assert again.plan is grown
+    assert again.sentence.endswith("nothing changed")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_what_an_item_needs_is_asked_for_too(data: st.DataObject) -> None:
+    items = asked(worn(data), CAT, data.draw(st.sampled_from(SCALES)))
+    assert len(ids(items)) == len(items)
+    for item in items:
+        assert set(item.needs) <= ids(items)
+        assert item.title.strip()
+        assert item.reason.endswith(".")
+        assert set(item.sources) <= set(CAT.sources)
+        if item.required:
+            assert all(other.required for other in items if other.id in item.needs)
+
+
+@pytest.mark.parametrize("market", MARKETS)
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize(("scale", "larger"), STEPS)
+def test_what_is_required_leaves_no_gap_but_in_what_was_there(
+    scale: str, larger: str, model: str, market: str
+) -> None:
+    plan = sound(scale, model, market)
+    change = grow(plan, CAT, larger)
+    assert_change(plan, change)
+    grown = change.plan
+    for key in grown.positions:
+        grown = put(grown, key, incumbent="A. Holder")
+    for key in grown.metrics:
+        grown = entry(grown, "metrics", key, target=50)
+    busy = {("CX203", "generalist")} if scale == "small" else set()
+    assert {(gap.code, gap.subject) for gap in gaps(grown)} == busy
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_starting_team_lacks_nothing_at_its_own_scale(scale: str, model: str) -> None:
+    assert asked(started(scale, model), CAT, scale) == ()
+
+
+@pytest.mark.parametrize(("smaller", "scale"), STEPS)
+def test_a_smaller_scale_takes_nothing_away(smaller: str, scale: str) -> None:
+    plan = sound(scale)
+    change = grow(plan, CAT, smaller)
+    assert_nothing_is_lost(plan, change.plan)
+    assert change.plan.company.scale == smaller
+
+
+def test_without_a_choice_all_that_is_required_is_added() -> None:
+    plan = sound("mid-size")
+    items = asked(plan, CAT, "enterprise")
+    assert {item.id for item in items if not item.required} == {"positions.cx-designer"}
+    change = grow(plan, CAT, "enterprise")
+    assert change.sentence == (
+        "Enterprise: added 5 positions, 10 responsibilities, 3 represented departments and the CX board"
+    )
+    assert ids(asked(change.plan, CAT, "enterprise")) == {"positions.cx-designer"}
+
+
+def test_nothing_chosen_changes_the_scale_alone() -> None:
+    plan = sound("mid-size")
+    change = grow(plan, CAT, "enterprise", ())
+    assert change.plan == set_scale(plan, CAT, "enterprise").plan
+    assert change.sentence == "Now judged as: Enterprise"
+
+
+def test_a_responsibility_brings_the_position_that_would_answer() -> None:
+    plan = sound("mid-size")
+    item = item_of(plan, "enterprise", "responsibilities.integrate-crm")
+    assert item.needs == ("positions.applications-manager",)
+    assert item.title == "“Integrate CRM with in-house systems”, answered for by Applications manager"
+    grown = grow(plan, CAT, "enterprise", [item.id]).plan
+    assert set(grown.positions) - set(plan.positions) == {"applications-manager"}
+    assert grown.responsibilities["integrate-crm"].accountable == "applications-manager"
+
+
+def test_the_owner_there_is_stays_the_owner() -> None:
+    plan = sound("small")
+    item = item_of(plan, "mid-size", "positions.cxo")
+    assert item.required
+    assert "Owner or chief executive owns the experience until you hand it over." in item.reason
+    grown = grow(plan, CAT, "mid-size").plan
+    assert Team(grown, CAT).owner == "sponsor"
+    assert grown.positions["cx-manager"].reports_to == "sponsor"
+    assert "positions.sponsor" not in ids(asked(sound("small", "marketing-led"), CAT, "mid-size"))
+
+
+def test_a_newcomer_reports_to_the_next_above_where_the_manager_is_not_wanted() -> None:
+    grown = grow(sound("small"), CAT, "mid-size", ["positions.analyst"]).plan
+    assert grown.positions["analyst"].reports_to == "sponsor"
+
+
+def test_a_department_the_company_lacks_needs_no_voice() -> None:
+    plan = set_entry(sound("mid-size"), CAT, "departments", "product", {"exists": False}).plan
+    wanted = ids(asked(plan, CAT, "enterprise"))
+    assert not wanted & {"departments.product", "positions.product-liaison"}
+
+
+def test_a_newcomer_helps_with_what_somebody_else_answers_for() -> None:
+    grown = grow(sound("mid-size"), CAT, "enterprise", ["positions.cx-designer"]).plan
+    touchpoints = grown.responsibilities["own-touchpoints"]
+    assert touchpoints.accountable == "cx-manager"
+    assert "cx-designer" in touchpoints.responsible
+
+
+def test_a_taken_id_gets_a_number() -> None:
+    plan = position(sound("small"), "it-liaison", title="Somebody else")
+    grown = grow(plan, CAT, "mid-size").plan
+    assert grown.positions["it-liaison"].title == "Somebody else"
+    assert grown.positions["it-liaison-2"].role == "it-liaison"
+    assert grown.departments["it"].representatives == ("it-liaison-2",)
+
+
+def test_a_row_that_nobody_answers_for_keeps_its_letters() -> None:
+    plan = row(sound("mid-size"), "analyse-data", accountable=None, responsible=["voc-manager"])
+    item = item_of(plan, "enterprise", "responsibilities.analyse-data")
+    grown = grow(plan, CAT, "enterprise", [item.id]).plan
+    assert grown.responsibilities["analyse-data"].accountable == "analyst"
+    assert grown.responsibilities["analyse-data"].responsible == ("voc-manager",)
+
+
+def test_a_board_gets_the_seats_it_lacks() -> None:
+    plan = sound("enterprise")
+    assert plan.board is not None
+    shorter = plan.model_copy(update={"board": plan.board.model_copy(update={"members": ()})})
+    assert ids(asked(shorter, CAT, "enterprise")) == {"board.marketing", "board.it", "board.customer-service"}
+    grown = grow(shorter, CAT, "enterprise").plan
+    assert grown.board == plan.board
+    assert "CX403" not in codes(grown)
+
+
+def test_what_is_not_asked_for_is_refused_with_the_nearest() -> None:
+    with pytest.raises(EditRefused, match=r"does not ask for positions\.cx-designr here\. Did you mean"):
+        grow(sound("mid-size"), CAT, "enterprise", ["positions.cx-designr"])
+    with pytest.raises(EditRefused, match="Did you mean enterprise"):
+        asked(sound("mid-size"), CAT, "enterprize")

@@ -1,0 +1,156 @@
+"""The next hire: what it promises is what happens, and the best comes first."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxplanner.edits.positions import remove_position
+from cxplanner.gaps import Gap, team_gaps
+from cxplanner.gaps.effect import gap_effect
+from cxplanner.hires import WEIGHTS, Hire, hire_of, hiring_plan, next_hires, weight_of
+from cxplanner.plan import Plan
+from cxplanner.team import Team
+from tests.edits.operations import worn
+from tests.plans import CAT, TODAY, assert_valid, gaps, put, row, sound
+
+
+def team_of(plan: Plan) -> Team:
+    return Team(plan, CAT, TODAY)
+
+
+def names(found: tuple[Gap, ...]) -> list[tuple[str, str]]:
+    return [(gap.code, gap.subject) for gap in found]
+
+
+def without(plan: Plan, *positions: str) -> Plan:
+    for key in positions:
+        plan = remove_position(plan, CAT, key).plan
+    return plan
+
+
+def assert_keeps_its_word(team: Team, hire: Hire, incumbent: str) -> Plan:
+    change = hire.apply(team.plan, incumbent)
+    assert change.sentence.strip()
+    assert_valid(change.plan)
+    effect = gap_effect(team_gaps(team), gaps(change.plan))
+    assert hire.closes == effect.closed
+    assert hire.opens == effect.opened
+    member = team_of(change.plan).members[hire.position]
+    assert (member.holder, member.position.role) == (incumbent, hire.role)
+    assert (hire.position in team.members) != hire.new
+    return change.plan
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_exactly_the_gaps_go_that_a_hire_promises_to_close(data: st.DataObject) -> None:
+    team = team_of(worn(data))
+    ranked = next_hires(team)
+    assert [hire.weight for hire in ranked] == sorted((hire.weight for hire in ranked), reverse=True)
+    assert {hire.role for hire in ranked if hire.new} == set(CAT.roles)
+    for hire in ranked:
+        assert_keeps_its_word(team, hire, "Zoë [1]")
+        unnamed = hire.apply(team.plan)
+        assert unnamed.sentence.strip()
+        assert_valid(unnamed.plan)
+        assert team_of(unnamed.plan).members[hire.position].vacant
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_each_of_several_hires_keeps_its_word_on_top_of_those_before(data: st.DataObject) -> None:
+    plan = worn(data)
+    chosen = hiring_plan(team_of(plan), 3)
+    for hire in chosen:
+        assert hire.weight > 0
+        assert hire == next_hires(team_of(plan))[0]
+        plan = assert_keeps_its_word(team_of(plan), hire, "A. Newcomer")
+    if len(chosen) < 3:
+        assert next_hires(team_of(plan))[0].weight <= 0
+
+
+def test_a_plan_without_gaps_needs_nobody() -> None:
+    assert hiring_plan(team_of(sound("enterprise")), 5) == ()
+
+
+def test_the_role_whose_work_nobody_does_comes_first() -> None:
+    plan = without(sound("mid-size"), "it-liaison")
+    best = next_hires(team_of(plan))[0]
+    assert (best.role, best.new, best.title) == ("it-liaison", True, "IT liaison")
+    assert ("CX401", "it") in names(best.closes)
+    assert ("CX201", "align-it-planning") in names(best.closes)
+    assert best.opens == ()
+
+
+def test_one_at_a_time_two_lost_people_are_replaced() -> None:
+    plan = without(sound("enterprise"), "it-liaison", "applications-manager")
+    roles = [hire.role for hire in hiring_plan(team_of(plan), 9)]
+    assert sorted(map(str, roles)) == ["applications-manager", "it-liaison"]
+
+
+def test_a_vacant_position_is_filled_before_another_of_its_role_is_added() -> None:
+    plan = put(sound("mid-size"), "analyst", incumbent=None)
+    plan = row(plan, "analyse-data", accountable=None)
+    best = next_hires(team_of(plan))[0]
+    assert (best.position, best.new) == ("analyst", False)
+    assert names(best.closes) == [("CX201", "analyse-data"), ("CX205", "analyst")]
+
+
+def test_who_starts_later_is_hired_already() -> None:
+    plan = put(sound("mid-size"), "analyst", incumbent=None, start=TODAY + timedelta(days=1))
+    assert "analyst" not in [hire.position for hire in next_hires(team_of(plan))]
+
+
+def test_somebody_new_follows_one_whose_last_day_is_over() -> None:
+    past = TODAY - timedelta(days=1)
+    plan = put(sound("mid-size"), "analyst", start=past - timedelta(days=9), end=past)
+    best = next_hires(team_of(plan))[0]
+    filled = best.apply(plan, "Kim").plan.positions["analyst"]
+    assert names(best.closes) == [("CX205", "analyst")]
+    assert (filled.incumbent, filled.start, filled.end) == ("Kim", None, None)
+
+
+OWNERS = {
+    "chief-experience-officer": "chief-experience-officer",
+    "marketing-led": "executive-sponsor",
+    "service-led": "executive-sponsor",
+}
+
+
+@pytest.mark.parametrize(("model", "role"), list(OWNERS.items()))
+def test_an_owner_is_of_the_leadership_models_kind(model: str, role: str) -> None:
+    plan = sound("mid-size", model)
+    owner = team_of(plan).owner
+    assert owner
+    best = next_hires(team_of(without(plan, owner)))[0]
+    assert best.role == role
+    assert "CX101" in [gap.code for gap in best.closes]
+
+
+def test_the_effect_of_one_role_is_the_same_alone_and_in_the_ranking() -> None:
+    team = team_of(without(sound("enterprise"), "it-liaison", "cx-manager"))
+    ranked = {str(hire.role): hire for hire in next_hires(team) if hire.new}
+    assert ranked == {role: hire_of(team, role) for role in ranked}
+
+
+def test_of_two_positions_that_answer_for_nothing_one_stands_for_both() -> None:
+    plan = sound("enterprise")
+    for key in ("analyst-2", "member-1", "member-2"):
+        plan = plan.model_copy(
+            update={
+                "positions": {
+                    **plan.positions,
+                    key: plan.positions["analyst-1"].model_copy(update={"incumbent": None}),
+                }
+            }
+        )
+    tried = [hire.position for hire in next_hires(team_of(plan)) if not hire.new]
+    assert len(tried) == 1
+
+
+def test_five_of_one_severity_weigh_one_of_the_next() -> None:
+    assert WEIGHTS == {"critical": 25, "major": 5, "minor": 1}
+    found = gaps(without(sound("mid-size"), "cxo"))
+    assert weight_of(found) == sum(WEIGHTS[gap.severity] for gap in found) > 0
