@@ -63,7 +63,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("panes.usual", "equals_sign", "share(0)", "The usual room for the list", "As it was at first"),
     Command(
-        "app.help", "f1,question_mark", "help", "Help", "Where you are and what you can do", "help", "F1"
+        "app.help", "f1,question_mark", "help", "Help", "Where you are and what you can do", "help", "?"
     ),
     Command("app.quit", "ctrl+q,q", "leave", "Quit", "Leave; asks if something is not saved", "quit", "q"),
 )

@@ -108,6 +108,10 @@ class Driver:
         """Turn the wheel over a cell of the screen."""
         await self._mouse(events.MouseScrollDown if down else events.MouseScrollUp, x, y)
 
+    async def hover(self, x: int, y: int) -> None:
+        """Move the mouse to a cell of the screen."""
+        await self._mouse(events.MouseMove, x, y)
+
     async def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Press the button on one cell of the screen, and let it go on another."""
         await self._mouse(events.MouseDown, *start, 1)
