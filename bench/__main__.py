@@ -20,6 +20,8 @@ import tomli_w
 from bench.plans import plan_of
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import SHIPPED, load_catalogue
+from cxplanner.chart.cards import nodes_of, team_cards
+from cxplanner.chart.layout import lay_out
 from cxplanner.edits.raci import set_letter
 from cxplanner.files.canonical import plan_data, plan_text
 from cxplanner.files.read import read_plan
@@ -69,6 +71,7 @@ def measure(catalogue: Catalogue, plan: Plan, folder: Path, rounds: int) -> dict
         "load": timed(lambda: read_plan(path, catalogue, codes=all_rules), rounds),
         "gaps": timed(lambda: find_gaps(plan, catalogue, TODAY), rounds),
         "one edit with its gaps": timed(edit_and_judge, rounds),
+        "layout of the org chart": timed(lambda: lay_out(nodes_of(team_cards(workspace.team))), rounds),
         "next hire, all candidates": timed(lambda: next_hires(team), max(rounds // 5, 1)),
         "what one role would close": timed(lambda: hire_of(team, "cx-analyst"), rounds),
         "save, read back, fsync": timed(save, rounds),

@@ -106,7 +106,8 @@ def hire_of(team: Team, role: str, before: Iterable[Gap] | None = None) -> Hire:
     planned = hiring(team.plan, None)
     key, title = list(planned.plan.positions)[-1], team.catalogue.roles[role].title
     hire = Hire(role, key, title, True, planned.sentence, (), (), hiring)
-    return _judged(team, team_gaps(team) if before is None else before, hire)
+    held = _held(planned, team, key, _SOMEBODY)
+    return _judged(team, team_gaps(team) if before is None else before, held.plan, hire)
 
 
 def _filled(team: Team, member: Member, before: Iterable[Gap]) -> Hire:
@@ -121,11 +122,10 @@ def _filled(team: Team, member: Member, before: Iterable[Gap]) -> Hire:
 
     words = taken_up(Change(team.plan, "")).sentence
     hire = Hire(member.position.role, member.id, team.name(member.id), False, words, (), (), hiring)
-    return _judged(team, before, hire)
+    return _judged(team, before, hire.apply(team.plan, _SOMEBODY).plan, hire)
 
 
-def _judged(team: Team, before: Iterable[Gap], hire: Hire) -> Hire:
-    plan = hire.apply(team.plan, _SOMEBODY).plan
+def _judged(team: Team, before: Iterable[Gap], plan: Plan, hire: Hire) -> Hire:
     effect = gap_effect(before, team_gaps(Team(plan, team.catalogue, team.today)))
     return replace(hire, closes=effect.closed, opens=effect.opened)
 
@@ -147,8 +147,7 @@ def _vacancies(team: Team) -> Iterator[Member]:
     """
     seen: set[str | None] = set()
     for member in team.members.values():
-        start = member.position.start
-        if not member.vacant or (start and start > team.today):
+        if not member.vacant or member.upcoming:
             continue
         if team.answers_for.get(member.id) or member.position.role not in seen:
             seen.add(member.position.role)

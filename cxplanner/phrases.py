@@ -85,6 +85,11 @@ def phrases(
     return found
 
 
+def changes(names: Names, before: Record, after: Record) -> str:
+    """What changes in one thing, as the sentence of an edit holds it."""
+    return "; ".join(phrases(names, before, after))
+
+
 def _letters(names: Names, before: Record, after: Record) -> Iterator[str]:
     """Who has what to do with a responsibility now and had not before, people of the same change together."""
     if not isinstance(before, Assignment) or not isinstance(after, Assignment):
@@ -198,6 +203,8 @@ def _value(names: Names, name: str, value: object) -> str:
         return names.of(_MENTIONS[name], value)
     if name in _CATALOGUED:
         return _catalogued(_CATALOGUED[name](names.before.catalogue), value)
+    if name == "market":
+        return _MARKETS.get(value, value)
     return _CHOICES[name].format(value) if name in _CHOICES else quoted(value)
 
 
@@ -246,6 +253,7 @@ _INVOLVED_IN: Final = {"R": "responsible for it", "C": "consulted on it", "I": "
 _LABELS: Final = {
     "fte": "FTE",
     "external_id": "HR number",
+    "market": "sells to",
     "model": "leadership model",
     "better": "direction",
     "title": "title",
@@ -275,9 +283,10 @@ _CATALOGUED: Final[Mapping[str, Callable[[Catalogue], Mapping[str, _Titled]]]] =
     "model": lambda catalogue: catalogue.leadership,
     "type": lambda catalogue: catalogue.initiatives,
 }
+_MARKETS: Final = {"b2b": "companies (B2B)", "b2c": "consumers (B2C)", "both": "companies and consumers"}
 _CHOICES: Final = {
     "better": "{} is better",
-    **dict.fromkeys(["engagement", "market", "currency", "family", "incumbent", "accepted_by"], "{}"),
+    **dict.fromkeys(["engagement", "currency", "family", "incumbent", "accepted_by"], "{}"),
 }
 """Fields whose text stands without quotation marks."""
 _SAID: Final[Mapping[str, Say]] = {

@@ -6,7 +6,7 @@ Gap rules, edits, screens and documents all look through a :class:`Team`, so tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -52,11 +52,13 @@ _OF_THE_WHOLE: Final[Mapping[str, str]] = {
 
 def section_of(code: str, subject: str) -> str:
     """The section of the plan where a gap or waiver of rule ``code`` is to be seen and closed."""
+    if code in SECTIONS:  # first: an initiative may be called plan, too
+        return SECTIONS[code]
     if subject == BOARD:
         return "board"
     if subject == WHOLE_PLAN:
         return _OF_THE_WHOLE.get(code, "positions")
-    return SECTIONS.get(code, "positions")
+    return "positions"
 
 
 _NO_ROW: Final = Assignment()
@@ -75,7 +77,14 @@ class Member:
     executive: bool
     department: str | None
     ended: bool = False
-    """Whether the position's last day is over."""
+    """Whether the position's last day is over on the team's day."""
+    upcoming: bool = False
+    """Whether the position's first day is still to come on the team's day."""
+
+    @property
+    def there(self) -> bool:
+        """Whether the position has begun and is not over on the team's day, held or vacant."""
+        return not (self.ended or self.upcoming)
 
     @property
     def vacant(self) -> bool:
@@ -84,10 +93,12 @@ class Member:
 
     @property
     def holder(self) -> str:
-        """Who holds the position, else ``vacant`` or ``ended 2027-03-01 (was Kim)``."""
+        """Who holds the position and, if it is not there, why: ``ended 2027-03-01 (was Kim)``."""
         who = self.position.incumbent
         if self.ended:
             return f"ended {self.position.end}" + (f" (was {who})" if who else "")
+        if self.upcoming and who:
+            return f"{who}, starts {self.position.start}"
         return who or "vacant"
 
     @property
@@ -104,7 +115,9 @@ class Member:
 class Team:
     """One plan over one catalogue. Build it anew for every new plan; it never changes.
 
-    Without ``today`` no position has ended and no waiver has lapsed.
+    It is the team as it is on the day ``today``: positions whose last day is over no longer count, those
+    that are still to start count as planned, and waivers have lapsed. Without a day no position has ended,
+    all have started, and no waiver has lapsed.
     """
 
     def __init__(self, plan: Plan, catalogue: Catalogue, today: date | None = None) -> None:
@@ -192,8 +205,13 @@ class Team:
 
     @cached_property
     def dedicated(self) -> tuple[Member, ...]:
-        """The dedicated positions."""
-        return tuple(member for member in self.members.values() if member.dedicated)
+        """The dedicated positions, without those that have ended; planned starts count."""
+        return tuple(m for m in self.members.values() if m.dedicated and not m.ended)
+
+    @cached_property
+    def absent(self) -> tuple[Member, ...]:
+        """The positions that are not there on the team's day: those still to start, and those that ended."""
+        return tuple(member for member in self.members.values() if not member.there)
 
     @cached_property
     def executives(self) -> tuple[str, ...]:
@@ -203,7 +221,7 @@ class Team:
     @property
     def dedicated_fte(self) -> float:
         """Full-time equivalents of the dedicated positions together."""
-        return round(sum(member.position.fte for member in self.dedicated), 2)
+        return fte_of(self.dedicated)
 
     @cached_property
     def _titles_twice(self) -> frozenset[str]:
@@ -322,6 +340,11 @@ class Team:
         }
 
 
+def fte_of(members: Iterable[Member]) -> float:
+    """Full-time equivalents of some positions together."""
+    return round(sum(member.position.fte for member in members), 2)
+
+
 def _member(key: str, position: Position, catalogue: Catalogue, today: date) -> Member:
     role = catalogue.roles.get(position.role) if position.role else None
     executive = position.executive
@@ -334,4 +357,5 @@ def _member(key: str, position: Position, catalogue: Catalogue, today: date) -> 
         executive=executive if executive is not None else bool(role and role.executive),
         department=position.department or (role.department if role else None),
         ended=position.end is not None and position.end < today,
+        upcoming=position.start is not None and date.min < today < position.start,
     )

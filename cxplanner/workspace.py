@@ -50,6 +50,7 @@ class Workspace:
     ) -> None:
         self.catalogue: Final = catalogue
         self.today: Final = today
+        self._day = today
         self.history: Final = History(plan)
         self.path = path
         self._home = home
@@ -67,15 +68,25 @@ class Workspace:
         return self.history.plan
 
     @property
+    def day(self) -> date:
+        """The day on which the team is looked at; today, unless :meth:`look_at` chose another."""
+        return self._day
+
+    def look_at(self, day: date | None) -> None:
+        """Look at the team as it is on another day; None is today. The plan itself stays as it is."""
+        self._day = day or self.today
+        self._read = None
+
+    @property
     def team(self) -> Team:
-        """The plan read together with the catalogue."""
+        """The plan read together with the catalogue, as it is on the day that is looked at."""
         if self._read is None or self._read[0] is not self.plan:
-            self._read = self.plan, Team(self.plan, self.catalogue, self.today)
+            self._read = self.plan, Team(self.plan, self.catalogue, self._day)
         return self._read[1]
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """All gaps of the plan today, accepted ones included."""
+        """All gaps of the plan on that day, accepted ones included."""
         team = self.team
         if self._judged is None or self._judged[0] is not team:
             from cxplanner.gaps import team_gaps  # a start paints before it judges

@@ -1,6 +1,7 @@
 """One answer each to who is who on a team."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from cxplanner.edits.waivers import waive
 from cxplanner.gaps import all_rules
 from cxplanner.team import BOARD, ROLE_GROUP, SECTIONS, WHOLE_PLAN, Team
 from tests.gaps.cases import CASES
-from tests.plans import CAT, entry, gaps, position, put, row, sound
+from tests.plans import CAT, TODAY, codes, entry, gaps, position, put, row, sound
 
 M = sound("mid-size")
 E = sound("enterprise")
@@ -123,3 +124,50 @@ def test_a_position_that_has_ended_is_vacant_from_the_next_day_on() -> None:
     assert Team(plan, CAT, date(2027, 1, 15)).members["analyst"].vacant
     assert not Team(plan, CAT, date(2027, 1, 14)).members["analyst"].vacant
     assert not Team(plan, CAT).members["analyst"].vacant
+
+
+DAY = date(2027, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "day", "state"),
+    [
+        ({}, DAY, (True, False, "Ada")),
+        ({"start": DAY}, DAY, (True, False, "Ada")),
+        ({"start": DAY}, DAY - timedelta(days=1), (False, False, "Ada, starts 2027-03-01")),
+        ({"start": DAY, "incumbent": None}, date(2027, 1, 1), (False, True, "vacant")),
+        ({"end": DAY}, DAY, (True, False, "Ada")),
+        ({"end": DAY}, DAY + timedelta(days=1), (False, True, "ended 2027-03-01 (was Ada)")),
+        ({"start": DAY, "end": DAY}, None, (True, False, "Ada")),
+    ],
+)
+def test_a_position_is_there_from_its_first_day_to_its_last(
+    fields: dict[str, Any], day: date | None, state: tuple[bool, bool, str]
+) -> None:
+    team = Team(put(M, "analyst", **{"incumbent": "Ada", **fields}), CAT, day)
+    member = team.members["analyst"]
+    assert (member.there, member.vacant, member.holder) == state
+    assert [m.id for m in team.absent] == ([] if member.there else ["analyst"])
+    assert member.held == (member.holder if member.vacant else f"held by {member.holder}")
+
+
+def test_who_has_ended_no_longer_counts_and_who_is_to_start_does() -> None:
+    plan = put(put(M, "analyst", end=DAY, fte=0.5), "voc-manager", start=DAY + timedelta(days=9), fte=0.7)
+    sizes = [
+        (len(team.dedicated), team.dedicated_fte)
+        for team in (Team(plan, CAT, DAY), Team(plan, CAT, DAY + timedelta(days=1)))
+    ]
+    assert sizes == [(4, 3.2), (3, 2.7)]
+    later = Team(plan, CAT, DAY + timedelta(days=1))
+    assert [m.id for m in later.dedicated if m.there] == ["cxo", "cx-manager"]
+
+
+def test_who_has_ended_reports_to_nobody_any_more() -> None:
+    plan = M
+    for number in range(7):
+        plan = position(
+            plan, f"helper-{number}", title="Helper", engagement="contributing", reports_to="cx-manager"
+        )
+    over = put(plan, "helper-0", end=TODAY - timedelta(days=1))
+    assert "CX306" in codes(plan)
+    assert "CX306" not in codes(over)

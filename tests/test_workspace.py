@@ -1,5 +1,6 @@
 """The workspace: what is edited, judged, undone and saved, without any screen."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from cxplanner.files.read import read_plan
 from cxplanner.files.save import SaveRefused
 from cxplanner.team import section_of
 from cxplanner.workspace import CommentsWouldGo, Workspace
-from tests.plans import CAT, TODAY, sound, started
+from tests.plans import CAT, TODAY, put, sound, started
 
 
 def fresh(path: Path | None = None) -> Workspace:
@@ -114,3 +115,18 @@ def test_comments_keep_a_file_from_being_rewritten(tmp_path: Path) -> None:
     workspace.save(tmp_path / "b.toml")
     assert not workspace.has_comments
     assert path.read_text(encoding="utf-8").startswith("# ours\n")
+
+
+def test_another_day_can_be_looked_at_and_changes_nothing_in_the_plan() -> None:
+    plan = put(sound("mid-size"), "analyst", end=TODAY)
+    workspace = Workspace(plan, CAT, today=TODAY)
+    assert workspace.day == TODAY
+    assert not workspace.gaps
+    workspace.look_at(TODAY + timedelta(days=1))
+    assert workspace.day == TODAY + timedelta(days=1)
+    assert workspace.team.members["analyst"].ended
+    assert [gap.code for gap in workspace.gaps] == ["CX205"]
+    assert workspace.plan is plan
+    workspace.look_at(None)
+    assert workspace.day == workspace.today
+    assert not workspace.gaps

@@ -23,6 +23,9 @@ _ID: Final = re.compile(ID_PATTERN)
 SHIPPED: Final = Path(__file__).parent.parent / "templates"
 """The folder of the templates that come with the product."""
 
+OVERLAY: Final = Path(".cxplanner", "templates")
+"""A company's own templates, in this folder beside its plan."""
+
 
 @cache
 def shipped_catalogue() -> Catalogue:
@@ -46,6 +49,31 @@ def load_catalogue(*folders: Path) -> Catalogue:
     if loose:
         raise FileProblems(loose)
     return catalogue
+
+
+def catalogue_beside(folder: Path, templates: Path | None = None, *, anew: bool = False) -> Catalogue:
+    """The shipped templates with those of ``templates`` over them, or else those kept in this folder.
+
+    What was read once is at hand again; ``anew`` reads it as it is on disk now.
+
+    Raises :class:`FileProblems` if a template is wrong.
+    """
+    own = templates or folder / OVERLAY
+    if not (templates or _is_folder(own)):
+        return shipped_catalogue()
+    return load_catalogue(SHIPPED, own) if anew else _overlaid(own)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # it may not be looked into, and the plan beside it will say so
+        return False
+
+
+@cache
+def _overlaid(folder: Path) -> Catalogue:
+    return load_catalogue(SHIPPED, folder)
 
 
 def _read(*folders: Path, problems: list[Problem] | None = None) -> Catalogue:

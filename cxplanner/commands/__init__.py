@@ -40,6 +40,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "rule": Command("CODE", "explain one gap rule: why, who says so, how to mend it"),
     "catalogue": Command("[KIND] [ID]", "show what the templates hold"),
     "templates": Command("copy KIND ID", "copy a shipped template, to make it your own"),
+    "config": Command("[--keys]", "show where your settings are, and what holds now"),
     "demo": Command("", "open the planner on a sample plan", headless=False),
 }
 """Name -> command, in the order of the help. The module that runs it has the same name."""

@@ -10,11 +10,10 @@ from typing import Final
 
 from cxplanner.catalogue.catalogue import KINDS, Catalogue, Kind
 from cxplanner.catalogue.check import citations
-from cxplanner.catalogue.load import SHIPPED
+from cxplanner.catalogue.load import SHIPPED, catalogue_beside
 from cxplanner.catalogue.text import has_own_file, template_data
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, known, one_of
-from cxplanner.commands.loading import catalogue_beside
 from cxplanner.commands.output import answer, table, text_width, wrapped
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.documents.rule_page import source_line

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from cxplanner.commands.check import Broken, Checked, Result
 from cxplanner.commands.output import answer
+from cxplanner.costs import costs
 from cxplanner.files.locate import Locator, Place
 from cxplanner.files.problems import Problem
 from cxplanner.gaps import Gap, fixes_for
@@ -63,9 +65,26 @@ def _checked(checked: Checked) -> dict[str, object]:
         "company": team.plan.company.name,
         "scale": team.plan.company.scale,
         "coverage": round(team.coverage, 4),
+        **_costs(team),
         "errors": [],
         "gaps": [_gap(gap, team, locator) for gap in checked.gaps],
     }
+
+
+def _costs(team: Team) -> dict[str, object]:
+    """The costs that were entered; nothing at all where none were."""
+    entered = costs(team)
+    if entered is None:
+        return {}
+    names = ("dedicated", "contributing", "total", "budget", "left")
+    amounts = {name: _amount(getattr(entered, name)) for name in names}
+    return {"costs": {**amounts, "currency": entered.currency, "missing": list(entered.missing)}}
+
+
+def _amount(amount: Decimal | None) -> int | float | None:
+    if amount is None:
+        return None
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def _gap(gap: Gap, team: Team, locator: Locator) -> dict[str, object]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from cxplanner.catalogue.models import Expected
 from cxplanner.commands.check import Broken, Checked, Result
 from cxplanner.commands.loading import problem_lines
 from cxplanner.commands.output import answer, bold, remark, text_width, wrapped
+from cxplanner.costs import costs
 from cxplanner.gaps import SEVERITIES, Gap, fixes_for, team_gaps
 from cxplanner.gaps.words import gaps_counted
-from cxplanner.team import Team
+from cxplanner.team import Member, Team, fte_of
 from cxplanner.text import counted, listed, one_line
+
+_MOST_ABSENT: Final = 5
+"""Names of positions that are not there; more would bury what the answer is about."""
 
 
 def show(results: Sequence[Result], *, every_problem: bool, every_fix: bool) -> None:
@@ -51,6 +56,9 @@ class _Page:
     def plan(self, checked: Checked) -> Iterator[str]:
         """The lines about one plan."""
         yield bold(wrapped(headline(checked.team), self.width))
+        for line in (_on_the_day(checked.team), _costs(checked.team)):
+            if line:
+                yield wrapped(line, self.width)
         for severity in SEVERITIES:
             gaps = [gap for gap in checked.open if gap.severity == severity]
             if gaps:
@@ -102,6 +110,29 @@ def headline(team: Team) -> str:
         f"{len(team.covered)} of {work} answered for",
     )
     return " · ".join(parts)
+
+
+def _on_the_day(team: Team) -> str | None:
+    """Who is not there on the team's day, and how large the team is without them; None if all are there."""
+    if not team.absent:
+        return None
+    said = [_absence(team, member) for member in team.absent[:_MOST_ABSENT]]
+    if more := len(team.absent) - len(said):
+        said.append(f"{more:,} more are not there")
+    there = [member for member in team.dedicated if member.there]
+    size = f"{counted(len(there), 'dedicated position')} ({fte_of(there):.1f} FTE)"
+    return f"On {team.today} there {'is' if len(there) == 1 else 'are'} {size}: {listed(said)}."
+
+
+def _absence(team: Team, member: Member) -> str:
+    position = member.position
+    when = f"ended on {position.end}" if member.ended else f"starts on {position.start}"
+    return f"{one_line(team.name(member.id))} {when}"
+
+
+def _costs(team: Team) -> str | None:
+    entered = costs(team)
+    return entered.sentence() if entered else None
 
 
 def _expected(expected: Expected) -> str:

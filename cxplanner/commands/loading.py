@@ -5,41 +5,23 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 import tomli
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.catalogue.load import SHIPPED, load_catalogue, shipped_catalogue
+from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.files.problems import FileProblems
 from cxplanner.files.read import PlanFile, read_plan
 from cxplanner.files.source import MOST_BYTES
 from cxplanner.text import counted, one_line
 
-OVERLAY: Final = Path(".cxplanner", "templates")
-"""A company's own templates, in this folder beside its plan."""
-
 SHOWN_PROBLEMS: Final = 20
 """A person reads no more than these at once; --all shows the rest."""
 
 _PLAN_HEADER: Final = re.compile(r"^[ \t]*\[[ \t]*(?:company|positions)[ \t]*[].]", re.MULTILINE)
-
-
-def catalogue_beside(folder: Path, templates: Path | None = None) -> Catalogue:
-    """The shipped templates with those of ``templates`` over them, or else those kept in this folder.
-
-    Raises :class:`FileProblems` if a template is wrong.
-    """
-    own = templates or folder / OVERLAY
-    return _overlaid(own) if templates or own.is_dir() else shipped_catalogue()
-
-
-@cache
-def _overlaid(folder: Path) -> Catalogue:
-    return load_catalogue(SHIPPED, folder)
 
 
 def open_plan(path: Path, templates: Path | None = None) -> tuple[PlanFile, Catalogue]:

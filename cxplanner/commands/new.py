@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, a_number, known, one_of
-from cxplanner.commands.loading import catalogue_beside
 from cxplanner.commands.output import answer, remark
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.edits.change import made

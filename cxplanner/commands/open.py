@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from cxplanner.commands.loading import catalogue_beside
+from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands.wrong import CallWrong
+
+if TYPE_CHECKING:
+    from cxplanner.files.problems import Problem
+    from cxplanner.settings import Settings
 
 EXAMPLE: Final = "cxplanner team.toml"
 
 
 def run(words: list[str]) -> int:
-    """Open the planner on a plan; without one, on a new plan."""
+    """Open the planner on a plan; without one, on its home screen."""
     if len(words) < 2 and not any(word.startswith("-") for word in words):
         return planner(Path(words[0]) if words else None)
     from cxplanner.commands.call import Parser  # only options need it, and the planner starts faster
 
-    parser = Parser("", "Open the planner on a plan; without one, start a new plan.", EXAMPLE)
+    about = "Open the planner on a plan; without one, on its home screen."
+    parser = Parser("", about, EXAMPLE)
     parser.add_argument("plan", metavar="PLAN", nargs="?", type=Path, help="the plan to open, or to start")
     parser.templates()
     options = parser.read(words)
@@ -33,7 +39,14 @@ def planner(plan: Path | None, templates: Path | None = None, *, demo: bool = Fa
     catalogue = catalogue_beside(plan.parent if plan else Path(), templates)
     from cxplanner.screens.app import run as run_app
 
-    return run_app(plan, catalogue, demo=demo)
+    return run_app(plan, catalogue, templates=templates, demo=demo)
+
+
+def keys_in_force(settings: Settings) -> tuple[Sequence[tuple[str, str, str, str]], Sequence[Problem]]:
+    """Every command: its id, title, keys in force and where they are from; and which set keys are wrong."""
+    from cxplanner.screens.keymap import keys_listed  # reads all screens
+
+    return keys_listed(settings)
 
 
 def need_terminal() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, no_such_rule, one_of
-from cxplanner.commands.loading import catalogue_beside
 from cxplanner.commands.output import answer, text_width, wrapped
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.documents.rule_page import RulePage, rule_page

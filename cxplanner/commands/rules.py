@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser
-from cxplanner.commands.loading import catalogue_beside
 from cxplanner.commands.output import answer, remark, table, text_width
 from cxplanner.documents.rule_page import binds_at
 from cxplanner.gaps import Rule, all_rules

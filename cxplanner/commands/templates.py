@@ -9,12 +9,11 @@ from typing import Final
 import tomli
 
 from cxplanner.catalogue.catalogue import KINDS, Kind
-from cxplanner.catalogue.load import shipped_catalogue
+from cxplanner.catalogue.load import OVERLAY, shipped_catalogue
 from cxplanner.catalogue.text import own_file, template_text
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, known, one_of
 from cxplanner.commands.catalogue import kind_of, things_of
-from cxplanner.commands.loading import OVERLAY
 from cxplanner.commands.output import answer, remark
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.files.save import SaveRefused, save_text

@@ -9,7 +9,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.models import Role
 from cxplanner.edits.change import Change, EditRefused, checked_id, put, revised
 from cxplanner.edits.references import follow
-from cxplanner.edits.saying import fields_said
+from cxplanner.phrases import Names, changes
 from cxplanner.plan import Assignment, Department, Plan, Position
 from cxplanner.records import DEVICE_NAMES
 from cxplanner.team import BOARD, WHOLE_PLAN, Team
@@ -177,11 +177,11 @@ def set_position(plan: Plan, catalogue: Catalogue, key: str, fields: Mapping[str
     if old.reports_to != position.reports_to:
         _check_line(Team(plan, catalogue), key, position.reports_to)
     fresh = plan.model_copy(update={"positions": put(plan.positions, key, position)})
-    names = [name for name in fields if getattr(old, name) != getattr(position, name)]
-    if not names:
-        return Change(plan, f"{Team(plan, catalogue).name(key)}: nothing changed")
+    before = Team(plan, catalogue)
+    if position == old:
+        return Change(plan, f"{before.name(key)}: nothing changed")
     team = Team(fresh, catalogue)
-    return Change(fresh, f"{team.name(key)}: {fields_said(team, position, names)}")
+    return Change(fresh, f"{team.name(key)}: {changes(Names(before, team), old, position)}")
 
 
 def _check_role(catalogue: Catalogue, position: Position) -> None:

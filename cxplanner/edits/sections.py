@@ -8,7 +8,7 @@ from typing import Final, Literal
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused, checked_id, made, put, revised, without
 from cxplanner.edits.references import waivers_without
-from cxplanner.edits.saying import changes
+from cxplanner.phrases import Names, changes
 from cxplanner.plan import Board, Department, Initiative, Metric, Objective, Plan, Tool
 from cxplanner.records import Record
 from cxplanner.team import Team
@@ -33,8 +33,8 @@ def set_company(plan: Plan, catalogue: Catalogue, fields: Fields) -> Change:
         raise EditRefused(_unknown("scale", company.scale, catalogue.scales))
     if company == plan.company:
         return Change(plan, "The company stays as it is")
-    words = changes(Team(plan, catalogue), plan.company, company)
-    return Change(plan.model_copy(update={"company": company}), f"Company: {words}")
+    fresh = plan.model_copy(update={"company": company})
+    return Change(fresh, f"Company: {_changed(plan, fresh, catalogue, plan.company, company)}")
 
 
 def set_scale(plan: Plan, catalogue: Catalogue, scale: str) -> Change:
@@ -50,8 +50,9 @@ def set_leadership(plan: Plan, catalogue: Catalogue, fields: Fields) -> Change:
     _all_known("department", leadership.funded_by, catalogue.departments)
     if leadership == plan.leadership:
         return Change(plan, "Leadership stays as it is")
-    words = changes(Team(plan, catalogue), plan.leadership, leadership)
-    return Change(plan.model_copy(update={"leadership": leadership}), f"Leadership: {words}")
+    fresh = plan.model_copy(update={"leadership": leadership})
+    words = _changed(plan, fresh, catalogue, plan.leadership, leadership)
+    return Change(fresh, f"Leadership: {words}")
 
 
 def set_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str, fields: Fields) -> Change:
@@ -74,7 +75,7 @@ def set_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str, fiel
     name = team.section_title(section, key)
     if old is None:
         return Change(fresh, f"Added {noun} “{name}”")
-    return Change(fresh, f"{noun.capitalize()} “{name}”: {changes(team, old, record)}")
+    return Change(fresh, f"{noun.capitalize()} “{name}”: {_changed(plan, fresh, catalogue, old, record)}")
 
 
 def remove_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str) -> Change:
@@ -116,6 +117,10 @@ def set_board(plan: Plan, catalogue: Catalogue, fields: Fields | None) -> Change
     everyone = dict.fromkeys((*([board.lead] if board.lead else []), *board.members))
     who = listed(team.name(p) for p in everyone) if everyone else "nobody yet"
     return Change(plan.model_copy(update={"board": board}), f"CX board: {who}")
+
+
+def _changed(plan: Plan, fresh: Plan, catalogue: Catalogue, old: Record, new: Record) -> str:
+    return changes(Names(Team(plan, catalogue), Team(fresh, catalogue)), old, new)
 
 
 def _check_key(catalogue: Catalogue, section: Section, key: str) -> None:

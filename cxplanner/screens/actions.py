@@ -12,7 +12,7 @@ from textual.types import CSSPathType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from cxplanner.screens.commands import Command, key_words
+from cxplanner.screens.commands import Command, key_words, keys_of
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
 
@@ -35,7 +35,6 @@ class Actions(Dialog):
         super().__init__()
         self._heading = title
         self._commands = tuple(c for c in commands if not c.id.startswith(_ELSEWHERE))
-        self._keys = max((len(key_words(command)) for command in self._commands), default=0)
         self._at = at
         self.set_class(at is not None, "-pointed")
 
@@ -45,14 +44,19 @@ class Actions(Dialog):
         options.border_title = self._heading
         yield options
 
+    @property
+    def _column(self) -> int:
+        """How wide the keys are."""
+        return max((len(key_words(command, keys_of(self.app))) for command in self._commands), default=0)
+
     def _option(self, command: Command) -> Option:
-        key = content(f"{key_words(command):>{self._keys}}  ").stylize("bold")
+        key = content(f"{key_words(command, keys_of(self.app)):>{self._column}}  ").stylize("bold")
         return Option(Content.assemble(key, content(command.title)), id=command.id)
 
     def on_mount(self) -> None:
         """Stand where the mouse points, as far as there is room."""
         options = self.query_one(OptionList)
-        options.styles.width = max(len(c.title) for c in self._commands) + self._keys + 2 + _ASIDE
+        options.styles.width = max(len(c.title) for c in self._commands) + self._column + 2 + _ASIDE
         self._place()
 
     def on_resize(self) -> None:
@@ -75,7 +79,7 @@ class Actions(Dialog):
     def on_key(self, event: events.Key) -> None:
         """The key of a command does it."""
         for command in self._commands:
-            if event.key in command.key.split(","):
+            if event.key in keys_of(self.app).get(command.id, command.key).split(","):
                 event.stop()
                 self.dismiss(command.id)
                 return

@@ -7,8 +7,8 @@ import gc
 import shlex
 import signal
 import sys
-from collections.abc import Collection, Iterable
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -18,45 +18,95 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.files.problems import FileProblems
+from cxplanner.catalogue.load import catalogue_beside
+from cxplanner.files.problems import CxplannerError, FileProblems, Problem
 from cxplanner.files.read import read_plan
-from cxplanner.screens.commands import key_words
+from cxplanner.screens.commands import HasCommands, key_words
 from cxplanner.screens.safe import rich, toast
 from cxplanner.screens.themes import register_themes
 from cxplanner.screens.workspace_screen import WorkspaceScreen
+from cxplanner.settings import Settings, read_settings
 from cxplanner.text import one_line
 from cxplanner.workspace import Workspace
 
 if TYPE_CHECKING:
+    from cxplanner.screens.home import HomeScreen
     from cxplanner.screens.new_plan import NewPlanScreen
 
 
 class PlannerApp(App[int]):
-    """The planner. ``path`` is the plan to open; one that does not exist starts a new plan there."""
+    """The planner. ``path`` is the plan to open; one that does not exist starts a new plan there.
+
+    Without a path it starts with Home. ``catalogue`` is what goes with that plan, or with the folder we
+    are in; ``templates`` go with every plan that is opened, instead of those beside it.
+    """
 
     TITLE = "cxplanner"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False)]
     """Textual's own ctrl+q goes before every screen; this one lets a screen ask first."""
 
     def __init__(
-        self, path: Path | None, catalogue: Catalogue, *, today: date | None = None, demo: bool = False
+        self,
+        path: Path | None,
+        catalogue: Catalogue,
+        *,
+        templates: Path | None = None,
+        settings: Settings | None = None,
+        today: date | None = None,
+        demo: bool = False,
     ) -> None:
-        starts_new = path is None or not (path.exists() or path.is_symlink())
-        super().__init__(css_path=["app.tcss", "new_plan.tcss" if starts_new else "workspace.tcss"])
-        register_themes(self)
+        starts_new = path is not None and not (path.exists() or path.is_symlink())
+        first = "home" if path is None else "new_plan" if starts_new else "workspace"
+        super().__init__(css_path=["app.tcss", f"{first}.tcss"])
         self._starts_new = starts_new
-        self._home = Path() if demo else None
+        self._templates = templates
+        self._copies = ExitStack()
+        self.sample = path if demo else None
+        """The copy of the sample plan, if one was asked for."""
         self.path = path
         self.parting = ""
         """What to say when the planner is gone from the screen."""
         self.workspace: Workspace | None = None
         """The plan that is open, if one is."""
         self.catalogue = catalogue
+        self._started_with = path
+        self._read = False
         self.today = today or date.today()  # noqa: DTZ011 (waivers and starts are local dates)
+        self.settings = settings or Settings()
+        self.keys: Mapping[str, str] = {}
+        """The keys that are set otherwise than by us, by the ids of their commands."""
+        self._take_settings()
+
+    def _take_settings(self) -> None:
+        problems = list(self.settings.problems)
+        wished = self.settings.theme
+        register_themes(self, wished or "")
+        if wished is not None and self.theme != wished:
+            from cxplanner.screens.keymap import unknown_theme
+
+            problems += unknown_theme(self.settings)
+        if self.settings.keys:
+            from cxplanner.screens.keymap import checked_keys  # reads all screens; most people set none
+
+            self.keys, wrong = checked_keys(self.settings)
+            problems += wrong
+            self.set_keymap(dict(self.keys))
+        if problems:
+            self.call_later(self._tell_wrong_settings, problems)
+
+    def _tell_wrong_settings(self, problems: Sequence[Problem]) -> None:
+        said = [problem.sentence().removeprefix(f"{problem.path}:") for problem in problems[:3]]
+        more = f"\nand {len(problems) - 3} more" if len(problems) > 3 else ""
+        lines = "\n".join(f"{'line ' if line[:1].isdigit() else ''}{line}" for line in said)
+        words = f"{lines}{more}\nThe default holds there. cxplanner config --keys tells all."
+        title = f"Something is wrong in {Path(problems[0].path).name}"
+        toast(self, words, title=title, severity="warning", timeout=15)
 
     def get_default_screen(self) -> Screen[None]:
         """Start with what was asked for, so that nothing is painted before it."""
-        return self._opened()
+        if self.path is None:
+            return self._home()
+        return self._new_plan() if self._starts_new else self._opened(self.path)
 
     def on_mount(self) -> None:
         """From the first paint on garbage collection may run again; a closed terminal loses nothing."""
@@ -80,8 +130,9 @@ class PlannerApp(App[int]):
         """Show the plan as it is on disk, or what is wrong with it; a broken file takes no edits away."""
         if self.workspace is not None:
             self.path = self.workspace.path
-        self._starts_new = False
-        screen = self._opened()
+        if self.path is None:
+            return
+        screen = self._opened(self.path)
         if isinstance(screen, WorkspaceScreen) or self.workspace is None or not self.workspace.unsaved:
             self._show(screen)
         else:
@@ -93,6 +144,48 @@ class PlannerApp(App[int]):
         self.workspace = event.workspace
         self._show(WorkspaceScreen(event.workspace))
 
+    def on_home_screen_start(self) -> None:
+        """Ask what a new plan needs."""
+        self._show(self._new_plan())
+
+    def on_home_screen_open(self, event: HomeScreen.Open) -> None:
+        """Open a plan that was chosen, or show what is wrong with it."""
+        self.path = event.path
+        self._show(self._opened(event.path))
+
+    def on_home_screen_sample(self) -> None:
+        """Open the sample; it stays what was made of it until the planner is left."""
+        if self.sample is None:
+            from cxplanner.sample import sample_copy
+
+            self.sample = self._copies.enter_context(sample_copy())
+        self.path = self.sample
+        self._show(self._opened(self.sample))
+
+    def action_home(self) -> None:
+        """Close what is open and show Home; what is not saved was asked for before."""
+        self.keep_in_mind()
+        self.workspace = self.path = None
+        self._starts_new = False
+        self._show(self._home())
+
+    def keep_in_mind(self) -> None:
+        """Remember the plan that is open, for the list on Home."""
+        workspace = self.workspace
+        path = workspace.path if workspace is not None else None
+        if workspace is None or path is None or path == self.sample:
+            return
+        from cxplanner.recent import Recent, is_gone, remember
+
+        if is_gone(path):  # a new plan that was never saved
+            return
+        if workspace.unsaved:  # what is on screen is not what the file holds
+            remember(Recent(path))
+        else:
+            gaps = dict(workspace.gap_counts) if workspace.judged else None
+            team = workspace.team
+            remember(Recent(path, team.plan.company.name, team.scale.title, gaps))
+
     def _show(self, screen: Screen[None]) -> None:
         """Show another screen in place of this one; the one the app started with stays below."""
         if len(self.screen_stack) > 1:
@@ -100,30 +193,55 @@ class PlannerApp(App[int]):
         else:
             self.push_screen(screen)
 
-    def _opened(self) -> Screen[None]:
-        if self.path is None or self._starts_new:
-            from cxplanner.screens.new_plan import NewPlanScreen
+    def _home(self) -> Screen[None]:
+        from cxplanner.screens.home import HomeScreen
 
-            return NewPlanScreen(self.catalogue, self.path, self.today)
+        return HomeScreen(self.today, self._templates)
+
+    def _new_plan(self) -> Screen[None]:
+        from cxplanner.screens.new_plan import NewPlanScreen
+
+        return NewPlanScreen(self.catalogue, self.path, self.today)
+
+    def _opened(self, path: Path) -> Screen[None]:
         try:
-            file = read_plan(self.path, self.catalogue, codes=_rule_codes)
+            catalogue = self._catalogue_of(path)
+            file = read_plan(path, catalogue, codes=_rule_codes)
         except FileProblems as problems:
             from cxplanner.screens.broken import BrokenScreen
 
-            return BrokenScreen(self.path, problems)
-        if self.workspace is not None and self.workspace.path == self.path:
+            return BrokenScreen(path, problems)
+        if self.workspace is not None and self.workspace.path == path:
             if self.workspace.take_over(file.plan, file.source):
                 toast(self, self.workspace.history.done[-1].sentence)
             return WorkspaceScreen(self.workspace)
         self.workspace = Workspace(
             file.plan,
-            self.catalogue,
-            path=self.path,
+            catalogue,
+            path=path,
             source=file.source,
             today=self.today,
-            home=self._home,
+            home=Path() if path == self.sample else None,
         )
         return WorkspaceScreen(self.workspace)
+
+    def _catalogue_of(self, path: Path) -> Catalogue:
+        """The catalogue that goes with a plan. Raises :class:`FileProblems`."""
+        read, self._read = self._read, True
+        if path == self._started_with and not read:
+            return self.catalogue
+        return catalogue_beside(path.parent, self._templates, anew=True)
+
+    async def action_quit(self) -> None:
+        """Leave by the key that always leaves; a plan that is not saved is asked about first."""
+        if isinstance(self.screen, WorkspaceScreen):
+            self.screen.action_leave()
+        elif self.workspace is not None and self.workspace.unsaved:
+            from cxplanner.screens.widgets.dialog import CLOSE_FIRST
+
+            self.notify(CLOSE_FIRST)
+        else:
+            self.exit(0)
 
     def action_help_quit(self) -> None:
         """Answer ctrl+c, which many expect to end a program."""
@@ -139,17 +257,47 @@ class PlannerApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command of the screen in the palette, then Textual's own."""
-        if isinstance(screen, WorkspaceScreen):
-            for command in screen.commands():
-                place = screen.active if command in screen.active.COMMANDS else screen
-                yield SystemCommand(
-                    command.title,
-                    f"{key_words(command)}: {command.help}",
-                    lambda action=command.action, where=place: self.run_action(action, where),
-                )
+        for command in screen.commands() if isinstance(screen, HasCommands) else ():
+            place: Screen[object] | object = screen
+            if isinstance(screen, WorkspaceScreen) and command in screen.active.COMMANDS:
+                place = screen.active
+            yield SystemCommand(
+                command.title,
+                f"{key_words(command, self.keys)}: {command.help}",
+                lambda action=command.action, where=place: self.run_action(action, where),
+            )
         for offered in super().get_system_commands(screen):
             if offered.title in ("Theme", "Screenshot"):
                 yield offered
+
+    def search_themes(self) -> None:
+        """Offer the themes; the one that is chosen is kept."""
+        from textual.command import CommandPalette
+
+        from cxplanner.screens.theme_choice import ThemeChoice
+
+        self.push_screen(CommandPalette(providers=[ThemeChoice], placeholder="Search for themes…"))
+
+    def choose_theme(self, name: str) -> None:
+        """Take a theme and keep it in the settings, or say why it cannot be kept."""
+        from cxplanner.settings import keep_theme
+
+        self.theme = name
+        try:
+            keep_theme(name)
+        except CxplannerError as refused:
+            words = f"{refused}. The theme holds until you leave."
+            toast(self, words, severity="warning", timeout=10)
+
+    def close_copies(self) -> str:
+        """Throw the copy of the sample away; answers what to say about it, if there was one."""
+        copied = self._copies.pop_all()
+        if self.sample is None or self.sample == self._started_with:
+            return ""
+        from cxplanner.sample import gone_words
+
+        copied.close()
+        return gone_words(self.sample)
 
 
 def _rule_codes() -> Collection[str]:
@@ -164,18 +312,20 @@ def _collect_from_now_on() -> None:
     gc.freeze()
 
 
-def run(path: Path | None, catalogue: Catalogue, *, demo: bool = False) -> int:
+def run(path: Path | None, catalogue: Catalogue, *, templates: Path | None = None, demo: bool = False) -> int:
     """Open the planner and stay until it is left; answers the exit status.
 
     In a demo the plan is a copy that will not last, so that new files belong in the current folder.
     """
-    app = PlannerApp(path, catalogue, demo=demo)
+    app = PlannerApp(path, catalogue, templates=templates, settings=read_settings(), demo=demo)
     answer = app.run()
+    app.keep_in_mind()
     saved = app.workspace.saved if app.workspace is not None else None
-    if saved is not None and not (demo and saved == path):
+    if saved is not None and saved != app.sample:
         words = f"Saved in {saved.absolute()}. Open it again with: cxplanner {shlex.quote(str(saved))}"
         sys.stderr.write(f"{one_line(words)}\n")
-    if app.parting:
-        with suppress(OSError):
-            sys.stderr.write(f"{one_line(app.parting)}\n")
+    for said in (app.close_copies(), app.parting):
+        if said:
+            with suppress(OSError):
+                sys.stderr.write(f"{one_line(said)}\n")
     return answer if answer is not None else app.return_code or 0

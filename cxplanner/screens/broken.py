@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,11 +13,15 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from cxplanner.files.problems import FileProblems, Problem
-from cxplanner.screens.commands import Command, bindings
+from cxplanner.screens.commands import Command, bindings, key_words, keys_of
 from cxplanner.screens.safe import content, toast
 from cxplanner.screens.widgets.keys import Keys
 from cxplanner.text import counted, one_line
 
+ABOUT: Final = (
+    "This file cannot be opened as a plan. Each problem says where it is and what to write instead. "
+    "Mend the file in an editor and read it again; cxplanner does not touch it."
+)
 COMMANDS: Final = (
     Command(
         "broken.again", "r,f5", "again", "Read again", "Read the file again after mending it", "read again"
@@ -24,6 +29,8 @@ COMMANDS: Final = (
     Command(
         "broken.edit", "e,ctrl+e", "edit", "Open the plan file in your editor", "At the first problem", "edit"
     ),
+    Command("broken.home", "escape", "app.home", "Back to Home", "Open another plan or make one", "home"),
+    Command("broken.help", "f1", "help", "Help", "What is shown here, and every key", "help", "F1"),
     Command("broken.leave", "q,ctrl+q", "app.quit", "Quit", "Leave; the file stays as it is", "quit"),
 )
 
@@ -43,13 +50,24 @@ class BrokenScreen(Screen[None]):
         """A headline, the problems, and the keys."""
         number = counted(len(self._problems), "problem")
         yield Static(content(f" {self._path.name} cannot be opened: {number}"), classes="headline")
+        again, mend = (key_words(command, keys_of(self.app)) for command in COMMANDS[:2])
         yield Static(
-            content(" The file is not touched. Mend it (e opens your editor), then press r."),
+            content(f" The file is not touched. Mend it ({mend} opens your editor), then press {again}."),
             classes="legend",
         )
         with VerticalScroll(classes="broken"):
-            yield Static(Content("\n").join(_words(problem) for problem in self._problems))
+            yield Static(Content("\n").join(_words(problem, self._path) for problem in self._problems))
         yield Keys(show_command_palette=False)
+
+    def commands(self) -> Sequence[Command]:
+        """Everything that can be done here."""
+        return COMMANDS
+
+    def action_help(self) -> None:
+        """Say what is shown here."""
+        from cxplanner.screens.help import Help
+
+        self.app.push_screen(Help("A plan that cannot be opened", ABOUT, COMMANDS))
 
     async def action_again(self) -> None:
         """Read the file again."""
@@ -67,8 +85,10 @@ class BrokenScreen(Screen[None]):
             await self.action_again()
 
 
-def _words(problem: Problem) -> Content:
+def _words(problem: Problem, plan: Path) -> Content:
     place = f"line {problem.line}, column {problem.column}" if problem.line else "the file"
+    if problem.path != str(plan):  # a template kept beside the plan
+        place = f"{one_line(problem.path)}, {place}"
     key = f"{one_line(problem.key)}: " if problem.key else ""
     said = content(f"{key}{one_line(problem.message)}")
     hint = content(f"\n    {one_line(problem.hint)}").stylize("$text-muted") if problem.hint else Content("")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final, Protocol, runtime_checkable
 
+from textual.app import App
 from textual.binding import Binding, BindingType
 
+NO_KEYS: Final[Mapping[str, str]] = MappingProxyType({})
 _SIGNS: Final = {
     "question_mark": "?",
     "slash": "/",
+    "plus": "+",
+    "minus": "-",
     "full_stop": ".",
     "less_than_sign": "<",
     "greater_than_sign": ">",
@@ -47,16 +52,33 @@ class Command:
         )
 
 
+@runtime_checkable
+class HasCommands(Protocol):
+    """A screen that says what can be done on it, for the palette."""
+
+    def commands(self) -> Iterable[Command]:
+        """Everything that can be done here now."""
+
+
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """The key bindings of these commands."""
     return [command.binding for command in commands]
 
 
-def key_words(command: Command) -> str:
-    """The key as people read it: ``ctrl+s``, ``a``, ``enter``."""
-    return command.shown_key or key_name(command.key.partition(",")[0])
+def key_words(command: Command, keys: Mapping[str, str] = NO_KEYS) -> str:
+    """The key as people read it: ``ctrl+s``, ``a``, ``enter``; ``keys`` are those set otherwise."""
+    if command.id not in keys and command.shown_key:
+        return command.shown_key
+    key = keys.get(command.id, command.key).partition(",")[0]
+    return key_name(key)
 
 
 def key_name(key: str) -> str:
     """One key as people read it."""
     return key.upper() if key[0] == "f" and key[1:].isdigit() else _SIGNS.get(key, key)
+
+
+def keys_of(app: App[Any]) -> Mapping[str, str]:
+    """The keys that the person set herself, by the ids of their commands."""
+    keys: Mapping[str, str] = getattr(app, "keys", NO_KEYS)
+    return keys

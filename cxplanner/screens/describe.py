@@ -25,7 +25,7 @@ def position_words(team: Team, key: str, gaps: Iterable[Gap]) -> Content:
         member.engagement,
         f"{position.fte:g} FTE",
         member.held,
-        f"from {position.start}" if position.start else "",
+        f"from {position.start}" if position.start and (member.vacant or member.there) else "",
         f"until {position.end}" if position.end and not member.ended else "",
     ]
     lines: list[Content] = [
@@ -39,13 +39,13 @@ def position_words(team: Team, key: str, gaps: Iterable[Gap]) -> Content:
         lines.append(content(f"Department: {team.department_title(member.department)}"))
     boss = team.name(position.reports_to) if position.reports_to else "nobody"
     lines.append(content(f"Reports to: {boss}"))
-    lines += _listed("Accountable for", [team.duty(r) for r in team.answers_for.get(key, ())])
-    lines += _listed("Responsible for", [team.duty(r) for r in team.does.get(key, ())])
+    lines += bullets("Accountable for", [team.duty(r) for r in team.answers_for.get(key, ())])
+    lines += bullets("Responsible for", [team.duty(r) for r in team.does.get(key, ())])
     speaks = [
         team.department_title(d) for d, said in team.plan.departments.items() if key in said.representatives
     ]
-    lines += _listed("Speaks for", speaks)
-    lines += _listed("Gaps", [f"{SEVERITY_MARKS[g.severity]} {g.message}" for g in gaps])
+    lines += bullets("Speaks for", speaks)
+    lines += bullets("Gaps", [f"{SEVERITY_MARKS[g.severity]} {g.message}" for g in gaps])
     if position.note:
         lines += [Content(""), content(position.note)]
     return Content("\n").join(lines)
@@ -56,7 +56,7 @@ def post_words(team: Team, key: str) -> Content:
     reports = [team.name(r) for r in team.reports.get(key, ())]
     title = content(team.title(key)).stylize("bold")
     note = content("A post outside the CX team.").stylize("$text-muted")
-    return Content("\n").join([title, note, *_listed("Reporting here", reports)])
+    return Content("\n").join([title, note, *bullets("Reporting here", reports)])
 
 
 def role_words(catalogue: Catalogue, team: Team, key: str) -> str:
@@ -83,12 +83,13 @@ def gap_words(team: Team, gap: Gap, fixes: Iterable[Fix]) -> Content:
         until = f" until {gap.waived.until}" if gap.waived.until else ""
         lines += [Content(""), content(f"Accepted{by}{until}: {gap.waived.reason}")]
     lines += [Content(""), content(gap.reason)]
-    lines += _listed("Ways to close it", [fix.title for fix in fixes])
-    lines += _listed("Said by", cited)
+    lines += bullets("Ways to close it", [fix.title for fix in fixes])
+    lines += bullets("Said by", cited)
     return Content("\n").join(lines)
 
 
-def _listed(title: str, items: list[str]) -> list[Content]:
+def bullets(title: str, items: list[str]) -> list[Content]:
+    """A paragraph of a panel: its title and what it lists; nothing where there is nothing to list."""
     if not items:
         return []
     return [Content(""), content(title).stylize("bold"), *(content(f"- {item}") for item in items)]

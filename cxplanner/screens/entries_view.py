@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from cxplanner.screens.view import View
 from cxplanner.screens.widgets.outline import Entry, Outline
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.splitter import Panes
+from cxplanner.team import WHOLE_PLAN
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -33,13 +34,17 @@ class Place(NamedTuple):
 class EntriesView(View):
     """A list whose lines are entries of the plan, headings between them, and a panel beside it.
 
-    A line's id is that of its :class:`Place`; any other line is a heading.
+    A line's id is that of its :class:`Place`; any other line is a heading. A heading whose id is a section
+    of the plan is where gaps of that section about the plan as a whole are to be seen.
     """
+
+    EVEN: ClassVar[bool] = False
+    """Whether what stands beside the titles needs as much room as they do."""
 
     def compose(self) -> ComposeResult:
         """The list and the panel."""
         with Panes(classes="entries"):
-            yield Outline(classes="entries--list")
+            yield Outline(classes="entries--list", even=self.EVEN)
             yield Panel(classes="panel entries--about")
 
     def on_mount(self) -> None:
@@ -95,10 +100,13 @@ class EntriesView(View):
         self.outline.focus()
 
     def select(self, subject: str, section: str) -> bool:
-        """Put the cursor on an entry, if it is listed."""
-        line = Place(section, subject).id
-        self.outline.show(list(self.lines()), select=line)
-        return self.outline.current == line
+        """Put the cursor on an entry, if it is listed; on the section's heading for the plan as a whole."""
+        wanted = [Place(section, subject).id, *([section] if subject == WHOLE_PLAN else [])]
+        entries = list(self.lines())
+        ids = {entry.id for entry in entries}
+        line = next((line for line in wanted if line in ids), None)
+        self.outline.show(entries, select=line)
+        return line is not None
 
     @on(Outline.Highlighted)
     def _describe(self) -> None:

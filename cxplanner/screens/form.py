@@ -3,46 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Final, TypeAlias
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, Select, Static, TextArea
 
-from cxplanner.answers import AnswerKind, complaint, read_answer
+from cxplanner.answers import AnswerKind, read_answer
 from cxplanner.files.canonical import key_text
 from cxplanner.files.problems import CxplannerError
-from cxplanner.screens.safe import content, toast
+from cxplanner.screens.form_fields import (
+    Editor,
+    Field,
+    FieldArea,
+    FieldInput,
+    FieldTicks,
+    as_meant,
+    complaint_about,
+    known_value,
+)
+from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
+from cxplanner.screens.widgets.picker import Choice
 from cxplanner.text import visible
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field: what it sets, what it is called, how it is read; with ``options`` it is a choice."""
-
-    name: str
-    label: str
-    value: str
-    kind: AnswerKind = "text"
-    hint: str = ""
-    options: tuple[tuple[str, str], ...] = ()
-    """(value, words) pairs; the value "" stands for what the role says."""
-    needed: bool = False
-    lines: bool = False
-    """Whether the text may have several lines."""
-
-
-def _known(field: Field) -> str:
-    """The option a field stands on; a value that is none of them stands on the first."""
-    values = [value for value, _ in field.options]
-    return field.value if field.value in values else values[0]
-
 
 _SPELLED: Final[frozenset[AnswerKind]] = frozenset(["share", "amount", "number", "count", "date"])
 """Kinds of which the form says while one types how the file would spell them."""
@@ -55,92 +41,7 @@ Commit = Callable[[str, object], None]
 """Sets a field (None clears it). Raises CxplannerError where that cannot be."""
 
 
-_RESTORE: Final = Binding(
-    "escape", "restore", "Restore", show=False, tooltip="Take the field back", id="form.restore"
-)
-
-
-class FieldInput(Input):
-    """A one-line field that knows what it held before it was edited."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [_RESTORE]
-
-    def __init__(self, field: Field) -> None:
-        self.committed = visible(field.value)
-        super().__init__(
-            self.committed, placeholder=visible(field.hint), compact=True, id=f"field-{field.name}"
-        )
-        self.field = field
-
-    @property
-    def typed(self) -> str:
-        """What stands in the field."""
-        return self.value
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape restores only what was changed; else it closes the form."""
-        if action == "restore":
-            return self.value != self.committed
-        return super().check_action(action, parameters)
-
-    def action_restore(self) -> None:
-        """Take the field back to what it held."""
-        self.value = self.committed
-
-
-class FieldArea(TextArea):
-    """A field of several lines; undo and redo in it are its own until it is left."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _RESTORE,
-        Binding(
-            "ctrl+e", "edit", "Edit", show=False, tooltip="Write this text in your editor", id="form.editor"
-        ),
-    ]
-
-    def __init__(self, field: Field) -> None:
-        self.committed = visible(field.value)
-        super().__init__(
-            self.committed,
-            placeholder=content(field.hint),
-            compact=True,
-            id=f"field-{field.name}",
-            tab_behavior="focus",
-        )
-        self.field = field
-
-    def action_edit(self) -> None:
-        """Write the text in the editor that the environment names; what was saved there is kept."""
-        from cxplanner.screens.editor import EditorRefused, edited
-
-        try:
-            text = edited(self.app, self.text)
-        except EditorRefused as refused:
-            toast(self, str(refused), severity="warning", timeout=10)
-            return
-        self.focus()
-        if text != self.text:
-            self.text = text
-            if isinstance(self.screen, Form):
-                self.screen.keep(self)
-
-    @property
-    def typed(self) -> str:
-        """What stands in the field."""
-        return self.text
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape restores only what was changed; else it closes the form."""
-        if action == "restore":
-            return self.text != self.committed
-        return super().check_action(action, parameters)
-
-    def action_restore(self) -> None:
-        """Take the field back to what it held."""
-        self.text = self.committed
-
-
-Editor: TypeAlias = FieldInput | FieldArea
+__all__ = ["Commit", "Field", "Form"]
 
 
 class Form(Dialog):
@@ -161,7 +62,7 @@ class Form(Dialog):
         self._fields = fields = tuple(read())
         self._commit = commit
         self._wrong: dict[str, str] = {}
-        self._chosen_values = {field.name: _known(field) for field in fields if field.options}
+        self._chosen_values = {field.name: known_value(field) for field in fields if field.one_of}
 
     def compose(self) -> ComposeResult:
         """A row per field, a line for what is wrong, and the way out."""
@@ -203,7 +104,7 @@ class Form(Dialog):
         if field.kind not in _SPELLED:
             return
         words = ""
-        if editor.typed.strip() and _complaint(editor) is None:
+        if editor.typed.strip() and complaint_about(editor) is None:
             words = f"→ {key_text(field.name, read_answer(field.kind, editor.typed))}"
         self.query_one(f"#file-{field.name}", Static).update(content(words))
 
@@ -216,9 +117,11 @@ class Form(Dialog):
             if isinstance(field, FieldArea):
                 field.action_edit()
 
-    def _editor(self, field: Field) -> Editor | Select[str]:
+    def _editor(self, field: Field) -> Editor | Select[str] | FieldTicks:
         if field.lines:
             return FieldArea(field)
+        if field.ticked is not None:
+            return FieldTicks(field)
         if not field.options:
             return FieldInput(field)
         options = [(content(words), value) for value, words in field.options]
@@ -235,9 +138,13 @@ class Form(Dialog):
     def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
         editor = event.control
         if isinstance(editor, FieldInput | FieldArea):
-            wrong = _complaint(editor) if editor.typed != editor.committed else None
+            wrong = complaint_about(editor) if editor.typed != editor.committed else None
             self._say(editor.field.name, wrong)
             self._spell(editor)
+
+    @on(FieldArea.Written)
+    def _written(self, event: FieldArea.Written) -> None:
+        self.keep(event.area)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -263,15 +170,28 @@ class Form(Dialog):
         if not self._set(name, value or None):
             self.query_one(f"#field-{name}", Select).value = self._chosen_values[name]
 
+    @on(FieldTicks.Opened)
+    def _tick(self, event: FieldTicks.Opened) -> None:
+        from cxplanner.screens.widgets.checklist import Checklist
+
+        field = event.ticks.field
+
+        def done(ticked: tuple[str, ...] | None) -> None:
+            if ticked is not None and ticked != field.ticked:
+                self._set(field.name, ticked or None)
+
+        choices = [Choice(value, words) for value, words in field.options]
+        self.app.push_screen(Checklist(field.label, choices, ticked=field.ticked or ()), done)
+
     def keep(self, editor: Editor) -> bool:
         """Commit what was typed, if anything was; says whether nothing is left to be lost."""
         if editor.typed == editor.committed:
             return True
-        wrong = _complaint(editor)
+        wrong = complaint_about(editor)
         if wrong is not None:
             self._say(editor.field.name, wrong)
             return False
-        text = _as_meant(editor.typed, editor.field.value).strip()
+        text = as_meant(editor.typed, editor.field.value).strip()
         value = read_answer(editor.field.kind, text) if text else None
         if not self._set(editor.field.name, value):
             return False
@@ -295,7 +215,9 @@ class Form(Dialog):
                 choice = self.query_one(f"#field-{field.name}", Select)
                 with self.prevent(Select.Changed):
                     choice.set_options([(content(words), value) for value, words in field.options])
-                    choice.value = self._chosen_values[field.name] = _known(field)
+                    choice.value = self._chosen_values[field.name] = known_value(field)
+            elif field.ticked is not None:
+                self.query_one(f"#field-{field.name}", FieldTicks).show(field)
             elif field.lines:
                 self.query_one(f"#field-{field.name}", FieldArea).placeholder = content(field.hint)
             else:
@@ -321,17 +243,3 @@ class Form(Dialog):
     @on(Button.Pressed, "#done")
     def _done(self) -> None:
         self.action_cancel()
-
-
-def _complaint(editor: Editor) -> str | None:
-    if not editor.typed.strip():
-        return "This cannot be empty." if editor.field.needed else None
-    return complaint(editor.field.kind, editor.typed)
-
-
-def _as_meant(typed: str, before: str) -> str:
-    """What was typed, with the hidden characters that the field spelled out as they were before."""
-    for sign in sorted(set(before)):
-        if visible(sign) != sign:
-            typed = typed.replace(visible(sign), sign)
-    return typed

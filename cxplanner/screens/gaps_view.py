@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList
@@ -21,6 +21,7 @@ from cxplanner.screens.marks import ACCEPTED, SEVERITY_MARKS, SEVERITY_STYLES
 from cxplanner.screens.preview import fix_words
 from cxplanner.screens.safe import content, toast
 from cxplanner.screens.view import View
+from cxplanner.screens.widgets.choice_list import ChoiceList
 from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.picker import Choice, Picker
@@ -28,18 +29,6 @@ from cxplanner.screens.widgets.prompt import Prompt
 from cxplanner.screens.widgets.splitter import Panes
 from cxplanner.team import section_of
 from cxplanner.text import one_line
-
-
-class GapList(OptionList):
-    """The list of gaps: a click puts the cursor on a gap, to read it; a double click goes to its subject."""
-
-    async def _on_click(self, event: events.Click) -> None:
-        event.prevent_default()
-        clicked = event.style.meta.get("option")
-        if clicked is not None and not self.get_option_at_index(clicked).disabled:
-            self.highlighted = clicked
-            if event.chain == 2 and event.button != 3:
-                self.action_select()
 
 
 class GapsView(View):
@@ -74,7 +63,7 @@ class GapsView(View):
     def compose(self) -> ComposeResult:
         """The list, and the panel that explains the chosen gap."""
         with Panes(classes="gaps"):
-            yield GapList(id="gap-list")
+            yield ChoiceList(id="gap-list")
             yield Panel(id="gap-about", classes="panel")
 
     def on_mount(self) -> None:

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.types import CSSPathType
 from textual.widgets import Static
 
-from cxplanner.screens.commands import Command, key_words
+from cxplanner.screens.commands import Command, key_words, keys_of
 from cxplanner.screens.marks import legend
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
@@ -103,20 +103,21 @@ class Help(Dialog):
         super().__init__()
         self._heading = title
         self._about = about
-        self._rows = [Row(key_words(c), f"{c.title}. {c.help}", c.id) for c in commands]
-        self._marks = bool(self._rows)
-        self._rows += [Row(*pair) for pair in keys]
+        self._commands = tuple(commands)
+        self._keys = [Row(*pair) for pair in keys]
 
     def compose(self) -> ComposeResult:
         """The words, scrolling where there is no room."""
         above = [content(self._about), Content("")]
-        if self._marks:
+        if self._commands:
             above += [content(legend()), Content("")]
+        keys = keys_of(self.app)
+        rows = [Row(key_words(c, keys), f"{c.title}. {c.help}", c.id) for c in self._commands]
         with Vertical(classes="dialog help"):
             yield Static(content(self._heading), classes="dialog--title")
-            yield KeyRows(Content("\n").join(above), self._rows)
+            yield KeyRows(Content("\n").join(above), [*rows, *self._keys])
             yield Static(
-                content(f"escape closes{' · a click on a row does it' if self._marks else ''}"),
+                content(f"escape closes{' · a click on a row does it' if self._commands else ''}"),
                 classes="dialog--hint",
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -42,6 +43,7 @@ COMMANDS = (
         "^s",
     ),
     Command("new.help", "f1", "help", "Help", "What this screen asks", "help", "F1"),
+    Command("new.home", "escape", "app.home", "Back to Home", "Leave the answers; no plan is made", "home"),
     Command("new.leave", "ctrl+q", "app.quit", "Quit", "Leave without a plan", "quit", "^q"),
 )
 
@@ -234,6 +236,10 @@ class NewPlanScreen(Screen[None]):
             toast(self, str(refused), severity="warning")
             return
         self.post_message(self.Made(Workspace(plan, self._catalogue, path=self._path, today=self._today)))
+
+    def commands(self) -> Sequence[Command]:
+        """Everything that can be done here."""
+        return COMMANDS
 
     def action_help(self) -> None:
         """Say what this screen asks."""

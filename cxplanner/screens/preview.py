@@ -34,7 +34,7 @@ def change_words(workspace: Workspace, change: Change) -> Content:
     from cxplanner.gaps import team_gaps
     from cxplanner.gaps.effect import gap_effect
 
-    after = Team(change.plan, workspace.catalogue, workspace.today)
+    after = Team(change.plan, workspace.catalogue, workspace.day)
     effect = gap_effect(workspace.gaps, team_gaps(after))
     changed = [one.sentence for one in differences(workspace.team, after, change.renames)]
     parts = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from cxplanner.files.problems import CxplannerError
@@ -10,33 +11,36 @@ from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.prompt import Prompt
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 
+Then = Callable[[], object]
+"""What follows once nothing can be lost any more."""
 
-def save(screen: WorkspaceScreen, path: Path | None = None, *, then_leave: bool = False) -> None:
+
+def save(screen: WorkspaceScreen, path: Path | None = None, *, then: Then | None = None) -> None:
     """Save to the plan's own file, or to ``path``; ask for a name where that is refused for a reason."""
     if path is None and screen.workspace.path is None:
-        save_as(screen, "Where should the plan be kept?", then_leave=then_leave)
+        save_as(screen, "Where should the plan be kept?", then=then)
         return
     try:
         saved = screen.workspace.save(path)
     except SaveRefused as refused:
         if refused.reason == "changed" and path is None:
-            _changed_underneath(screen, str(refused), then_leave=then_leave)
+            _changed_underneath(screen, str(refused), then=then)
         else:
-            save_as(screen, f"{refused}. Nothing was written.", then_leave=then_leave, wished=path)
+            save_as(screen, f"{refused}. Nothing was written.", then=then, wished=path)
     except CxplannerError as refused:
-        save_as(screen, str(refused), then_leave=then_leave, wished=path)
+        save_as(screen, str(refused), then=then, wished=path)
     else:
         screen.tell(f"Saved in {saved.absolute()}")
-        if then_leave:
-            screen.app.exit(0)
+        if then is not None:
+            then()
 
 
-def _changed_underneath(screen: WorkspaceScreen, refused: str, *, then_leave: bool) -> None:
+def _changed_underneath(screen: WorkspaceScreen, refused: str, *, then: Then | None) -> None:
     """Ask what to do with a plan whose file somebody else changed since it was opened."""
 
     def answered(answer: str | None) -> None:
         if answer == "name":
-            save_as(screen, "The changed file stays as it is.", then_leave=then_leave)
+            save_as(screen, "The changed file stays as it is.", then=then)
         elif answer == "open":
             screen.app.call_later(screen.run_action, "app.open_again")
 
@@ -51,14 +55,14 @@ def _changed_underneath(screen: WorkspaceScreen, refused: str, *, then_leave: bo
 
 
 def save_as(
-    screen: WorkspaceScreen, explanation: str, *, then_leave: bool = False, wished: Path | None = None
+    screen: WorkspaceScreen, explanation: str, *, then: Then | None = None, wished: Path | None = None
 ) -> None:
     """Ask for the name of a new file and save there; ``wished`` is what was typed before."""
     workspace = screen.workspace
 
     def answered(name: str | None) -> None:
         if name is not None:
-            save(screen, plan_path(name), then_leave=then_leave)
+            save(screen, plan_path(name), then=then)
 
     name = workspace.path.name if workspace.path else f"{file_name_of(workspace.plan.company.name)}.toml"
     usual = workspace.folder / name
@@ -78,14 +82,14 @@ def plan_path(name: str) -> Path:
     return Path(bare if bare.endswith(".toml") else f"{bare}.toml").expanduser()
 
 
-def ask_before_leaving(screen: WorkspaceScreen) -> None:
-    """Ask what to do with a plan that is not saved."""
+def ask_before_leaving(screen: WorkspaceScreen, then: Then) -> None:
+    """Ask what to do with a plan that is not saved, and do ``then`` unless it is to stay open."""
 
     def answered(answer: str | None) -> None:
         if answer == "save":
-            save(screen, then_leave=True)
+            save(screen, then=then)
         elif answer == "drop":
-            screen.app.exit(0)
+            then()
 
     done = [change.sentence for change in screen.workspace.history.done[-3:]]
     answers = [

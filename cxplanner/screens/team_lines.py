@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from cxplanner.chart.cards import Card, team_cards
 from cxplanner.screens.marks import engagement_mark, worst
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import Team
@@ -12,30 +13,23 @@ from cxplanner.team import Team
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
 
-NOBODY = "nobody:"
-"""No id of a position: ids hold no colon."""
-
 
 def team_lines(team: Team, gaps: Mapping[str, tuple[Gap, ...]]) -> list[Entry]:
     """A line per outside post and per position; the owner's post comes first."""
-    outside = [boss for boss in team.reports if boss not in team.members]
-    order = {post: n for n, post in enumerate(team.catalogue.posts)}
-    owned = team.plan.positions[team.owner].reports_to if team.owner else None
-    outside.sort(key=lambda boss: (boss != owned, order.get(boss, len(order))))
-    entries = [Entry(boss, team.title(boss), heading=True) for boss in outside]
-    if any(position.reports_to is None for position in team.plan.positions.values()):
-        entries.append(Entry(NOBODY, "Reports to nobody", heading=True))
-    for member in team.members.values():
-        owner = " (owner)" if member.id == team.owner else ""
-        entries.append(
-            Entry(
-                member.id,
-                f"{engagement_mark(member)} {member.title}{owner}",
-                member.holder,
-                f"{member.position.fte:g}",
-                worst(gaps.get(member.id, ())),
-                member.position.reports_to or NOBODY,
-                quiet=not member.dedicated,
-            )
-        )
-    return entries
+    return [_line(card, team, gaps) for card in team_cards(team)]
+
+
+def _line(card: Card, team: Team, gaps: Mapping[str, tuple[Gap, ...]]) -> Entry:
+    member = card.member
+    if member is None:
+        return Entry(card.id, card.title, heading=True)
+    owner = " (owner)" if card.id == team.owner else ""
+    return Entry(
+        card.id,
+        f"{engagement_mark(member)} {card.title}{owner}",
+        member.holder,
+        f"{member.position.fte:g}",
+        worst(gaps.get(card.id, ())),
+        card.boss,
+        quiet=not member.dedicated,
+    )

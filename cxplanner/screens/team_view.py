@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 
+from cxplanner.chart.cards import NOBODY
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import position_words, post_words
 from cxplanner.screens.safe import content
-from cxplanner.screens.team_lines import NOBODY, team_lines
+from cxplanner.screens.team_lines import team_lines
 from cxplanner.screens.view import View
 from cxplanner.screens.widgets.outline import Outline
 from cxplanner.screens.widgets.panel import Panel
@@ -21,6 +23,7 @@ from cxplanner.screens.widgets.splitter import Panes
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
+    from cxplanner.screens.team_chart import TeamChart
 
 
 class TeamView(View):
@@ -55,18 +58,35 @@ class TeamView(View):
         Command(
             "team.down", "shift+down", "shift(1)", "Move down", "One down among those with the same manager"
         ),
+        Command(
+            "team.chart",
+            "o",
+            "chart",
+            "Org chart or tree",
+            "Boxes and lines in place of the tree, on a wide terminal beside it; again: the tree alone",
+            "chart",
+        ),
     )
     BINDINGS = bindings(COMMANDS)
+
+    chart: TeamChart | None = None
+    """The org chart, once it was asked for."""
 
     def compose(self) -> ComposeResult:
         """The tree and the panel."""
         with Panes():
-            yield Outline(id="team")
+            with Horizontal(id="team-side"):
+                yield Outline(id="team")
             yield Panel(id="team-about", classes="panel")
 
     def on_mount(self) -> None:
         """Show the team at once."""
         self.show_plan()
+
+    def on_resize(self) -> None:
+        """Show as much side by side as there is room for."""
+        if self.chart is not None:
+            self.chart.place(self.app.size.width)
 
     @property
     def outline(self) -> Outline:
@@ -75,32 +95,48 @@ class TeamView(View):
 
     def show_plan(self) -> None:
         """Render the team as it is now."""
-        self.outline.show(team_lines(self.workspace.team, self._gaps()))
+        self._show()
+
+    def _show(self, select: str | None = None) -> None:
+        self.outline.show(team_lines(self.workspace.team, self._gaps()), select=select)
+        if self.chart is not None:
+            self.chart.show_team(self.workspace.team, self._gaps(), select=select)
+
+    @property
+    def current(self) -> str | None:
+        """What is chosen: in the chart while it is worked with, else in the tree."""
+        return self.chart.current if self.chart is not None and self.chart.leads else self.outline.current
 
     def _gaps(self) -> Mapping[str, tuple[Gap, ...]]:
         return self.workspace.gaps_in("positions")
 
     def focus_first(self) -> None:
-        """Put the keyboard into the tree."""
-        self.outline.focus()
+        """Put the keyboard into the tree, or the chart in its place."""
+        (self.chart if self.chart is not None and self.chart.display else self.outline).focus()
 
     def select(self, subject: str, section: str = "positions") -> bool:
         """Put the cursor on a position."""
         if section != "positions" or subject not in self.workspace.plan.positions:
             return False
-        self.outline.show(team_lines(self.workspace.team, self._gaps()), select=subject)
+        self._show(select=subject)
         return True
 
     @property
     def chosen(self) -> tuple[str, str] | None:
         """The chosen position."""
-        current = self.outline.current
+        current = self.current
         known = current is not None and current in self.workspace.plan.positions
         return ("positions", current) if current is not None and known else None
 
+    def on_org_chart_highlighted(self) -> None:
+        """Say in words what is chosen in the chart."""
+        self._describe()
+
     @on(Outline.Highlighted)
     def _describe(self) -> None:
-        current, team = self.outline.current, self.workspace.team
+        if self.chart is not None:
+            self.chart.follow()
+        current, team = self.current, self.workspace.team
         if current is None:
             words = content("No positions yet. Press a to add one.")
         elif current in team.members:
@@ -112,7 +148,7 @@ class TeamView(View):
         self.query_one(Panel).show(words)
 
     def _with_position(self, do: Callable[[TeamView, str], object]) -> None:
-        current = self.outline.current
+        current = self.current
         if current is not None and current in self.workspace.plan.positions:
             do(self, current)
         else:
@@ -121,6 +157,10 @@ class TeamView(View):
     def action_add(self) -> None:
         """Choose a role and add a position of it."""
         self._dialogs().add(self)
+
+    def on_org_chart_chosen(self) -> None:
+        """Open the form of the position that was chosen in the chart."""
+        self.action_edit()
 
     @on(Outline.Chosen)
     def action_edit(self) -> None:
@@ -146,6 +186,12 @@ class TeamView(View):
     def action_shift(self, steps: int) -> None:
         """Move the position among its peers."""
         self._with_position(partial(self._dialogs().shift, steps=steps))
+
+    async def action_chart(self) -> None:
+        """Show the chart in place of the tree or beside it, or the tree alone."""
+        from cxplanner.screens.team_chart import show_chart
+
+        await show_chart(self)
 
     @staticmethod
     def _dialogs() -> ModuleType:

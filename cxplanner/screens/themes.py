@@ -12,8 +12,8 @@ from textual.filter import Monochrome, NoColor
 from textual.theme import BUILTIN_THEMES, Theme
 
 from cxplanner.screens.contrast import legible, stepping_back
+from cxplanner.settings import DEFAULT_THEME
 
-DEFAULT_THEME: Final = "cxplanner-dark"
 TERMINAL_THEME: Final = "terminal"
 
 OWN: Final = (
@@ -181,6 +181,11 @@ def _as_if_from_the_start(app: App[Any]) -> None:
     filters[:] = [NoColor() if isinstance(line, Monochrome) else line for line in filters]
     app._refresh_truecolor_filter(app.ansi_theme)  # noqa: SLF001
     app.stylesheet.set_variables(app.get_css_variables())
+
+
+def theme_names() -> list[str]:
+    """Every theme there is, whether or not this terminal can show it."""
+    return [theme.name for theme in (*OWN, *_textual(), TERMINAL)]
 
 
 def _textual() -> list[Theme]:

@@ -124,10 +124,13 @@ class TopBar(Widget):
         return Content.assemble(*parts)
 
     def _numbers(self, level: Level) -> Content:
-        wide = level == "wide"
-        counted, gaps = self._counted(level), self._gaps(wide=wide)
+        wide, day = level == "wide", self._workspace.day
+        gaps = self._gaps(wide=wide)
         self._gaps_length = gaps.cell_length
-        return Content.assemble(counted, gaps)
+        parts: list[Content | str | tuple[str, str]] = []
+        if day != self._workspace.today:
+            parts.append((f"as of {day} · ", "bold $text-warning"))
+        return Content.assemble(*parts, self._counted(level), gaps)
 
     def _gaps(self, *, wide: bool) -> Content:
         """How many gaps are open, the severest first."""

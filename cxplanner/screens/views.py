@@ -21,10 +21,14 @@ class ViewKind:
     name: str
     sections: frozenset[str] = frozenset()
 
+    @property
+    def view(self) -> type[View]:
+        """What shows it; its module is read only now."""
+        return cast("type[View]", getattr(import_module(f"cxplanner.screens.{self.module}"), self.name))
+
     def made(self, workspace: Workspace) -> View:
-        """The view, opened for the first time; its module is read only now."""
-        made = getattr(import_module(f"cxplanner.screens.{self.module}"), self.name)
-        return cast("View", made(workspace))
+        """The view, opened for the first time."""
+        return self.view(workspace)
 
 
 def _kind(title: str, short: str, module: str, name: str, *sections: str) -> ViewKind:
@@ -36,6 +40,8 @@ VIEWS: Final = (
     _kind("Responsibilities", "RACI", "raci_view", "ResponsibilitiesView", "responsibilities"),
     _kind("Gaps", "Gaps", "gaps_view", "GapsView"),
     _kind("Role descriptions", "Roles", "roles_view", "RolesView"),
+    _kind("Metrics and objectives", "Metrics", "metrics_view", "MetricsView", "metrics", "objectives"),
+    _kind("Tools and initiatives", "Tools", "tools_view", "ToolsView", "tools", "initiatives"),
 )
 """In the order of their number keys."""
 GAPS: Final = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from textual import events, on
@@ -37,10 +37,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("plan.save", "ctrl+s", "save", "Save", "Write the plan to its file", "save", "^s"),
     Command("plan.save-as", "f12", "save_as", "Save under another name", "Write the plan to a new file"),
+    Command(
+        "plan.home", "ctrl+o", "home", "Open another plan", "Back to Home; asks if something is not saved"
+    ),
     Command("plan.undo", "ctrl+z", "undo", "Undo", "Take the last edit back", "undo", "^z"),
     Command("plan.redo", "ctrl+y", "redo", "Redo", "Do again what was undone", shown_key="^y"),
     Command("plan.next-hire", "f2", "next_hire", "What next?", "Which hire closes most of the gaps"),
     Command("plan.grow", "f3", "grow", "Grow the team", "What another scale asks for, to choose from"),
+    Command("plan.as-of", "f5", "as_of", "As of a date", "The team on another day: who starts, who has left"),
     Command(
         "plan.company", "f4", "company", "Company and leadership", "Name, scale, market, model and budget"
     ),
@@ -52,9 +56,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "At the line of what is chosen; says what you changed",
         shown_key="^e",
     ),
-    Command(
-        "app.actions", "full_stop", "actions", "Actions", "What can be done here, in a list", "all", "."
-    ),
+    Command("app.actions", "full_stop", "actions", "Actions", "What can be done here, in a list", "all", "."),
     Command(
         "panes.less", "less_than_sign", "share(-1)", "Less room for the list", "More for what is beside it"
     ),
@@ -62,9 +64,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "panes.more", "greater_than_sign", "share(1)", "More room for the list", "Less for what is beside it"
     ),
     Command("panes.usual", "equals_sign", "share(0)", "The usual room for the list", "As it was at first"),
-    Command(
-        "app.help", "f1,question_mark", "help", "Help", "Where you are and what you can do", "help", "?"
-    ),
+    Command("app.help", "f1,question_mark", "help", "Help", "Where you are and what you can do", "help", "?"),
     Command("app.quit", "ctrl+q,q", "leave", "Quit", "Leave; asks if something is not saved", "quit", "q"),
 )
 
@@ -195,12 +195,19 @@ class WorkspaceScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Leave; ask first if something is not saved."""
+        self._after_saving(lambda: self.app.exit(0))
+
+    def action_home(self) -> None:
+        """Go back to Home to open another plan; ask first if something is not saved."""
+        self._after_saving(lambda: self.app.call_later(self.app.run_action, "home"))
+
+    def _after_saving(self, do: Callable[[], object]) -> None:
         if self.workspace.unsaved:
             from cxplanner.screens.saving import ask_before_leaving
 
-            ask_before_leaving(self)
+            ask_before_leaving(self, do)
         else:
-            self.app.exit(0)
+            do()
 
     def action_company(self) -> None:
         """Open the form of company and leadership."""
@@ -258,6 +265,12 @@ class WorkspaceScreen(Screen[None]):
         from cxplanner.screens.growth import ask_scale
 
         ask_scale(self)
+
+    def action_as_of(self) -> None:
+        """Ask on which day to look at the team."""
+        from cxplanner.screens.as_of import ask_day
+
+        ask_day(self)
 
     def action_help(self) -> None:
         """Say where you are and what you can do."""

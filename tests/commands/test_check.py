@@ -114,7 +114,7 @@ def test_json_holds_what_the_contract_says(cx: Any, plan: Path) -> None:
     assert set(answer) == {"version", "plans"}
     assert answer["version"] == 1
     (one,) = answer["plans"]
-    assert set(one) == {"path", "company", "scale", "coverage", "errors", "gaps"}
+    assert set(one) == {"path", "company", "scale", "coverage", "costs", "errors", "gaps"}
     assert (one["path"], one["company"], one["scale"]) == (str(plan), "Northwind Outfitters", "enterprise")
     assert one["coverage"] == 1.0
     assert one["errors"] == []
@@ -320,3 +320,39 @@ def test_json_places_a_gap_about_what_the_plan_does_not_list_at_its_section(cx: 
     assert placed["CX507"] == "[responsibilities.gather-feedback]"
     assert placed["CX303"] == "[positions.a]"
     assert placed["CX401"] == "[departments.sales]"
+
+
+def test_costs_are_told_where_some_are_entered_and_only_there(cx: Any, plan: Path) -> None:
+    said = cx("check", plan, *ON)
+    assert "Costs a year: dedicated 798,000 EUR; budget 1,200,000 EUR, 402,000 left; " in said.out
+    (one,) = json.loads(cx("check", plan, *ON, "--format", "json").out)["plans"]
+    missing = one["costs"].pop("missing")
+    assert one["costs"] == {
+        "dedicated": 798_000,
+        "contributing": 0,
+        "total": 798_000,
+        "budget": 1_200_000,
+        "left": 402_000,
+        "currency": "EUR",
+    }
+    assert f"no cost entered for {len(missing)} positions." in said.out
+    lines = plan.read_text(encoding="utf-8").splitlines(keepends=True)
+    plan.write_text("".join(line for line in lines if "annual_cost" not in line), encoding="utf-8")
+    assert "osts" not in cx("check", plan, *ON).out
+    assert '"costs"' not in cx("check", plan, *ON, "--format", "json").out
+
+
+def test_the_day_says_who_is_there(cx: Any, plan: Path) -> None:
+    before = cx("check", plan, "--on", "2027-02-10").out.splitlines()
+    assert (
+        before[1]
+        == "On 2027-02-10 there are 7 dedicated positions (7.0 FTE): CX analyst starts on 2027-03-01."
+    )
+    after = cx("check", plan, "--on", "2027-03-01").out
+    assert "starts on" not in after
+    text = plan.read_text(encoding="utf-8").replace("start = 2027-03-01", "end = 2027-03-01")
+    plan.write_text(text, encoding="utf-8")
+    assert "8 dedicated (8.0 FTE" in cx("check", plan, "--on", "2027-03-01").out
+    ended = cx("check", plan, "--on", "2027-03-02").out
+    assert "7 dedicated (7.0 FTE" in ended
+    assert "On 2027-03-02 there are 7 dedicated positions (7.0 FTE): CX analyst ended on 2027-03-01." in ended

@@ -83,7 +83,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """The plans that were handed to a stand-in for the screens, at a make-believe terminal."""
     seen: list[Path | None] = []
 
-    def run(path: Path | None, catalogue: object, *, demo: bool = False) -> int:
+    def run(path: Path | None, catalogue: object, *, templates: Path | None, demo: bool = False) -> int:
         if path is not None and path.exists():
             assert path.read_text(encoding="utf-8")
         assert demo is (path is not None and "cxplanner-demo-" in str(path))

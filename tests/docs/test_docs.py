@@ -13,12 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
-from cxplanner.screens import broken, new_plan, workspace_screen
 from cxplanner.screens.commands import Command
-from cxplanner.screens.gaps_view import GapsView
-from cxplanner.screens.raci_view import ResponsibilitiesView
-from cxplanner.screens.roles_view import RolesView
-from cxplanner.screens.team_view import TeamView
+from cxplanner.screens.keymap import every_command
 from docs.make_rules import FOLDER, pages
 
 ROOT = Path(__file__).parents[2]
@@ -148,18 +144,7 @@ def test_rule_pages_are_up_to_date() -> None:
     )
 
 
-EVERY_COMMAND = (
-    *new_plan.COMMANDS,
-    *workspace_screen.COMMANDS,
-    *TeamView.COMMANDS,
-    *ResponsibilitiesView.COMMANDS,
-    *GapsView.COMMANDS,
-    *RolesView.COMMANDS,
-    *broken.COMMANDS,
-)
-
-
-@pytest.mark.parametrize("command", EVERY_COMMAND, ids=lambda command: command.id)
+@pytest.mark.parametrize("command", every_command().values(), ids=lambda command: command.id)
 def test_managers_find_every_key(command: Command) -> None:
     names = {"question_mark": "?", "plus": "+", "slash": "/"}
     keys = [names.get(key, key) for key in command.key.split(",")]

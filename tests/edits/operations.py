@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from cxplanner.edits import positions, raci, sections, waivers
+from cxplanner.edits import entries, positions, raci, sections, waivers
 from cxplanner.edits.change import Change, EditRefused
 from cxplanner.gaps import all_rules, find_gaps, fixes_for
 from cxplanner.plan import LETTERS, Plan
@@ -208,6 +208,24 @@ def entry(plan: Plan, draw: Draw) -> Change:
     return sections.set_entry(plan, CAT, section, key, given)
 
 
+def add_entry(plan: Plan, draw: Draw) -> Change:
+    section: sections.Section = draw(st.sampled_from(("metrics", "objectives", "initiatives")))
+    words = draw(st.sampled_from((*TEXTS, *NONSENSE)))
+    return entries.add_entry(plan, CAT, section, words, OWN[section])
+
+
+def cast_departments(plan: Plan, draw: Draw) -> Change:
+    where: entries.CastIn = draw(st.sampled_from(("project_team", "stakeholders")))
+    key = one(draw, plan.initiatives)
+    return entries.cast_initiative(plan, CAT, key, where, some(draw, CAT.departments))
+
+
+def shift_entry(plan: Plan, draw: Draw) -> Change:
+    section: sections.Section = draw(st.sampled_from(SECTIONS))
+    key = one(draw, getattr(plan, section))
+    return entries.shift_entry(plan, CAT, section, key, draw(st.integers(-3, 3)))
+
+
 def remove_entry(plan: Plan, draw: Draw) -> Change:
     section: sections.Section = draw(st.sampled_from(SECTIONS))
     return sections.remove_entry(plan, CAT, section, one(draw, getattr(plan, section)))
@@ -252,6 +270,7 @@ def fix(plan: Plan, draw: Draw) -> Change:
 OPERATIONS: Final[tuple[Operation, ...]] = (
     *(add, remove, rename, set_fields, move, shift, duplicate, letter, answer, clear),
     *(add_duty, remove_duty, company, leadership, entry, entry, remove_entry, board),
+    *(add_entry, cast_departments, shift_entry),
     *(waive, unwaive, fix, fix),
 )
 

@@ -148,20 +148,22 @@ def test_a_rename_to_the_same_id_changes_nothing() -> None:
 def test_fields_are_set_cleared_and_told() -> None:
     change = set_position(M, CAT, "analyst", {"fte": 0.5, "note": "Part time\nfor now", "incumbent": None})
     assert change.plan.positions["analyst"].fte == 0.5
-    assert change.sentence == "CX analyst: FTE 0.5, note Part time and incumbent cleared"
+    assert change.sentence == (
+        "CX analyst: vacant (until now held by Holder of analyst); FTE 1 → 0.5; note “Part time for now”"
+    )
     assert set_position(M, CAT, "analyst", {"fte": 1.0}).plan is M
 
 
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"reports_to": "cio"}, "reports to Chief information officer"),
-        ({"reports_to": None}, "reports to nobody"),
-        ({"role": "cx-designer", "executive": True}, "role CX designer and executive"),
+        ({"reports_to": "cio"}, "reports to Chief information officer instead of CX manager"),
+        ({"reports_to": None}, "reports to nobody instead of CX manager"),
+        ({"role": "cx-designer", "executive": True}, "role CX analyst → CX designer; an executive"),
         ({"department": "service-delivery"}, f"department {CAT.departments['service-delivery'].title}"),
-        ({"duties": ["Count", "Compare"]}, "duties (2 entries)"),
-        ({"annual_cost": 81000.5, "executive": False}, "annual cost 81,000.5 and not executive"),
-        ({"note": "x" * 100}, f"note {'x' * 59}…"),
+        ({"duties": ["Count", "Compare"]}, "duties “Count” and “Compare”"),
+        ({"annual_cost": 81000.5, "executive": False}, "no executive; annual cost 81,000.5"),
+        ({"note": "x" * 100}, f"note “{'x' * 59}…”"),
     ],
 )
 def test_changed_fields_are_told_in_words_without_ids(fields: dict[str, object], said: str) -> None:

@@ -27,9 +27,11 @@ OWN = {"title": "Smiles", "unit": "smiles a day", "better": "higher"}
 def test_the_company_is_set_and_only_its_scale_judges_differently() -> None:
     change = set_scale(M, CAT, "enterprise")
     assert change.plan.positions == M.positions
-    assert change.sentence == "Company: scale enterprise"
+    assert change.sentence == "Company: scale Mid-size company → Enterprise"
     assert set_scale(M, CAT, "mid-size").plan is M
-    assert set_company(M, CAT, {"market": "b2c"}).sentence == "Company: sells to consumers (B2C)"
+    assert set_company(M, CAT, {"market": "b2c"}).sentence == (
+        "Company: sells to companies and consumers → consumers (B2C)"
+    )
     assert set_company(M, CAT, {"headcount": 250}).plan.company.headcount == 250
 
 
@@ -50,9 +52,12 @@ def test_a_company_the_file_would_refuse_is_refused(fields: dict[str, object], s
 
 def test_leadership_is_set_and_checked() -> None:
     change = set_leadership(M, CAT, {"model": "service-led", "funded_by": ["marketing", "it"]})
-    assert change.sentence == "Leadership: led by customer service; funded by Marketing and IT"
+    assert change.sentence == (
+        "Leadership: leadership model Chief experience officer → Led by customer service; "
+        "funding departments Marketing and IT"
+    )
     assert set_leadership(M, CAT, {"budget": 500_000}).plan is M
-    assert set_leadership(M, CAT, {"budget": 1_250_000}).sentence == "Leadership: budget 1,250,000"
+    assert set_leadership(M, CAT, {"budget": 1_250_000}).sentence == "Leadership: budget 500,000 → 1,250,000"
     with pytest.raises(EditRefused, match="no leadership model boss-led"):
         set_leadership(M, CAT, {"model": "boss-led"})
     with pytest.raises(EditRefused, match="Did you mean marketing"):
@@ -62,14 +67,19 @@ def test_leadership_is_set_and_checked() -> None:
 @pytest.mark.parametrize(
     ("section", "key", "fields", "said"),
     [
-        ("objectives", "delight", {"statement": "Joy"}, "Objective “Joy”: statement Joy"),
+        (
+            "objectives",
+            "delight",
+            {"statement": "Joy"},
+            "Objective “Joy”: statement “Customers stay” → “Joy”",
+        ),
         ("departments", "sales", {"exists": False}, "Department “Sales”: the company has none"),
-        ("departments", "sales", {"representatives": []}, "Department “Sales”: represented by nobody"),
-        ("departments", "sales", {"representatives": ["cxo"]}, "represented by Chief experience officer"),
-        ("metrics", "nps", {"owner": "cx-manager"}, ": owner CX manager"),
-        ("objectives", "delight", {"metrics": ["nps"]}, ": measured by Net Promoter Score"),
-        ("objectives", "delight", {"metrics": []}, ": measured by nothing"),
-        ("metrics", "nps", {"target": 60}, "target 60"),
+        ("departments", "sales", {"representatives": []}, "Marketing/sales liaison no longer speaks for it"),
+        ("departments", "sales", {"representatives": ["cxo"]}, "Chief experience officer speaks for it; "),
+        ("metrics", "nps", {"owner": "cx-manager"}, ": owner CX analyst → CX manager"),
+        ("objectives", "delight", {"metrics": ["nps"]}, ": metrics: adds Net Promoter Score, drops "),
+        ("objectives", "delight", {"metrics": []}, ": no metrics any more (until now "),
+        ("metrics", "nps", {"target": 60}, "target 50 → 60"),
         ("metrics", "smiles", OWN, "Added metric “Smiles”"),
         ("tools", "surveys", {"product": "Askly", "owner": "cxo"}, "Added tool"),
         ("initiatives", "app", {"type": "mobile-app", "title": "App"}, "Added initiative “App”"),

@@ -131,7 +131,7 @@ def checked(path: Path) -> dict[str, int]:
 def counted(terminal: Terminal) -> dict[str, int]:
     """How many gaps the bar counts, by severity."""
     bar = (
-        terminal.screen.display[1].split("·")[-1].replace("▲", " ▲ ").replace("◆", " ◆ ").replace("•", " • ")
+        terminal.screen.display[0].split("·")[-1].replace("▲", " ▲ ").replace("◆", " ◆ ").replace("•", " • ")
     )
     words = bar.split()
     marks = {"▲": "critical", "◆": "major", "•": "minor"}
@@ -223,6 +223,26 @@ def test_a_broken_plan_is_mended_while_it_is_open(start: Callable[..., Terminal]
     terminal.send("q")
     assert terminal.ended() == 0
     assert terminal.restored()
+
+
+def test_home_lists_what_was_open_and_opens_it_again(start: Callable[..., Terminal], tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_bytes((ROOT / "cxplanner" / "samples" / "small.toml").read_bytes())
+    terminal = start("a.toml")
+    terminal.shows("Oak & Ember Bakeries", "✓ saved")
+    terminal.send("q")
+    assert terminal.ended() == 0
+    terminal = start()
+    terminal.shows("Recent plans", "Oak & Ember Bakeries · Small company · • 2 minor", "a.toml")
+    terminal.send("\r")
+    terminal.shows("✓ saved")
+    terminal.send("\x0f")
+    terminal.shows("Recent plans")
+    terminal.send("s")
+    terminal.shows("Northwind Outfitters", "✓ saved")
+    terminal.send("q")
+    assert terminal.ended() == 0
+    assert terminal.restored()
+    assert b"The sample was a copy, " in terminal.seen
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])

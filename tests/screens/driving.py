@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar, cast
 
@@ -15,6 +15,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.worker import WorkerCancelled
 
 from cxplanner.files.canonical import plan_text
 from cxplanner.plan import Plan
@@ -24,6 +25,7 @@ from cxplanner.screens.widgets.matrix import RaciMatrix
 from cxplanner.screens.widgets.outline import Outline
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.workspace_screen import WorkspaceScreen
+from cxplanner.settings import Settings
 from cxplanner.workspace import Workspace
 from tests.plans import CAT, TODAY
 
@@ -55,6 +57,9 @@ class Driver:
                 raise self.app._exception
             if self.app._exit:
                 return
+            if any(worker.is_running for worker in self.app.workers):
+                with suppress(WorkerCancelled):
+                    await self.app.workers.wait_for_complete()
             nodes = [self.app, *self.app.screen_stack, *self.app._registry]
             still = 0 if any(node.message_queue_size for node in nodes) else still + 1
             if still == STILL // 2:
@@ -234,9 +239,15 @@ class Driver:
 
 
 @asynccontextmanager
-async def opened(path: Path | None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
+async def opened(
+    path: Path | None,
+    size: tuple[int, int] = (80, 24),
+    *,
+    templates: Path | None = None,
+    settings: Settings | None = None,
+) -> AsyncIterator[Driver]:
     """The planner on a plan, on a fixed day, with notices and tooltips as people see them."""
-    app = PlannerApp(path, CAT, today=TODAY)
+    app = PlannerApp(path, CAT, today=TODAY, templates=templates, settings=settings)
     app.animation_level = "none"
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         driver = Driver(app, pilot)

@@ -11,7 +11,7 @@ import pytest
 
 from cxplanner.screens.app import PlannerApp
 from cxplanner.screens.editor import LARGEST, at_line
-from cxplanner.screens.form import FieldArea
+from cxplanner.screens.form_fields import FieldArea
 from tests.screens.driving import Driver, opened
 
 Write = Callable[[str], None]

@@ -11,6 +11,8 @@ from tests.screens.driving import ROOT, opened
 
 LATER = (
     *("form", "gaps_view", "raci_view", "help", "saving", "company", "new_plan", "broken", "team_dialogs"),
+    *("team_chart", "widgets.chart"),
+    *("home", "keymap", "file_choice", "theme_choice"),
     *("widgets.matrix", "widgets.picker", "widgets.prompt", "widgets.confirm", "widgets.dialog"),
 )
 START = """
@@ -22,7 +24,7 @@ from cxplanner.screens.app import PlannerApp
 async def start():
     async with PlannerApp(Path(sys.argv[1]), shipped_catalogue()).run_test() as pilot:
         await pilot.pause()
-        print(*(name for name in sys.modules if name.startswith("cxplanner.screens")))
+        print(*(name for name in sys.modules if name.startswith(("cxplanner", "textual_fspicker"))))
 
 asyncio.run(start())
 """
@@ -35,9 +37,10 @@ def test_the_first_screen_imports_no_other(mid_size: Path) -> None:
     loaded = set(done.stdout.split())
     assert "cxplanner.screens.team_view" in loaded
     assert not loaded & {f"cxplanner.screens.{name}" for name in LATER}
+    assert not loaded & {"cxplanner.recent", "cxplanner.sample", "textual_fspicker"}
 
 
-@pytest.mark.parametrize("key", ["1", "2", "3"])
+@pytest.mark.parametrize("key", ["1", "2", "3", "o"])
 async def test_idle_does_nothing(key: str, sample: Callable[[str], Path]) -> None:
     async with opened(sample("enterprise")) as driver:
         await driver.press(key)

@@ -143,6 +143,7 @@ async def test_help_and_leaving(tmp_path: Path) -> None:
 async def test_without_a_path_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     async with opened(None) as driver:
+        await driver.press("n")
         await driver.write("Öl & Söhne 客户", "ctrl+s")
         assert "new plan ● not saved" in driver.text
         await driver.press("ctrl+s")

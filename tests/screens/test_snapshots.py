@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from textual_fspicker.parts.directory_navigation import DirectoryEntry
 
+from cxplanner.recent import Recent, remember
 from tests.screens.conftest import Snapshot
 from tests.screens.driving import Driver, opened
 
@@ -42,6 +44,8 @@ async def new_company(driver: Driver) -> None:
 
 SCREENS: Final[Mapping[str, tuple[str, Steps]]] = {
     "team": ("enterprise", pressed("down")),
+    "org-chart": ("enterprise", pressed("down", "o")),
+    "org-chart-folded": ("enterprise", pressed("o", "z", "right")),
     "responsibilities": ("mid-size", pressed("2", "down", "right")),
     "gaps": ("enterprise", pressed("3")),
     "role-descriptions": ("enterprise", pressed("4", "down", "down", "down", "down")),
@@ -93,3 +97,44 @@ async def test_broken_plan(size: tuple[int, int], tmp_path: Path, snapshot: Snap
     path.write_text(BROKEN, encoding="utf-8")
     async with opened(path, size) as driver:
         snapshot(driver, "broken-plan")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_home_without_plans(size: tuple[int, int], snapshot: Snapshot) -> None:
+    async with opened(None, size) as driver:
+        snapshot(driver, "home-empty")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_home(
+    size: tuple[int, int], sample: Callable[[str], Path], own_home: Path, snapshot: Snapshot
+) -> None:
+    plans = own_home / "plans"
+    plans.mkdir()
+    (plans / "broken.toml").write_text(BROKEN, encoding="utf-8")
+    remember(Recent(plans / "last-year.toml", "Contoso Travel", "Mid-size company", {"major": 1}))
+    remember(Recent(plans / "broken.toml"))
+    for name in ("small", "mid-size", "enterprise"):
+        remember(Recent(sample(name).rename(plans / f"{name}.toml")))
+    async with opened(None, size) as driver:
+        snapshot(driver, "home")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_choosing_a_file(
+    size: tuple[int, int],
+    sample: Callable[[str], Path],
+    own_home: Path,
+    snapshot: Snapshot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(DirectoryEntry, "_mtime", staticmethod(lambda path: "2026-11-22 09:30:00"))
+    monkeypatch.setattr(DirectoryEntry, "_size", staticmethod(lambda path: "4096"))
+    plans = own_home / "plans"
+    plans.mkdir()
+    for name in ("small", "mid-size", "enterprise"):
+        sample(name).rename(plans / f"{name}.toml")
+    monkeypatch.chdir(plans)
+    async with opened(None, size) as driver:
+        await driver.press("o", "down")
+        snapshot(driver, "open-a-plan")

@@ -18,7 +18,8 @@ from cxplanner.files.read import read_plan
 from cxplanner.screens.broken import BrokenScreen
 from cxplanner.screens.contrast import ENOUGH, contrast
 from cxplanner.screens.new_plan import NewPlanScreen
-from cxplanner.screens.themes import DEFAULT_THEME, OWN, TERMINAL_THEME, register_themes
+from cxplanner.screens.themes import OWN, TERMINAL_THEME, register_themes
+from cxplanner.settings import DEFAULT_THEME
 from tests.plans import CAT, TODAY
 from tests.screens.colours import painted
 from tests.screens.driving import Driver, opened
@@ -29,8 +30,9 @@ Sample = Callable[[str], Path]
 
 async def all_views(driver: Driver) -> None:
     """Show all views at once, one below the other, the last one with the focus."""
-    for key in ("2", "down", "right", "3", "4", "1", "down", "down"):
+    for key in ("2", "down", "right", "3", "4", "1", "down", "down", "o"):
         await driver.press(key)
+    driver.outline.display = True
     for view in driver.base._views.values():
         view.display = True
     await driver.settle()
@@ -135,7 +137,8 @@ async def test_where_there_are_few_colours_the_terminal_keeps_its_own(
             ("2", "down"),
             ("3",),
             ("4", "tab"),
-            ("1", "e"),
+            ("1", "o", "down"),
+            ("e",),
             ("escape", "a"),
             ("escape", "f1"),
         ):
@@ -172,12 +175,16 @@ async def test_without_colour_states_differ_by_their_style(
         assert styles_of(driver, "1 Team") == {"bold reverse"}
         assert styles_of(driver, "3 Gaps") == {""}
         assert styles_of(driver, "■ CX manager") == {"bold reverse"}
-        assert "◆1" in driver.text
+        assert "◆ 1 major" in driver.text
         assert "✓ saved" in driver.text
         await driver.press("tab")
         assert styles_of(driver, "■ CX manager") == {"underline"}
         assert "┃" in driver.text
-        await driver.press("2")
+        await driver.press("o")
+        assert styles_of(driver, "■ CX manager") == {"bold reverse"}
+        await driver.press("tab")
+        assert styles_of(driver, "■ CX manager") == {"underline"}
+        await driver.press("o", "2")
         assert styles_of(driver, "[A]") == {"bold reverse"}
         await driver.press("1", "x")
         assert styles_of(driver, "Remove (r)") != styles_of(driver, "Keep it (k)")

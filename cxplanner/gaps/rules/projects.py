@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from functools import partial
 from typing import Final
 
+from cxplanner.costs import costs, exact, money
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.sections import set_entry, set_leadership
@@ -14,7 +14,6 @@ from cxplanner.gaps.fixes import added, also, ask, by_usual_role, entry, give_le
 from cxplanner.gaps.letters import IT
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan import Plan
-from cxplanner.records import Number
 from cxplanner.team import MAINTAIN_TOOLS, WHOLE_PLAN, Team
 from cxplanner.text import listed
 
@@ -202,15 +201,15 @@ def initiative_unmeasured(team: Team) -> Iterator[Finding]:
 
 
 def _cheaper(team: Team, _subject: str) -> Iterator[Fix]:
-    costs = [(m.position.annual_cost or 0, m.id) for m in team.dedicated]
-    for cost, position in sorted(costs, reverse=True)[:3]:
+    entered = [(m.position.annual_cost or 0, m.id) for m in team.dedicated]
+    for cost, position in sorted(entered, reverse=True)[:3]:
         name = team.name(position)
 
         def apply(plan: Plan, answer: object, who: str = position) -> Change:
             return set_position(plan, team.catalogue, who, {"annual_cost": answer})
 
         if cost:
-            title = f"Revise the cost of {name} ({_money(_exact(cost))})"
+            title = f"Revise the cost of {name} ({money(exact(cost))})"
             yield ask(title, f"Yearly cost of {name}", "amount", apply)
 
     def raised(plan: Plan, answer: object) -> Change:
@@ -218,10 +217,6 @@ def _cheaper(team: Team, _subject: str) -> Iterator[Fix]:
 
     currency = team.plan.company.currency
     yield ask("Raise the budget", f"Yearly budget for staff and projects, in {currency}", "amount", raised)
-
-
-def _money(amount: Decimal) -> str:
-    return f"{amount:,.2f}".removesuffix(".00")
 
 
 @rule(
@@ -238,14 +233,9 @@ def _money(amount: Decimal) -> str:
 )
 def over_budget(team: Team) -> Iterator[Finding]:
     """Find a team that costs more than its budget."""
-    budget = team.plan.leadership.budget
-    cost = sum((_exact(m.position.annual_cost or 0) for m in team.dedicated), start=Decimal(0))
-    if budget is not None and cost > _exact(budget):
-        costs = f"{_money(cost)} {team.plan.company.currency} a year"
-        more = f"{_money(cost - _exact(budget))} more than the budget"
-        yield Finding(WHOLE_PLAN, f"The dedicated positions cost {costs}, {more}.")
-
-
-def _exact(amount: Number) -> Decimal:
-    """An amount as it was written: sums of cents must not come out above a budget they meet."""
-    return Decimal(str(amount))
+    spent = costs(team)
+    if spent is not None and spent.left is not None and spent.left < 0:
+        cost = f"{money(spent.dedicated)} {spent.currency} a year"
+        yield Finding(
+            WHOLE_PLAN, f"The dedicated positions cost {cost}, {money(-spent.left)} more than the budget."
+        )

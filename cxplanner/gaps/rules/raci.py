@@ -256,8 +256,7 @@ def accountable_vacant(team: Team) -> Iterator[Finding]:
     """Find vacant positions that answer for something."""
     for member in team.members.values():
         duties = team.answers_for.get(member.id)
-        start = member.position.start
-        if not duties or not member.vacant or (start and start > team.today):
+        if not duties or not member.vacant or member.upcoming:
             continue
         groups = team.scale.required.roles.items()
         claims = tuple(

@@ -200,7 +200,7 @@ def vacant_role(team: Team) -> Iterator[Finding]:
 
 def _waits(team: Team, position: str) -> bool:
     member = team.members[position]
-    return member.vacant and not (member.position.start and member.position.start > team.today)
+    return member.vacant and not member.upcoming
 
 
 def _hear(team: Team, subject: str) -> Iterator[Fix]:
@@ -239,15 +239,20 @@ def support_not_heard(team: Team) -> Iterator[Finding]:
             yield Finding(first, f"{team.name(first)} has no say in “{team.duty(DEVELOP_STRATEGY)}”.")
 
 
+def _led(team: Team, boss: str) -> list[str]:
+    """The direct reports of a position, without those that have ended."""
+    return [r for r in team.reports.get(boss, ()) if not team.members[r].ended]
+
+
 def _reline(team: Team, boss: str) -> Iterator[Fix]:
     limit = team.scale.thresholds.direct_reports
-    reports = team.reports.get(boss, ())
+    reports = _led(team, boss)
     surplus = len(reports) - limit
     leads = [r for r in reports if team.reports.get(r)]
     leads += [r for r in reports if r not in leads and team.members[r].dedicated]
     leads += [r for r in reports if r not in leads]
     for lead in leads[:3]:
-        free = limit - len(team.reports.get(lead, ()))
+        free = limit - len(_led(team, lead))
         others = [r for r in reports if r != lead and not team.reports.get(r)]
         if surplus <= min(free, len(others)):
             moved = others[-surplus:]
@@ -281,7 +286,7 @@ def span_of_control(team: Team) -> Iterator[Finding]:
     """Find positions with too many direct reports."""
     limit = team.scale.thresholds.direct_reports
     for member in team.members:
-        number = len(team.reports.get(member, ()))
+        number = len(_led(team, member))
         if number > limit:
             yield Finding(
                 member, f"{number} positions report to {team.name(member)}; more than {limit} is a lot."

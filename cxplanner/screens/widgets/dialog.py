@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Generic
+from typing import ClassVar, Final, Generic
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
@@ -13,6 +13,7 @@ from typing_extensions import TypeVar
 from cxplanner.screens.commands import key_name
 from cxplanner.screens.safe import toast
 
+CLOSE_FIRST: Final = "Close this with escape first; then ctrl+q leaves."
 Answered = TypeVar("Answered", default=str)
 """What a dialog answers with: a string, unless it says otherwise."""
 
@@ -56,4 +57,4 @@ class Dialog(ModalScreen[Answered | None], Generic[Answered]):
 
     def action_close_first(self) -> None:
         """Keeps the program open: what is typed here would be lost without a word."""
-        toast(self, "Close this with escape first; then ctrl+q leaves.")
+        toast(self, CLOSE_FIRST)

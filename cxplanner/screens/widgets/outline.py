@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -17,6 +17,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cxplanner.text import one_line
+
+_NUMBER_MOST: Final = 11
+"""Cells for the numbers beside the lines, if one of them needs so many; without one, the title has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +102,20 @@ class Outline(ScrollView, can_focus=True):
     class Chosen(Highlighted):
         """Enter or a double click on a line."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+        even: bool = False,
+    ) -> None:
         super().__init__(id=id, classes=classes)
+        self._even = even
         self._entries: tuple[Entry, ...] = ()
         self._lines: list[_Line] = []
         self._folded: set[str] = set()
-        self._numbered = True
+        self._number_width = 5
+        self._marked = True
         self._at = 0
 
     @property
@@ -120,7 +131,9 @@ class Outline(ScrollView, can_focus=True):
     def show(self, entries: Sequence[Entry], *, select: str | None = None) -> None:
         """Show these entries; the cursor stays on its line, or goes to ``select``, unfolding to it."""
         self._entries = tuple(entries)
-        self._numbered = any(entry.number or entry.mark for entry in entries)
+        longest = max((cell_len(one_line(entry.number)) for entry in entries), default=0)
+        self._number_width = min(max(longest + (longest > 4), 5), _NUMBER_MOST) if longest else 0
+        self._marked = any(entry.mark for entry in entries)
         wanted = select or self.current
         parents = {entry.id: entry.parent for entry in entries}
         above = parents.get(select) if select else None
@@ -128,6 +141,14 @@ class Outline(ScrollView, can_focus=True):
             self._folded.discard(above)
             above = parents.get(above)
         self._lay_out(wanted)
+
+    def move_to(self, key: str) -> bool:
+        """Put the cursor on a line, out of its fold if need be; False where there is none of that id."""
+        if key in self.shown:
+            self._move(self.shown.index(key))
+        elif any(entry.id == key for entry in self._entries):
+            self.show(self._entries, select=key)
+        return self.current == key
 
     def _lay_out(self, wanted: str | None) -> None:
         children: dict[str | None, list[Entry]] = {}
@@ -177,17 +198,21 @@ class Outline(ScrollView, can_focus=True):
         base = self._style("cursor" if chosen else kind)
         fold = ("▶ " if entry.id in self._folded else "▼ ") if line.foldable else ""
         title = f" {line.guides}{fold}{one_line(entry.title)}"
-        aside = 8 if self._numbered else 0
-        detail_width = max(min((width - 12) // 3, 26), 8)
+        room = self._number_width if entry.number else 0
+        aside = room + 3 if self._number_width or self._marked else 0
+        share = (width - (aside or 8) - 4) // (2 if self._even else 3)
+        detail_width = max(min(share, 40 if self._even else 26), 8)
         title_width = max(width - detail_width - aside - 1, 4)
-        if entry.heading or not (aside or entry.detail):
+        if entry.heading or not (entry.detail or entry.number or entry.mark):
             return Strip([Segment(_fitted(title, width), base)], width)
         parts = [
             Segment(_fitted(title, title_width), base),
             Segment(" " + _fitted(entry.detail, detail_width), base),
         ]
         if aside:
-            parts.append(Segment(f"{entry.number:>5} {entry.mark:<2}", base))
+            number = _fitted(entry.number, room)
+            right = " " * (room - cell_len(number.rstrip())) + number.rstrip()
+            parts.append(Segment(f"{right} {entry.mark:<2}", base))
         return Strip(parts).adjust_cell_length(width, base)
 
     def _style(self, name: str) -> Style:

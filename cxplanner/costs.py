@@ -1,0 +1,81 @@
+"""What the team costs a year, as far as costs were entered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cxplanner.records import Number
+from cxplanner.team import Team
+from cxplanner.text import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """The annual costs that were entered, of positions that have not ended; planned starts count.
+
+    The budget pays the dedicated positions; the contributing ones are paid by their own departments.
+    """
+
+    dedicated: Decimal
+    contributing: Decimal
+    budget: Decimal | None
+    currency: str
+    missing: tuple[str, ...]
+    """The positions for which no cost is entered."""
+
+    @property
+    def total(self) -> Decimal:
+        """Dedicated and contributing positions together."""
+        return self.dedicated + self.contributing
+
+    @property
+    def left(self) -> Decimal | None:
+        """What the dedicated positions leave of the budget; below zero where they cost more than it."""
+        return None if self.budget is None else self.budget - self.dedicated
+
+    def sentence(self) -> str:
+        """The costs in words, such as a line of text holds them."""
+        parts = [f"dedicated {money(self.dedicated)} {self.currency}"]
+        if self.contributing:
+            parts.append(f"contributing {money(self.contributing)} {self.currency}")
+        said = f"Costs a year: {', '.join(parts)}"
+        if self.budget is not None and self.left is not None:
+            more = f"{money(abs(self.left))} {'left' if self.left >= 0 else 'too much'}"
+            said += f"; budget {money(self.budget)} {self.currency}, {more}"
+        if self.missing:
+            said += f"; no cost entered for {counted(len(self.missing), 'position')}"
+        return f"{said}."
+
+
+def costs(team: Team) -> Costs | None:
+    """What a team costs a year; None where no cost is entered at all, so that nothing is shown."""
+    if all(position.annual_cost is None for position in team.plan.positions.values()):
+        return None
+    sums = {True: Decimal(0), False: Decimal(0)}
+    missing: list[str] = []
+    for member in team.members.values():
+        if member.ended:
+            continue
+        if member.position.annual_cost is None:
+            missing.append(member.id)
+        else:
+            sums[member.dedicated] += exact(member.position.annual_cost)
+    budget = team.plan.leadership.budget
+    return Costs(
+        dedicated=sums[True],
+        contributing=sums[False],
+        budget=None if budget is None else exact(budget),
+        currency=team.plan.company.currency,
+        missing=tuple(missing),
+    )
+
+
+def money(amount: Decimal) -> str:
+    """An amount for people: ``1,234`` or ``1,234.50``."""
+    return f"{amount:,.2f}".removesuffix(".00")
+
+
+def exact(amount: Number) -> Decimal:
+    """An amount as it was written: sums of cents must not come out above a budget they meet."""
+    return Decimal(str(amount))

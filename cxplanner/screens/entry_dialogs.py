@@ -1,0 +1,70 @@
+"""What every list of entries asks: the form of one, whether to remove it, and its place among its like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from textual.content import Content
+
+from cxplanner.edits.change import Change
+from cxplanner.edits.entries import shift_entry
+from cxplanner.edits.sections import Section, remove_entry, set_entry
+from cxplanner.plan import Plan
+from cxplanner.screens.describe import bullets
+from cxplanner.screens.entries_view import EntriesView, Place
+from cxplanner.screens.form import Field, Form
+from cxplanner.screens.preview import change_words
+from cxplanner.screens.widgets.confirm import Answer, Confirm
+from cxplanner.team import Team
+
+Read = Callable[[Team, str], Sequence[Field]]
+Set = Callable[[Plan, str, str, object], Change]
+"""The edit that sets a field of an entry: plan, id, field, value."""
+
+
+def open_form(view: EntriesView, place: Place, read: Read, edit: Set | None = None) -> None:
+    """Open the form of an entry; each field is an edit of its own."""
+    workspace = view.workspace
+    section = cast("Section", place.section)
+
+    def commit(name: str, value: object) -> None:
+        plan = workspace.plan
+        if edit is not None:
+            change = edit(plan, place.key, name, value)
+        else:
+            change = set_entry(plan, workspace.catalogue, section, place.key, {name: value})
+        if workspace.do(change):
+            view.post_message(view.PlanChanged(change.sentence))
+
+    title = f"{workspace.team.section_title(place.section, place.key)}, id {place.key}"
+    view.app.push_screen(Form(title, lambda: read(workspace.team, place.key), commit))
+
+
+def ask_to_remove(view: EntriesView, place: Place, verb: str, named_by: Sequence[str] = ()) -> None:
+    """Ask before an entry is taken out, saying who names it and what that leaves open."""
+    workspace = view.workspace
+    section = cast("Section", place.section)
+    change = remove_entry(workspace.plan, workspace.catalogue, section, place.key)
+    words = Content("\n").join([*bullets("Named by", list(named_by))[1:], Content("")] if named_by else [])
+
+    def answered(answer: str | None) -> None:
+        if answer == "remove":
+            view.keep(change)
+
+    answers = [Answer("remove", verb, "error", "r"), Answer("keep", "Keep it", key="k")]
+    question = f"{verb} {workspace.team.section_title(place.section, place.key)}?"
+    explanation = Content.assemble(words, "\n" if named_by else "", change_words(workspace, change))
+    view.app.push_screen(Confirm(question, answers, explanation=explanation), answered)
+
+
+def shift(view: EntriesView, place: Place, steps: int, beside: Callable[[str], bool]) -> None:
+    """Move an entry up or down among those that stand in one list with it."""
+    section = cast("Section", place.section)
+    catalogue = view.workspace.catalogue
+    view.edit(lambda plan: shift_entry(plan, catalogue, section, place.key, steps, beside))
+
+
+def positions(team: Team) -> tuple[tuple[str, str], ...]:
+    """Everybody who may own or lead something, and nobody."""
+    return (("", "nobody yet"), *((key, team.name(key)) for key in team.members))
