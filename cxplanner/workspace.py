@@ -145,7 +145,7 @@ class Workspace:
         """
         from cxplanner.difference import differences
 
-        found = [one.sentence for one in differences(self.team, Team(plan, self.catalogue, self.today))]
+        found = [one.sentence for one in differences(self.team, Team(plan, self.catalogue, self._day))]
         if found:
             more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
             self.do(Change(plan, f"Taken over from the file: {'; '.join(found[:_TOLD])}{more}"))

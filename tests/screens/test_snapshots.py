@@ -53,6 +53,8 @@ SCREENS: Final[Mapping[str, tuple[str, Steps]]] = {
     "export-role-descriptions": ("enterprise", pressed("4", "X")),
     "export-a-role-description": ("mid-size", pressed("4", "x")),
     "position-form": ("mid-size", pressed("down", "e")),
+    "actions": ("mid-size", pressed("down", "down", ".")),
+    "help-on-a-form": ("mid-size", pressed("down", "e", "f1")),
     "company-form": ("mid-size", pressed("f4")),
     "add-position": ("mid-size", pressed("a")),
     "fixes": ("small", pressed("3", "f")),
