@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 from datetime import date
@@ -25,7 +26,9 @@ VIEWS: Final = {
 
 
 async def pictures() -> dict[str, str]:
-    """Every picture by its file name."""
+    """Every picture by its file name, in the colours of a terminal that has all of them."""
+    os.environ.pop("NO_COLOR", None)
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
     return {name: await _picture(keys) for name, keys in VIEWS.items()}
 
 

@@ -84,6 +84,14 @@ class KeyRows(Panel):
             self.post_message(self.Clicked(self._commands[at]))
 
 
+BESIDE: Final = (64, 20)
+"""From this size on a list has words beside it and the screen a line of marks below."""
+_SMALL: Final = (
+    "This terminal is {}×{}. From 80×24 on there is room for the words beside each list and for the marks "
+    "below it; nothing is lost until then."
+)
+
+
 class Help(Dialog):
     """What this place answers, what the marks mean, and a row per command.
 
@@ -111,6 +119,8 @@ class Help(Dialog):
         above = [content(self._about), Content("")]
         if self._commands:
             above += [content(legend()), Content("")]
+        if self.app.size.width < BESIDE[0] or self.app.size.height < BESIDE[1]:
+            above += [content(_SMALL.format(*self.app.size)), Content("")]
         keys = keys_of(self.app)
         rows = [Row(key_words(c, keys), f"{c.title}. {c.help}", c.id) for c in self._commands]
         with Vertical(classes="dialog help"):

@@ -27,6 +27,7 @@ from cxplanner.screens.help import Help
 from cxplanner.screens.marks import SEVERITY_MARKS, engagement_mark
 from cxplanner.screens.safe import content, toast
 from cxplanner.screens.widgets.keys import Keys
+from cxplanner.screens.widgets.reversible import Reversible
 from cxplanner.starting import starting_plan, suggested_scale
 from cxplanner.team import Team
 from cxplanner.text import counted, one_line
@@ -53,9 +54,10 @@ ABOUT = (
 )
 
 
-class Option(RadioButton):
+class Option(Reversible, RadioButton):
     """One answer, which shows by its shape whether it holds."""
 
+    BUTTON_LEFT = BUTTON_RIGHT = " "
     BUTTON_INNER = "○"
 
     def __init__(self, label: Content, *, value: bool, name: str) -> None:

@@ -17,10 +17,11 @@ from cxplanner.screens.widgets.outline import Entry, Outline
 from cxplanner.screens.widgets.page import Page
 from cxplanner.screens.widgets.splitter import Panes
 
-NO_POSITIONS = "There are no positions yet. Add them in the Team view: press 1, then a."
-NONE_VACANT = "No position is vacant. Press v to see all of them."
+NO_POSITIONS = "There are no positions yet. Add them in the view Team."
+NONE_VACANT = "No position is vacant. Press {key} to see all of them."
 NONE_CHOSEN = "Move the cursor to a position first."
 FILTER = "filter:vacant"
+VACANT = "roles.vacant"
 """The id of the line that says that only vacant positions are shown; no position has such an id."""
 
 
@@ -97,7 +98,9 @@ class RolesView(View):
     def _entries(self) -> Iterator[Entry]:
         team = self.workspace.team
         if self.vacant_only:
-            yield Entry(FILTER, f"Vacant only ({len(self.vacant):,}), v shows all", heading=True)
+            yield Entry(
+                FILTER, f"Vacant only ({len(self.vacant):,}), {self.key(VACANT)} shows all", heading=True
+            )
         for member in team.members.values():
             if member.vacant or not self.vacant_only:
                 title = f"{engagement_mark(member)} {team.name(member.id)}"
@@ -119,7 +122,9 @@ class RolesView(View):
     def _why_none(self) -> str:
         if not self.workspace.plan.positions:
             return NO_POSITIONS
-        return NONE_VACANT if self.vacant_only and not self.vacant else NONE_CHOSEN
+        if self.vacant_only and not self.vacant:
+            return NONE_VACANT.format(key=self.key(VACANT))
+        return NONE_CHOSEN
 
     def _with_position(self, do: Callable[[RolesView, str], object]) -> None:
         current = self.outline.current

@@ -138,7 +138,7 @@ class TeamView(View):
             self.chart.follow()
         current, team = self.current, self.workspace.team
         if current is None:
-            words = content("No positions yet. Press a to add one.")
+            words = content(f"No positions yet. Press {self.key('team.add')} to add one.")
         elif current in team.members:
             words = position_words(team, current, self._gaps().get(current, ()))
         elif current == NOBODY:

@@ -148,7 +148,7 @@ TERMINAL: Final = Theme(
         **{f"scrollbar{part}{state}": _DEFAULT for part in ("", "-background") for state in _STATES},
         "ansi-background": _DEFAULT,
         "ansi-foreground": _DEFAULT,
-        "block-cursor-text-style": "bold reverse",
+        "block-cursor-text-style": "bold underline reverse",
         "input-cursor-text-style": "reverse",
         "block-cursor-blurred-text-style": "underline",
     },

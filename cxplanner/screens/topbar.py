@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from cxplanner.screens.commands import keys_of
 from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES
 from cxplanner.screens.safe import content
 from cxplanner.screens.views import GAPS, ViewKind
@@ -24,6 +25,8 @@ NAMED: Final[tuple[Named, ...]] = ("titles", "short", "keys")
 """How the views are named, from the most to the least."""
 _NAME_NEEDS: Final = 16  # cells of the company's name that numbers leave alone
 _FILE_MOST: Final = 40
+LEAST: Final = (40, 12)
+"""A smaller terminal keeps everything, but cannot show it."""
 
 
 class _Span(NamedTuple):
@@ -66,10 +69,17 @@ class TopBar(Widget):
     def render(self) -> Content:
         """The two lines, as wide as the terminal."""
         width = self.size.width
-        first = self._company_and_numbers(width)
+        first = self._too_small() or self._company_and_numbers(width)
         file = self._file()
         views = self._views(width - file.cell_length)
         return Content("\n").join([first, _ends(views, file, width)])
+
+    def _too_small(self) -> Content | None:
+        """What the terminal lacks, said in place of the company: it must fit where little does."""
+        width, height = self.app.size
+        if width >= LEAST[0] and height >= LEAST[1]:
+            return None
+        return content(f"Needs {LEAST[0]}×{LEAST[1]}, has {width}×{height}").stylize("bold")
 
     def _company_and_numbers(self, width: int) -> Content:
         """Whose plan it is, and as many numbers as leave room for that."""
@@ -109,12 +119,14 @@ class TopBar(Widget):
 
     def _views(self, room: int, *, named: Named | None = None) -> Content:
         """The views by titles, short names or keys alone, whichever there is room for."""
+        keys = keys_of(self.app)
         for how in (named,) if named else NAMED:
             parts: list[tuple[str, str]] = []
             spans: list[_Span] = []
             at = 0
             for n, view in enumerate(self._kinds):
-                words = _tab(n, view, how, active=n == self._active)
+                key = keys.get(f"view.{n + 1}", str(n + 1)).partition(",")[0]
+                words = _tab(key, view, how, active=n == self._active)
                 parts.append((words, "bold reverse" if n == self._active else ""))
                 spans.append(_Span(1, at, at + len(words), f"view({n})", f"Show {view.title}"))
                 at += len(words)
@@ -179,8 +191,7 @@ class TopBar(Widget):
         return found[-1] if found else None
 
 
-def _tab(number: int, view: ViewKind, named: Named, *, active: bool) -> str:
-    key = number + 1
+def _tab(key: str, view: ViewKind, named: Named, *, active: bool) -> str:
     if named == "titles":
         return f" {key} {view.title} "
     return f" {key} {view.short} " if named == "short" or active else f" {key} "

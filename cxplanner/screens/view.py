@@ -11,7 +11,7 @@ from textual.message import Message
 from cxplanner.edits.change import Change
 from cxplanner.files.problems import CxplannerError
 from cxplanner.plan import Plan
-from cxplanner.screens.commands import Command
+from cxplanner.screens.commands import Command, key_words, keys_of
 from cxplanner.workspace import Workspace
 
 
@@ -48,6 +48,11 @@ class View(Vertical):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(id=f"view-{self.TITLE.lower().replace(' ', '-')}")
         self.workspace = workspace
+
+    def key(self, command_id: str) -> str:
+        """The key of one of the commands here, as it is in force, for sentences that name it."""
+        command = next(command for command in self.COMMANDS if command.id == command_id)
+        return key_words(command, keys_of(self.app))
 
     def show_plan(self) -> None:
         """Render the plan as it is now."""

@@ -89,7 +89,7 @@ class WorkspaceScreen(Screen[None]):
         yield TopBar(self.workspace, VIEWS)
         with Container(id="views"):
             yield self.active
-        yield Static(content(legend()), id="said", classes="legend")
+        yield Static(content(legend()), id="said", classes="legend -legend")
         yield Keys()
 
     def on_mount(self) -> None:
@@ -147,7 +147,9 @@ class WorkspaceScreen(Screen[None]):
 
     def say(self, sentence: str) -> None:
         """Say something on the line above the keys, where it covers nothing."""
-        self.query_one("#said", Static).update(content(one_line(sentence)), layout=False)
+        said = self.query_one("#said", Static)
+        said.set_class(sentence == legend(), "-legend")
+        said.update(content(one_line(sentence)), layout=self.has_class("-narrow"))
 
     def show_plan(self) -> None:
         """Show the plan as it is now, in what is in sight."""
@@ -158,7 +160,7 @@ class WorkspaceScreen(Screen[None]):
     async def _go_to(self, event: View.GoTo) -> None:
         view = await self.open_view(view_of(event.section))
         if not view.select(event.subject, event.section):
-            self.say("This gap is about the plan as a whole; f in the view Gaps shows how to close it.")
+            self.say("This gap is about the plan as a whole; the view Gaps shows how to close it.")
 
     def action_undo(self) -> None:
         """Take the last edit back and say which."""

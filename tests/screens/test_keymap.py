@@ -48,6 +48,15 @@ def footer(driver: Driver) -> list[str]:
     return [f"{key.key_display} {key.description}" for key in driver.app.screen.query(FooterKey)]
 
 
+async def test_a_key_holds_in_the_bar_and_in_sentences(mid_size: Path) -> None:
+    mine = settings('[keys]\nview.2 = "f6"\n"roles.vacant" = "b"\n"broken.again" = "t"\n')
+    async with opened(mid_size, (120, 40), settings=mine) as driver:
+        assert driver.toasts == []
+        assert " f6 " in driver.lines[1]
+        await driver.press("4", "b")
+        assert "No position is vacant. Press b to see all of them." in driver.words
+
+
 async def test_two_commands_may_change_places(mid_size: Path) -> None:
     async with opened(mid_size, settings=settings('[keys]\nteam.add = "e"\nteam.edit = "a"\n')) as driver:
         assert driver.toasts == []

@@ -15,8 +15,11 @@ from textual.widgets import Select
 
 from cxplanner.files.problems import FileProblems
 from cxplanner.files.read import read_plan
+from cxplanner.recent import Recent, remember
 from cxplanner.screens.broken import BrokenScreen
 from cxplanner.screens.contrast import ENOUGH, contrast
+from cxplanner.screens.file_choice import PlanChoice
+from cxplanner.screens.home import HomeScreen
 from cxplanner.screens.new_plan import NewPlanScreen
 from cxplanner.screens.themes import OWN, TERMINAL_THEME, register_themes
 from cxplanner.settings import DEFAULT_THEME
@@ -52,7 +55,16 @@ async def all_dialogs(driver: Driver, broken: Path) -> None:
     broken.write_text(BROKEN, encoding="utf-8")
     with pytest.raises(FileProblems) as problems:
         read_plan(broken, CAT)
-    for screen in (NewPlanScreen(CAT, None, TODAY), BrokenScreen(broken, problems.value), CommandPalette()):
+    for path in (broken, broken.with_name("gone.toml"), broken.with_name("enterprise.toml")):
+        remember(Recent(path))
+    more = (
+        NewPlanScreen(CAT, None, TODAY),
+        BrokenScreen(broken, problems.value),
+        HomeScreen(TODAY),
+        PlanChoice(broken.parent),
+        CommandPalette(),
+    )
+    for screen in more:
         await app.push_screen(screen)
         await driver.settle()
     while not app.screen.query_one(CommandList).option_count:
@@ -174,19 +186,24 @@ async def test_without_colour_states_differ_by_their_style(
         await driver.press("down")
         assert styles_of(driver, "1 Team") == {"bold reverse"}
         assert styles_of(driver, "3 Gaps") == {""}
-        assert styles_of(driver, "■ CX manager") == {"bold reverse"}
+        assert styles_of(driver, "■ CX manager") == {"bold reverse underline"}
         assert "◆ 1 major" in driver.text
         assert "✓ saved" in driver.text
         await driver.press("tab")
         assert styles_of(driver, "■ CX manager") == {"underline"}
         assert "┃" in driver.text
         await driver.press("o")
-        assert styles_of(driver, "■ CX manager") == {"bold reverse"}
+        assert styles_of(driver, "■ CX manager") == {"bold reverse underline"}
         await driver.press("tab")
         assert styles_of(driver, "■ CX manager") == {"underline"}
         await driver.press("o", "2")
         assert styles_of(driver, "[A]") == {"bold reverse"}
-        await driver.press("1", "x")
+        await driver.press("3")
+        assert styles_of(driver, "“Store app with") == {"bold reverse underline", "bold"}
+        await driver.press("f")
+        assert styles_of(driver, "Add Sales as stake") == {"bold reverse underline"}
+        assert styles_of(driver, "Add Sales to the") == {""}
+        await driver.press("escape", "1", "x")
         assert styles_of(driver, "Remove (r)") != styles_of(driver, "Keep it (k)")
         await driver.press("escape", "e")
         assert styles_of(driver, "Title") == {"bold reverse"}
@@ -195,3 +212,14 @@ async def test_without_colour_states_differ_by_their_style(
         assert styles_of(driver, "Title") == {""}
         assert styles_of(driver, "Engagement") == {"bold reverse"}
         assert "✗ FTE" in driver.text
+
+
+async def test_without_colour_the_chosen_answer_is_reversed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(tmp_path / "northwind.toml", (100, 30)) as driver:
+        assert styles_of(driver, "Mid-size company") == {"underline"}
+        await driver.press("tab", "tab")
+        assert styles_of(driver, "Mid-size company") == {"bold reverse underline"}
+        assert styles_of(driver, "Enterprise") == {""}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import OptionList
 
+from cxplanner.screens.widgets.reversible import Reversible
 
-class ChoiceList(OptionList):
-    """Textual's list, but a click only puts the cursor on a line."""
+
+class ChoiceList(Reversible, OptionList):
+    """Textual's list, but a click only puts the cursor on a line, which is to be seen without colours too."""
 
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()

@@ -20,6 +20,8 @@ from cxplanner.text import one_line
 
 _NUMBER_MOST: Final = 11
 """Cells for the numbers beside the lines, if one of them needs so many; without one, the title has them."""
+_WIDEST: Final = 110
+"""On a wider line the eye would lose its way from a title to what stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +200,12 @@ class Outline(ScrollView, can_focus=True):
         base = self._style("cursor" if chosen else kind)
         fold = ("▶ " if entry.id in self._folded else "▼ ") if line.foldable else ""
         title = f" {line.guides}{fold}{one_line(entry.title)}"
-        room = self._number_width if entry.number else 0
-        aside = room + 3 if self._number_width or self._marked else 0
-        share = (width - (aside or 8) - 4) // (2 if self._even else 3)
+        numbers = self._number_width if entry.number else 0
+        aside = numbers + 3 if self._number_width or self._marked else 0
+        room = min(width, _WIDEST)
+        share = (room - (aside or 8) - 4) // (2 if self._even else 3)
         detail_width = max(min(share, 40 if self._even else 26), 8)
-        title_width = max(width - detail_width - aside - 1, 4)
+        title_width = max(room - detail_width - aside - 1, 4)
         if entry.heading or not (entry.detail or entry.number or entry.mark):
             return Strip([Segment(_fitted(title, width), base)], width)
         parts = [
@@ -210,8 +213,8 @@ class Outline(ScrollView, can_focus=True):
             Segment(" " + _fitted(entry.detail, detail_width), base),
         ]
         if aside:
-            number = _fitted(entry.number, room)
-            right = " " * (room - cell_len(number.rstrip())) + number.rstrip()
+            number = _fitted(entry.number, numbers)
+            right = " " * (numbers - cell_len(number.rstrip())) + number.rstrip()
             parts.append(Segment(f"{right} {entry.mark:<2}", base))
         return Strip(parts).adjust_cell_length(width, base)
 

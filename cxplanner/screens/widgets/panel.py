@@ -16,6 +16,8 @@ from textual.widget import Widget
 _LONGEST: Final = 1_000_000
 _MORE = " ▼ more: page down"
 _MORE_AFTER_TAB = " ▼ more: tab, then page down"
+READABLE: Final = 96
+"""Lines longer than this are hard to follow back to the next one, however wide the terminal is."""
 
 
 class Panel(Widget, can_focus=True):
@@ -80,8 +82,10 @@ class Panel(Widget, can_focus=True):
     def _laid_out(self, lines: int) -> list[Strip]:
         """So many lines of the text, fewer where it ends before."""
         if self._coming is None:
-            self._coming = self.lay_out(self.content_size.width)
-        self._strips += islice(self._coming, max(lines - len(self._strips), 0))
+            self._coming = self.lay_out(min(self.content_size.width, READABLE))
+        width, style = self.content_size.width, self.rich_style
+        more = islice(self._coming, max(lines - len(self._strips), 0))
+        self._strips += [strip.adjust_cell_length(width, style) for strip in more]
         return self._strips
 
     def _start_over(self) -> None:

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from cxplanner.screens.safe import content, shown
 from cxplanner.screens.widgets.dialog import Answered, Dialog
+from cxplanner.screens.widgets.reversible import Reversible
 from cxplanner.text import one_line
 
 TALL: Final = 20  # lines from which on there is room for a description
@@ -29,6 +30,10 @@ class Choice:
     id: str
     title: str
     detail: str = ""
+
+
+class PickerList(Reversible, OptionList):
+    """A list whose cursor is to be seen without colours, too; a click chooses."""
 
 
 class Picker(Dialog[Answered]):
@@ -89,7 +94,7 @@ class Picker(Dialog[Answered]):
             yield Static(content(self._question), classes="dialog--title")
             yield self.FIELD(placeholder=one_line(self._placeholder), compact=True)
             with Container(classes="picker--columns"):
-                options = OptionList(classes="picker--list")
+                options = PickerList(classes="picker--list")
                 options.can_focus = False
                 yield options
                 with VerticalScroll(classes="picker--side", can_focus=False):
