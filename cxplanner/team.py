@@ -315,10 +315,8 @@ class Team:
 
     def subject(self, key: str, code: str = "") -> str:
         """What a gap or waiver of rule ``code`` is about, in words."""
-        if key == WHOLE_PLAN:
-            return "The plan"
-        if key == BOARD:
-            return "CX board"
+        if code not in SECTIONS and key in (WHOLE_PLAN, BOARD):
+            return "The plan" if key == WHOLE_PLAN else "CX board"
         for section in (SECTIONS.get(code, "positions"), *self._titles):
             names, title = self._titles[section]
             if key in names:

@@ -11,6 +11,7 @@ from cxplanner.edits.positions import known_position
 from cxplanner.edits.references import waivers_without
 from cxplanner.plan import Assignment, Letter, Plan
 from cxplanner.team import Team
+from cxplanner.text import listed
 
 _LISTS: Final = {"R": "responsible", "C": "consulted", "I": "informed"}
 VERBS: Final[Mapping[Letter, str]] = {
@@ -84,6 +85,25 @@ def make_accountable(plan: Plan, catalogue: Catalogue, responsibility: str, posi
         done = set_letter(change.plan, catalogue, responsibility, position, "R")
         return Change(done.plan, change.sentence.replace("accountable", "accountable and responsible", 1))
     return change
+
+
+def take_letter(
+    plan: Plan, catalogue: Catalogue, responsibility: str, position: str, letter: Letter
+) -> Change:
+    """Take one letter back; what else the position has in the row stays."""
+    row = _known_row(plan, catalogue, responsibility)
+    team = Team(plan, catalogue)
+    held = row.letters(position)
+    duty = f"“{team.duty(responsibility)}”"
+    if letter not in held:
+        return Change(plan, f"{team.name(position)} is not {VERBS[letter]} {duty}")
+    rest = tuple(other for other in held if other != letter)
+    sentence = f"{team.name(position)} is no longer {VERBS[letter]} {duty}"
+    if rest:
+        sentence += f", but still {listed(VERBS[other].partition(' ')[0] for other in rest)}"
+    if letter == "A":
+        sentence += "; nobody answers for it now"
+    return Change(_with_row(plan, responsibility, _without_letters(row, position, rest)), sentence)
 
 
 def clear_letters(plan: Plan, catalogue: Catalogue, responsibility: str, position: str) -> Change:

@@ -259,7 +259,7 @@ class PlannerApp(App[int]):
         """Offer every command of the screen in the palette, then Textual's own."""
         for command in screen.commands() if isinstance(screen, HasCommands) else ():
             place: Screen[object] | object = screen
-            if isinstance(screen, WorkspaceScreen) and command in screen.active.COMMANDS:
+            if isinstance(screen, WorkspaceScreen) and command in screen.active.commands():
                 place = screen.active
             yield SystemCommand(
                 command.title,
@@ -308,8 +308,10 @@ def _rule_codes() -> Collection[str]:
 
 
 def _collect_from_now_on() -> None:
-    gc.enable()
-    gc.freeze()
+    """Undo what the start put off; what it made stays, so that no collection has to look at it."""
+    if not gc.isenabled():
+        gc.enable()
+        gc.freeze()
 
 
 def run(path: Path | None, catalogue: Catalogue, *, templates: Path | None = None, demo: bool = False) -> int:

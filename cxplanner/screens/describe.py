@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.screens.marks import SEVERITY_MARKS
+from cxplanner.screens.marks import SEVERITY_MARKS, gap_mark
 from cxplanner.screens.safe import content
 from cxplanner.team import Team
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Fix, Gap
+    from cxplanner.hires import Hire
 
 
 def position_words(team: Team, key: str, gaps: Iterable[Gap]) -> Content:
@@ -59,16 +59,19 @@ def post_words(team: Team, key: str) -> Content:
     return Content("\n").join([title, note, *bullets("Reporting here", reports)])
 
 
-def role_words(catalogue: Catalogue, team: Team, key: str) -> str:
-    """One role of the catalogue, for whoever thinks of adding it."""
-    role = catalogue.roles[key]
-    usual = [team.duty(r) for r in dict.fromkeys((*role.accountable, *role.responsible))]
-    share = f"{role.engagement}, usually {role.fte:g} FTE"
-    lines = [role.title, share, "", role.purpose, "", "Usually takes:", *(f"- {duty}" for duty in usual)]
+def role_words(team: Team, key: str, hire: Hire) -> Content:
+    """One role of the catalogue, for whoever thinks of adding it: what for, and what that does here."""
+    role = team.catalogue.roles[key]
     here = len(team.by_role.get(key, ()))
-    if here:
-        lines += ["", f"On the team already: {here}"]
-    return "\n".join(lines)
+    usual = [team.duty(r) for r in dict.fromkeys((*role.accountable, *role.responsible))]
+    share = f"{role.engagement}, usually {role.fte:g} FTE{f', {here} on the team already' if here else ''}"
+    lines = [content(role.title).stylize("bold"), content(share), Content(""), content(role.purpose)]
+    closes = [f"{gap_mark(gap)} {gap.message}" for gap in hire.closes]
+    if not closes:
+        lines += [Content(""), content("Closes no gap of this plan.")]
+    lines += bullets("Closes, once somebody holds it", closes)
+    lines += bullets("Opens", [f"{gap_mark(gap)} {gap.message}" for gap in hire.opens])
+    return Content("\n").join([*lines, *bullets("Usually takes", usual)])
 
 
 def gap_words(team: Team, gap: Gap, fixes: Iterable[Fix]) -> Content:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from cxplanner.screens.view import View
-from cxplanner.screens.widgets.outline import Entry, Outline
+from cxplanner.screens.outline_view import OutlineView
+from cxplanner.screens.safe import content
+from cxplanner.screens.view import Place
+from cxplanner.screens.widgets.outline import Outline
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.splitter import Panes
 from cxplanner.team import WHOLE_PLAN
@@ -19,23 +21,15 @@ if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
 
 
-class Place(NamedTuple):
-    """An entry of the plan: one id may stand in several sections."""
-
-    section: str
-    key: str
-
-    @property
-    def id(self) -> str:
-        """Its line in the list."""
-        return f"{self.section}/{self.key}"
+__all__ = ["EntriesView", "Place"]
 
 
-class EntriesView(View):
+class EntriesView(OutlineView):
     """A list whose lines are entries of the plan, headings between them, and a panel beside it.
 
     A line's id is that of its :class:`Place`; any other line is a heading. A heading whose id is a section
-    of the plan is where gaps of that section about the plan as a whole are to be seen.
+    of the plan is where gaps of that section about the plan as a whole are to be seen. The list can be
+    filtered by what its lines say and by their gap marks.
     """
 
     EVEN: ClassVar[bool] = False
@@ -46,14 +40,6 @@ class EntriesView(View):
         with Panes(classes="entries"):
             yield Outline(classes="entries--list", even=self.EVEN)
             yield Panel(classes="panel entries--about")
-
-    def on_mount(self) -> None:
-        """Show the entries at once."""
-        self.show_plan()
-
-    def lines(self) -> Iterable[Entry]:
-        """The lines of the list as the plan is now."""
-        raise NotImplementedError
 
     def words(self, place: Place) -> Content:
         """One entry in words."""
@@ -68,20 +54,10 @@ class EntriesView(View):
         raise NotImplementedError
 
     @property
-    def outline(self) -> Outline:
-        """The list."""
-        return self.query_one(Outline)
-
-    @property
     def place(self) -> Place | None:
         """The entry under the cursor, None on a heading."""
         section, _, key = (self.outline.current or "").partition("/")
         return Place(section, key) if key else None
-
-    @property
-    def chosen(self) -> tuple[str, str] | None:
-        """The entry under the cursor."""
-        return self.place
 
     def gaps_at(self, place: Place) -> tuple[Gap, ...]:
         """The open gaps about an entry."""
@@ -91,27 +67,26 @@ class EntriesView(View):
         """The open gaps of a section of the plan by what they are about."""
         return self.workspace.gaps_in(section)
 
-    def show_plan(self) -> None:
-        """Render the entries as they are now; the cursor stays on its entry."""
-        self.outline.show(list(self.lines()))
-
-    def focus_first(self) -> None:
-        """Put the keyboard into the list."""
-        self.outline.focus()
-
     def select(self, subject: str, section: str) -> bool:
         """Put the cursor on an entry, if it is listed; on the section's heading for the plan as a whole."""
-        wanted = [Place(section, subject).id, *([section] if subject == WHOLE_PLAN else [])]
-        entries = list(self.lines())
-        ids = {entry.id for entry in entries}
-        line = next((line for line in wanted if line in ids), None)
-        self.outline.show(entries, select=line)
-        return line is not None
+        return self.reveal(Place(section, subject).id) or (subject == WHOLE_PLAN and self.reveal(section))
+
+    @property
+    def gaps_here(self) -> tuple[Gap, ...]:
+        """The gaps of the entry under the cursor; on a section's heading, those about the plan as a whole."""
+        place = self.place
+        return self.gaps_at(place or Place(self.current or "", WHOLE_PLAN))
 
     @on(Outline.Highlighted)
     def _describe(self) -> None:
-        place = self.place
-        self.query_one(Panel).show(self.words(place) if place else self.heading_words(self.outline.current))
+        place, current = self.place, self.current
+        if place is not None:
+            words = self.words(place)
+        elif current is None and self.wanted:
+            words = content(self.wanted.none_found())
+        else:
+            words = self.heading_words(current)
+        self.query_one(Panel).show(words)
 
     @on(Outline.Chosen)
     def _opened(self) -> None:

@@ -23,8 +23,8 @@ Set = Callable[[Plan, str, str, object], Change]
 """The edit that sets a field of an entry: plan, id, field, value."""
 
 
-def open_form(view: EntriesView, place: Place, read: Read, edit: Set | None = None) -> None:
-    """Open the form of an entry; each field is an edit of its own."""
+def open_form(view: EntriesView, place: Place, read: Read, edit: Set | None = None, about: str = "") -> None:
+    """Open the form of an entry; each field is an edit of its own. ``about`` stands beside the title."""
     workspace = view.workspace
     section = cast("Section", place.section)
 
@@ -37,7 +37,7 @@ def open_form(view: EntriesView, place: Place, read: Read, edit: Set | None = No
         if workspace.do(change):
             view.post_message(view.PlanChanged(change.sentence))
 
-    title = f"{workspace.team.section_title(place.section, place.key)}, id {place.key}"
+    title = f"{workspace.team.section_title(place.section, place.key)}{about}, id {place.key}"
     view.app.push_screen(Form(title, lambda: read(workspace.team, place.key), commit))
 
 

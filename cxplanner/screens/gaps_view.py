@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
-from typing import ClassVar
+from dataclasses import replace
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from cxplanner.answers import complaint, read_answer
-from cxplanner.edits.waivers import unwaive, waive
-from cxplanner.gaps import SEVERITIES, Fix, Gap, fixes_for
+from cxplanner.gaps import SEVERITIES, Gap, fixes_for
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import gap_words
-from cxplanner.screens.marks import ACCEPTED, SEVERITY_MARKS, SEVERITY_STYLES
-from cxplanner.screens.preview import fix_words
-from cxplanner.screens.safe import content, toast
-from cxplanner.screens.view import View
+from cxplanner.screens.filtering import FilteredView, Wanted
+from cxplanner.screens.gap_walk import GAP_COMMANDS
+from cxplanner.screens.marks import ACCEPTED, SEVERITY_MARKS, SEVERITY_STYLES, gap_mark
+from cxplanner.screens.safe import content
+from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.choice_list import ChoiceList
-from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.panel import Panel
-from cxplanner.screens.widgets.picker import Choice, Picker
-from cxplanner.screens.widgets.prompt import Prompt
 from cxplanner.screens.widgets.splitter import Panes
 from cxplanner.team import section_of
 from cxplanner.text import one_line
 
+NO_GAPS: Final = "No gaps. Everything this scale asks for is there and answered for."
 
-class GapsView(View):
+
+_GO: Final = Command("gaps.go", "enter", "go", "Go to the subject", "Show what the gap is about", "go to it")
+
+
+class GapList(ChoiceList):
+    """The list of gaps; enter and a double click go to what a gap is about."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [replace(_GO, action="select").binding]
+
+
+_SHOWN_HERE: Final = tuple(
+    replace(command, action=f"screen.{command.action}", label=label)
+    for command in GAP_COMMANDS
+    if (label := {"gap.fix": "fix", "gap.waive": "accept"}.get(command.id))
+)
+"""What works in every view, and is said in the footer of this one."""
+
+
+class GapsView(FilteredView):
     """The gaps by severity, the chosen one in words beside them."""
 
     TITLE = "Gaps"
@@ -39,31 +54,14 @@ class GapsView(View):
         "What is missing, the severest first. Each gap says why it matters and who says so. Close it by a "
         "fix, fill in the fact it asks for, or accept it with a reason."
     )
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "gaps.fix",
-            "f",
-            "fix",
-            "Fix the gap",
-            "Choose a way to close it; says first what it changes",
-            "fix",
-        ),
-        Command(
-            "gaps.waive",
-            "w",
-            "waive",
-            "Accept the gap",
-            "Say why; on an accepted gap: count it again",
-            "accept",
-        ),
-        Command("gaps.go", "enter,g", "go", "Go to the subject", "Show what the gap is about", "go to it"),
-    )
-    BINDINGS = bindings(COMMANDS)
+    COMMANDS: ClassVar[tuple[Command, ...]] = (_GO,)
+    BINDINGS = bindings((*_SHOWN_HERE, *COMMANDS))
+    SOUGHT = "words of a gap, its severity, kind or code"
 
     def compose(self) -> ComposeResult:
         """The list, and the panel that explains the chosen gap."""
         with Panes(classes="gaps"):
-            yield ChoiceList(id="gap-list")
+            yield GapList(id="gap-list")
             yield Panel(id="gap-about", classes="panel")
 
     def on_mount(self) -> None:
@@ -76,28 +74,33 @@ class GapsView(View):
         """The list of gaps."""
         return self.query_one("#gap-list", OptionList)
 
-    def show_plan(self) -> None:
-        """Render the gaps as they are now; the cursor stays on its gap, or on the one that follows."""
+    def show_entries(self) -> tuple[int, int]:
+        """Render the gaps asked for; the cursor stays on its gap, or on the one that follows."""
         options = self.options
-        before, at = self._current(), options.highlighted
+        before, at = self.current, options.highlighted
         options.set_options(self._entries())
         ids = [option.id for option in options.options]
-        wanted = _gap_id(before) if before else None
         accepted = {_gap_id(gap) for gap in self.workspace.gaps if gap.waived is not None}
-        moved = (wanted in accepted) != (wanted in self._accepted)
+        moved = (before in accepted) != (before in self._accepted)
         self._accepted = accepted
-        if wanted is not None and wanted in ids and not moved:
-            options.highlighted = ids.index(wanted)
+        if before is not None and before in ids and not moved:
+            options.highlighted = ids.index(before)
         else:
             options.highlighted = min(at or 1, len(ids) - 1)
             if options.options[options.highlighted or 0].disabled:
                 options.action_cursor_down()
-        if self._current() is None:
+        if self.current is None:
             self.query_one(Panel).show(content(""))
         self._describe()
+        return sum(key is not None for key in ids), len(self.workspace.gaps)
 
     def _entries(self) -> list[Option]:
-        gaps = self.workspace.gaps
+        wanted = self.wanted
+        gaps = [
+            gap
+            for gap in self.workspace.gaps
+            if wanted.takes(_gap_id(gap), _text(gap), gaps=gap.waived is None)
+        ]
         groups = [(s, [g for g in gaps if g.severity == s and g.waived is None]) for s in SEVERITIES]
         entries: list[Option] = []
         for severity, found in groups:
@@ -111,9 +114,17 @@ class GapsView(View):
             entries.append(Option(Content.styled(words, "$text-muted"), disabled=True))
             entries += [_entry(gap) for gap in accepted]
         if not entries:
-            done = "No gaps. Everything this scale asks for is there and answered for."
+            done = self._why_none()
             entries.append(Option(content(done), disabled=True))
         return entries
+
+    def _why_none(self) -> str:
+        if not self.wanted or not self.workspace.gaps:
+            return NO_GAPS
+        if self.wanted.words.strip():
+            what = "No open gap" if self.wanted.with_gaps else "No gap"
+            return replace(self.wanted, with_gaps=False).none_found(what)
+        return "Every gap is accepted. Escape shows all."
 
     def focus_first(self) -> None:
         """Put the keyboard into the list."""
@@ -122,26 +133,49 @@ class GapsView(View):
     def select(self, subject: str, section: str) -> bool:
         """Put the cursor on the first gap about an entry of a section of the plan."""
         found = (g for g in self.workspace.gaps if g.subject == subject)
-        wanted = {_gap_id(g) for g in found if section_of(g.code, g.subject) == section}
-        ids = [option.id for option in self.options.options]
-        at = next((n for n, key in enumerate(ids) if key in wanted), None)
-        self.options.highlighted = at if at is not None else self.options.highlighted
-        return at is not None
+        gap = next((g for g in found if section_of(g.code, g.subject) == section), None)
+        return gap is not None and self.select_gap(gap)
 
     @property
     def chosen(self) -> tuple[str, str] | None:
         """What the chosen gap is about."""
-        gap = self._current()
-        return (section_of(gap.code, gap.subject), gap.subject) if gap is not None else None
+        about = [(section_of(gap.code, gap.subject), gap.subject) for gap in self.gaps_here]
+        return about[0] if about else None
 
-    def _current(self) -> Gap | None:
+    def select_gap(self, gap: Gap) -> bool:
+        """Put the cursor on a gap, past the filter if need be."""
+        wanted = _gap_id(gap)
+        if wanted not in self._ids():
+            self.ask_for(Wanted())
+        ids = self._ids()
+        if wanted in ids:
+            self.options.highlighted = ids.index(wanted)
+        return wanted in ids
+
+    def _ids(self) -> list[str | None]:
+        return [option.id for option in self.options.options]
+
+    @property
+    def current(self) -> str | None:
+        """The line of the gap under the cursor."""
         at = self.options.highlighted
-        chosen = self.options.get_option_at_index(at).id if at is not None else None
-        return next((gap for gap in self.workspace.gaps if _gap_id(gap) == chosen), None)
+        return self.options.get_option_at_index(at).id if at is not None else None
+
+    @property
+    def place(self) -> Place | None:
+        """The gap under the cursor; it is no entry of the plan, but a place to be at."""
+        current = self.current
+        return Place("gaps", current) if current else None
+
+    @property
+    def gaps_here(self) -> tuple[Gap, ...]:
+        """The gap under the cursor, an accepted one too."""
+        current = self.current
+        return tuple(gap for gap in self.workspace.gaps if _gap_id(gap) == current)
 
     @on(OptionList.OptionHighlighted)
     def _describe(self) -> None:
-        gap = self._current()
+        gap = next(iter(self.gaps_here), None)
         if gap is None:
             return
         team = self.workspace.team
@@ -150,87 +184,9 @@ class GapsView(View):
     @on(OptionList.OptionSelected)
     def action_go(self) -> None:
         """Show what the gap is about."""
-        gap = self._current()
+        gap = next(iter(self.gaps_here), None)
         if gap is not None:
             self.post_message(self.GoTo(section_of(gap.code, gap.subject), gap.subject))
-
-    def action_fix(self) -> None:
-        """Choose a way to close the gap, or answer what it asks."""
-        gap = self._current()
-        if gap is None:
-            toast(self, "There is no gap to fix.")
-            return
-        fixes = fixes_for(gap, self.workspace.team)
-        if not fixes:
-            toast(self, "This gap has no ready fix; go to its subject with enter.")
-        elif len(fixes) == 1:
-            self._confirm(fixes[0])
-        else:
-            self._choose(gap, fixes)
-
-    def _choose(self, gap: Gap, fixes: Sequence[Fix]) -> None:
-        """Ask which fix; the one under the cursor, and only that, says what it would do."""
-        workspace = self.workspace
-
-        @cache
-        def describe(key: str) -> Content:
-            return fix_words(workspace, fixes[int(key)])
-
-        def chosen(answer: str | None) -> None:
-            if answer is not None:
-                self._apply(fixes[int(answer)])
-
-        choices = [Choice(str(n), fix.title) for n, fix in enumerate(fixes)]
-        self.app.push_screen(Picker(f"Close the gap: {gap.message}", choices, describe=describe), chosen)
-
-    def _confirm(self, fix: Fix) -> None:
-        """Say what the only fix would do and ask whether to do it; one that asks a question asks at once."""
-        if fix.apply is None:
-            self._apply(fix)
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer == "fix":
-                self._apply(fix)
-
-        answers = [Answer("fix", "Do it", "primary", "d"), Answer("leave", "Leave it", key="l")]
-        explanation = fix_words(self.workspace, fix)
-        self.app.push_screen(Confirm(f"{fix.title}?", answers, explanation=explanation), answered)
-
-    def _apply(self, fix: Fix) -> None:
-        if fix.apply is not None:
-            self.edit(fix.apply)
-        if fix.ask is None:
-            return
-        ask = fix.ask
-
-        def answered(text: str | None) -> None:
-            if text is not None:
-                self.edit(lambda plan: ask.apply(plan, read_answer(ask.kind, text)))
-
-        self.app.push_screen(Prompt(ask.question, check=lambda text: complaint(ask.kind, text)), answered)
-
-    def action_waive(self) -> None:
-        """Accept the gap with a reason, or let an accepted one count again."""
-        gap, catalogue = self._current(), self.workspace.catalogue
-        if gap is None:
-            return
-        if gap.waived is not None:
-            self.edit(lambda plan: unwaive(plan, catalogue, gap.code, gap.subject))
-            return
-
-        def answered(reason: str | None) -> None:
-            if reason is not None:
-                self.edit(lambda plan: waive(plan, catalogue, gap.code, gap.subject, reason=reason))
-
-        explanation = f"{gap.message} The reason is kept in the plan, and the gap no longer counts."
-        prompt = Prompt(
-            "Why is this gap accepted?",
-            explanation=explanation,
-            check=lambda text: complaint("text", text),
-            accept="Accept",
-        )
-        self.app.push_screen(prompt, answered)
 
 
 def _gap_id(gap: Gap) -> str:
@@ -238,5 +194,10 @@ def _gap_id(gap: Gap) -> str:
 
 
 def _entry(gap: Gap) -> Option:
-    mark = ACCEPTED if gap.waived else SEVERITY_MARKS[gap.severity]
-    return Option(content(f"{mark} {one_line(gap.message)}"), id=_gap_id(gap))
+    return Option(content(f"{gap_mark(gap)} {one_line(gap.message)}"), id=_gap_id(gap))
+
+
+def _text(gap: Gap) -> str:
+    """What a gap is found by."""
+    accepted = f"accepted {gap.waived.reason}" if gap.waived else ""
+    return f"{gap.message} {gap.code} {gap.name} {gap.severity} {gap.kind} {gap.subject} {accepted}"

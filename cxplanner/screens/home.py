@@ -30,6 +30,10 @@ PURPOSE: Final = (
     "Plan a customer experience (CX) team: which positions there are, who reports to whom, and who answers "
     "for what. The planner says what is missing, why it matters and how to close each gap."
 )
+ABOUT: Final = (
+    f"{PURPOSE} Recent plans are listed with their open gaps, as their files have them now; a double click "
+    "opens one."
+)
 NEW: Final = Command("home.new", "n", "new", "New plan", "Start with the team that fits the company", "new")
 OPEN: Final = Command("home.open", "o,ctrl+o", "open", "Open a plan", "Choose the file of a plan", "open")
 SAMPLE: Final = Command(
@@ -208,7 +212,7 @@ class HomeScreen(Screen[None]):
         """Say what can be done here."""
         from cxplanner.screens.help import Help
 
-        self.app.push_screen(Help("Home", PURPOSE, COMMANDS))
+        self.app.push_screen(Help("Home", ABOUT, COMMANDS))
 
     def _say(self, sentence: str) -> None:
         self.query_one("#home-said", Static).update(content(sentence), layout=False)

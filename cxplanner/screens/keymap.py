@@ -34,7 +34,7 @@ def places() -> Mapping[str, tuple[Command, ...]]:
     """Every screen and view with the commands that are at hand there."""
     found = {"Home": home.COMMANDS, "New plan": new_plan.COMMANDS, "A broken plan": broken.COMMANDS}
     for kind in VIEWS:
-        found[kind.title] = (*kind.view.COMMANDS, *workspace_screen.COMMANDS)
+        found[kind.title] = (*kind.view.commands(), *workspace_screen.COMMANDS)
     return found
 
 

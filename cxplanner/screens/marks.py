@@ -30,6 +30,11 @@ def worst(gaps: Iterable[Gap]) -> str:
     return next((mark for severity, mark in SEVERITY_MARKS.items() if severity in found), "")
 
 
+def gap_mark(gap: Gap) -> str:
+    """The mark of one gap, accepted or by its severity."""
+    return ACCEPTED if gap.waived is not None else SEVERITY_MARKS[gap.severity]
+
+
 def engagement_mark(member: Member) -> str:
     """Whether a position belongs to the CX team or contributes from elsewhere."""
     return DEDICATED if member.dedicated else CONTRIBUTING

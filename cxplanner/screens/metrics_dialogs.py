@@ -113,7 +113,11 @@ def add_objective(view: EntriesView) -> None:
 
 def edit(view: EntriesView, place: Place) -> None:
     """Open the form of a metric or objective."""
-    open_form(view, place, metric_fields if place.section == "metrics" else objective_fields)
+    if place.section == "metrics":
+        unit = measure(view.workspace.team, place.key).unit
+        open_form(view, place, metric_fields, about=f" in {unit}")
+    else:
+        open_form(view, place, objective_fields)
 
 
 def remove(view: EntriesView, place: Place) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cxplanner.gaps.fixes import load
+from cxplanner.screens.filtering import Wanted
 from cxplanner.screens.marks import NOBODY_ANSWERS, worst
 from cxplanner.screens.widgets.matrix_parts import MatrixColumn, MatrixRow
 from cxplanner.team import Member, Team
@@ -17,29 +17,6 @@ if TYPE_CHECKING:
 
 Gaps = Mapping[str, "tuple[Gap, ...]"]
 OWN_AREA: Final = "Our own"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which rows are asked for: those with these words in title or area, and perhaps only those with gaps.
-
-    ``kept`` is a row that stays although it has no gap any more: the cursor is on it.
-    """
-
-    words: str = ""
-    with_gaps: bool = False
-    kept: str = ""
-
-    def __bool__(self) -> bool:
-        """Whether anything is left out."""
-        return bool(self.words.strip()) or self.with_gaps
-
-    def takes(self, team: Team, gaps: Gaps, key: str) -> bool:
-        """Whether a responsibility is among the rows that are asked for."""
-        text = f"{team.duty(key)} {area_title(team, team.area(key))}".casefold()
-        if not all(word in text for word in self.words.casefold().split()):
-            return False
-        return not self.with_gaps or key == self.kept or bool(gaps.get(key))
 
 
 def area_title(team: Team, area: str) -> str:
@@ -55,13 +32,13 @@ def table_rows(team: Team, gaps: Gaps, wanted: Wanted) -> list[MatrixRow]:
     """
     by_area: dict[str, list[str]] = {}
     for key in team.shown:
-        if wanted.takes(team, gaps, key):
+        text = f"{team.duty(key)} {area_title(team, team.area(key))} {key}"
+        if wanted.takes(key, text, gaps=bool(gaps.get(key))):
             by_area.setdefault(team.area(key), []).append(key)
-    search = f"?{wanted.words.casefold().split()}{wanted.with_gaps}" if wanted else ""
     rows: list[MatrixRow] = []
     for area, keys in by_area.items():
         note = area_note(keys, gaps)
-        rows.append(MatrixRow(f"area:{area}{search}", area_title(team, area), note, heading=True))
+        rows.append(MatrixRow(f"area:{area}{wanted.search}", area_title(team, area), note, heading=True))
         rows += [_row(team, gaps, key) for key in keys]
     return rows
 
@@ -82,10 +59,18 @@ def _row(team: Team, gaps: Gaps, key: str) -> MatrixRow:
     return MatrixRow(key, team.duty(key), note, mark=mark, ending=ending)
 
 
-def table_columns(team: Team) -> list[MatrixColumn]:
-    """A column for each position, with the number of its A and R."""
+def table_columns(team: Team, gaps: Gaps) -> list[MatrixColumn]:
+    """A column for each position, with the number of its A and R and the mark of its severest gap."""
     return [
-        MatrixColumn(m.id, m.title, m.vacant, not m.dedicated, m.position.incumbent or "", _total(team, m))
+        MatrixColumn(
+            m.id,
+            m.title,
+            m.vacant,
+            not m.dedicated,
+            m.position.incumbent or "",
+            _total(team, m),
+            worst(gaps.get(m.id, ())),
+        )
         for m in team.members.values()
     ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual import on
@@ -15,17 +14,17 @@ from cxplanner.edits.raci import (
     clear_letters,
     remove_responsibility,
     set_letter,
+    take_letter,
 )
 from cxplanner.plan import LETTERS, Letter
 from cxplanner.screens.commands import Command, bindings
-from cxplanner.screens.raci_table import Gaps, Wanted, table_columns, table_letters, table_rows
+from cxplanner.screens.filtering import FilteredView, Wanted
+from cxplanner.screens.raci_table import Gaps, table_columns, table_letters, table_rows
 from cxplanner.screens.raci_words import LETTER_WORDS, area_words, cell_lines, cell_words
 from cxplanner.screens.safe import content, toast
-from cxplanner.screens.view import View
+from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.confirm import Answer, Confirm
-from cxplanner.screens.widgets.filter_line import FilterLine
 from cxplanner.screens.widgets.matrix import RaciMatrix
-from cxplanner.screens.widgets.matrix_parts import MatrixRow
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.splitter import Panes
@@ -50,7 +49,15 @@ _CELL_COMMANDS: Final = (
 """What the matrix does itself; told here for help and palette."""
 
 _ROW_COMMANDS: Final = (
-    Command("raci.add", "n", "add", "Add a responsibility", "One of the catalogue that is not listed yet"),
+    Command(
+        "raci.add",
+        "plus",
+        "add",
+        "Add a responsibility",
+        "One of the catalogue that is not listed yet",
+        "add",
+        "+",
+    ),
     Command(
         "raci.remove",
         "x",
@@ -58,20 +65,10 @@ _ROW_COMMANDS: Final = (
         "Remove the responsibility",
         "Out of the plan; required ones stay, empty",
     ),
-    Command(
-        "raci.filter",
-        "slash",
-        "filter",
-        "Filter the rows",
-        "Only rows with these words in title or area",
-        shown_key="/",
-    ),
-    Command("raci.gaps", "g", "only_gaps", "Only rows with gaps", "Leave out the rows without a gap"),
-    Command("raci.all", "escape", "show_all", "Show all rows", "No filter any more"),
 )
 
 
-class ResponsibilitiesView(View):
+class ResponsibilitiesView(FilteredView):
     """The matrix, with the chosen cell in words below it."""
 
     TITLE = "Responsibilities"
@@ -82,15 +79,14 @@ class ResponsibilitiesView(View):
     )
     COMMANDS: ClassVar[tuple[Command, ...]] = (*_CELL_COMMANDS, *_ROW_COMMANDS)
     BINDINGS = bindings(_ROW_COMMANDS)
+    SOUGHT = "words of a title or an area"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._wanted = Wanted()
         self._gaps: Gaps = {}
 
     def compose(self) -> ComposeResult:
         """The matrix and its cell in words: beside it where there is room, else below it."""
-        yield FilterLine("words of a title or an area", id="raci-filter")
         with Panes(classes="raci"):
             yield RaciMatrix(id="raci")
             yield Panel(id="raci-about", classes="panel")
@@ -110,45 +106,27 @@ class ResponsibilitiesView(View):
         return self.query_one(RaciMatrix)
 
     @property
-    def filter_line(self) -> FilterLine:
-        """The line to filter by."""
-        return self.query_one(FilterLine)
+    def current(self) -> str | None:
+        """The responsibility under the cursor."""
+        return self.matrix.cursor[0] if self.matrix.cursor else None
 
-    def show_plan(self) -> None:
-        """Render the responsibilities as they are now; the row worked on stays, filtered or not."""
-        cursor = self.matrix.cursor
-        self._show(replace(self._wanted, kept=cursor[0] if cursor else ""))
+    @property
+    def place(self) -> Place | None:
+        """The responsibility under the cursor."""
+        return Place("responsibilities", self.current) if self.current else None
 
-    def _show(self, wanted: Wanted) -> None:
-        team, self._wanted, self._gaps = (
-            self.workspace.team,
-            wanted,
-            self.workspace.gaps_in("responsibilities"),
-        )
-        rows = table_rows(team, self._gaps, self._wanted)
+    def show_entries(self) -> tuple[int, int]:
+        """Render the responsibilities asked for."""
+        team, workspace = self.workspace.team, self.workspace
+        self._gaps = workspace.gaps_in("responsibilities")
+        rows = table_rows(team, self._gaps, self.wanted)
         self.matrix.empty_text = self._empty_text()
-        self.matrix.show(table_columns(team), rows, table_letters(team))
-        self._tell_filter(rows)
+        self.matrix.show(table_columns(team, workspace.gaps_in("positions")), rows, table_letters(team))
         self._describe()
+        return sum(not row.heading for row in rows), len(team.shown)
 
     def _empty_text(self) -> str:
-        if not self.workspace.team.members:
-            return EMPTY
-        words = self._wanted.words.strip()
-        which = f" with “{words}”" if words else ""
-        gap = " and a gap" if words and self._wanted.with_gaps else " with a gap" if not words else ""
-        return f"There is no responsibility{which}{gap}. Escape shows all."
-
-    def _tell_filter(self, rows: list[MatrixRow]) -> None:
-        if self._wanted:
-            found = sum(not row.heading for row in rows)
-            only = "only with gaps · " if self._wanted.with_gaps else ""
-            said = f"{only}{found} of {len(self.workspace.team.shown)} · escape shows all"
-            self.filter_line.say(said)
-        elif self.filter_line.typing:
-            self.filter_line.say("escape closes")
-        else:
-            self.filter_line.close()
+        return self.wanted.none_found("No responsibility") if self.workspace.team.members else EMPTY
 
     def focus_first(self) -> None:
         """Put the keyboard into the matrix."""
@@ -158,15 +136,9 @@ class ResponsibilitiesView(View):
         """Put the cursor on a responsibility, out of its fold and past the filter."""
         if section != "responsibilities" or subject not in self.workspace.team.shown:
             return False
-        if self.matrix.move_to(subject):
-            return True
-        self.action_show_all()
+        if not self.matrix.move_to(subject):
+            self.ask_for(Wanted())
         return self.matrix.move_to(subject)
-
-    @property
-    def chosen(self) -> tuple[str, str] | None:
-        """The responsibility of the cursor's row."""
-        return ("responsibilities", self.matrix.cursor[0]) if self.matrix.cursor is not None else None
 
     @on(RaciMatrix.CursorMoved)
     def _describe(self) -> None:
@@ -187,10 +159,13 @@ class ResponsibilitiesView(View):
     @on(RaciMatrix.LetterPressed)
     def _lettered(self, event: RaciMatrix.LetterPressed) -> None:
         letter = next(x for x in LETTERS if x == event.letter)
-        self._set(event.row, event.column, letter)
+        self._toggle(event.row, event.column, letter)
 
-    def _set(self, row: str, column: str, letter: Letter) -> None:
-        self.edit(lambda plan: set_letter(plan, self.workspace.catalogue, row, column, letter))
+    def _toggle(self, row: str, column: str, letter: Letter) -> None:
+        """Give the cell a letter, or take back the one it has."""
+        held = letter in self.workspace.team.row(row).letters(column)
+        do = take_letter if held else set_letter
+        self.edit(lambda plan: do(plan, self.workspace.catalogue, row, column, letter))
 
     @on(RaciMatrix.LetterCleared)
     def _cleared(self, event: RaciMatrix.LetterCleared) -> None:
@@ -199,7 +174,15 @@ class ResponsibilitiesView(View):
     @on(RaciMatrix.CellChosen)
     def _choose_letter(self, event: RaciMatrix.CellChosen) -> None:
         row, column, team = event.row, event.column, self.workspace.team
-        answers = [Answer(x, LETTER_WORDS[x].capitalize(), key=x.lower()) for x in LETTERS]
+        held = team.row(row).letters(column)
+        answers = [
+            Answer(
+                x,
+                f"No longer {LETTER_WORDS[x]}" if x in held else LETTER_WORDS[x].capitalize(),
+                key=x.lower(),
+            )
+            for x in LETTERS
+        ]
         answers.append(Answer("", "No part", key="n"))
 
         def answered(answer: str | None) -> None:
@@ -207,7 +190,7 @@ class ResponsibilitiesView(View):
                 self.edit(lambda plan: clear_letters(plan, self.workspace.catalogue, row, column))
             for letter in LETTERS:
                 if letter == answer:
-                    self._set(row, column, letter)
+                    self._toggle(row, column, letter)
 
         question = f"{team.name(column)}: which part in “{team.duty(row)}”?"
         self.app.push_screen(Confirm(question, answers), answered)
@@ -231,32 +214,6 @@ class ResponsibilitiesView(View):
     def action_fold_all(self) -> None:
         """Fold or unfold all areas."""
         self.matrix.action_fold_all()
-
-    def action_filter(self) -> None:
-        """Ask for words that the rows must have."""
-        self.filter_line.ask()
-        if not self._wanted:
-            self.filter_line.say("escape closes")
-
-    @on(FilterLine.Changed)
-    def _filtered(self, event: FilterLine.Changed) -> None:
-        self._show(replace(self._wanted, kept="", words=event.words))
-
-    @on(FilterLine.Left)
-    def _left_filter(self) -> None:
-        self.matrix.focus()
-        if not self._wanted:
-            self.filter_line.close()
-
-    def action_only_gaps(self) -> None:
-        """Leave out the rows without a gap, or show them again."""
-        self._show(replace(self._wanted, kept="", with_gaps=not self._wanted.with_gaps))
-
-    def action_show_all(self) -> None:
-        """Show every row again, and put the keyboard into the matrix."""
-        self.matrix.focus()
-        self._show(Wanted())
-        self.filter_line.close()
 
     def action_add(self) -> None:
         """Choose a responsibility that the plan does not list."""

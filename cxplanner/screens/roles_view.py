@@ -10,9 +10,11 @@ from textual.app import ComposeResult
 
 from cxplanner.documents.role_description import role_description
 from cxplanner.screens.commands import Command, bindings
-from cxplanner.screens.marks import engagement_mark
+from cxplanner.screens.marks import engagement_mark, worst
+from cxplanner.screens.outline_view import OutlineView
 from cxplanner.screens.safe import toast
-from cxplanner.screens.view import View
+from cxplanner.screens.team_lines import also_found_by
+from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Entry, Outline
 from cxplanner.screens.widgets.page import Page
 from cxplanner.screens.widgets.splitter import Panes
@@ -25,7 +27,7 @@ VACANT = "roles.vacant"
 """The id of the line that says that only vacant positions are shown; no position has such an id."""
 
 
-class RolesView(View):
+class RolesView(OutlineView):
     """The positions, and the role description of the chosen one beside them."""
 
     TITLE = "Role descriptions"
@@ -35,15 +37,20 @@ class RolesView(View):
     )
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
-            "roles.export", "x", "export", "Export this one", "Write its role description to a file", "export"
+            "roles.export",
+            "t",
+            "export",
+            "Export this one",
+            "Write its role description to a file",
+            "to file",
         ),
         Command(
             "roles.export-many",
-            "X,shift+x",
+            "T,shift+t",
             "export_many",
             "Export all or the vacant ones",
             "Write role descriptions into a folder, a file each",
-            "many",
+            "files",
         ),
         Command(
             "roles.vacant", "v", "vacant", "Show vacant ones only", "Once more: show all positions", "vacant"
@@ -51,6 +58,7 @@ class RolesView(View):
         Command("roles.edit", "e,enter", "edit", "Edit the position", "Open its form", "edit"),
     )
     BINDINGS = bindings(COMMANDS)
+    SOUGHT = "a title, a name, a role or a department"
 
     vacant_only = False
     """Whether positions that somebody holds are left out of the list."""
@@ -61,75 +69,68 @@ class RolesView(View):
             yield Outline(id="role-list")
             yield Page(id="role-page", classes="panel")
 
-    def on_mount(self) -> None:
-        """Show the positions at once."""
-        self.show_plan()
-
-    @property
-    def outline(self) -> Outline:
-        """The list of positions."""
-        return self.query_one(Outline)
-
     @property
     def vacant(self) -> list[str]:
         """The positions that nobody holds."""
         return [member.id for member in self.workspace.team.members.values() if member.vacant]
 
-    def show_plan(self) -> None:
-        """Render the positions and the document as they are now."""
-        self._show(None)
-
-    def focus_first(self) -> None:
-        """Put the keyboard into the list."""
-        self.outline.focus()
+    def show_entries(self) -> tuple[int, int]:
+        """Render the positions asked for, and the document as it is now."""
+        counts = super().show_entries()
+        self._describe()
+        return counts
 
     def select(self, subject: str, section: str = "positions") -> bool:
         """Put the cursor on a position."""
         if section != "positions" or subject not in self.workspace.plan.positions:
             return False
         self.vacant_only = self.vacant_only and subject in self.vacant
-        self._show(subject)
-        return True
-
-    def _show(self, subject: str | None) -> None:
-        self.outline.show(list(self._entries()), select=subject)
+        found = self.reveal(subject)
         self._describe()
+        return found
 
-    def _entries(self) -> Iterator[Entry]:
-        team = self.workspace.team
+    @property
+    def place(self) -> Place | None:
+        """The position under the cursor."""
+        current = self.current
+        return Place("positions", current) if current and current in self.workspace.plan.positions else None
+
+    def lines(self) -> Iterator[Entry]:
+        """The positions, or the vacant ones only."""
+        team, gaps = self.workspace.team, self.workspace.gaps_in("positions")
         if self.vacant_only:
             yield Entry(
                 FILTER, f"Vacant only ({len(self.vacant):,}), {self.key(VACANT)} shows all", heading=True
             )
         for member in team.members.values():
             if member.vacant or not self.vacant_only:
-                title = f"{engagement_mark(member)} {team.name(member.id)}"
-                yield Entry(member.id, title, "vacant" if member.vacant else "", quiet=not member.dedicated)
-
-    @property
-    def chosen(self) -> tuple[str, str] | None:
-        """The chosen position."""
-        current = self.outline.current
-        known = current is not None and current in self.workspace.plan.positions
-        return ("positions", current) if current is not None and known else None
+                yield Entry(
+                    member.id,
+                    f"{engagement_mark(member)} {team.name(member.id)}",
+                    "vacant" if member.vacant else "",
+                    mark=worst(gaps.get(member.id, ())),
+                    quiet=not member.dedicated,
+                    words=f"{member.holder} {also_found_by(team, member)}",
+                )
 
     @on(Outline.Highlighted)
     def _describe(self) -> None:
-        current, team = self.outline.current, self.workspace.team
-        chosen = current if current in team.members else None
-        self.query_one(Page).read(role_description(team, chosen) if chosen else self._why_none())
+        place, team = self.place, self.workspace.team
+        self.query_one(Page).read(role_description(team, place.key) if place else self._why_none())
 
     def _why_none(self) -> str:
         if not self.workspace.plan.positions:
             return NO_POSITIONS
+        if self.wanted and self.current is None:
+            return self.wanted.none_found()
         if self.vacant_only and not self.vacant:
             return NONE_VACANT.format(key=self.key(VACANT))
         return NONE_CHOSEN
 
     def _with_position(self, do: Callable[[RolesView, str], object]) -> None:
-        current = self.outline.current
-        if current is not None and current in self.workspace.plan.positions:
-            do(self, current)
+        place = self.place
+        if place is not None:
+            do(self, place.key)
         else:
             toast(self, self._why_none())
 
@@ -139,7 +140,9 @@ class RolesView(View):
         current, vacant = self.outline.current, self.vacant
         if self.vacant_only and vacant and current not in vacant:
             current = vacant[0]
-        self._show(current)
+        self.show_plan()
+        if current in self.outline.shown:
+            self.show_lines(current)
 
     @on(Outline.Chosen)
     def action_edit(self) -> None:

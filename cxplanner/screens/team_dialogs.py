@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Final
+
 from cxplanner.edits.change import EditRefused
 from cxplanner.edits.positions import (
-    add_position,
     duplicate_position,
     move_position,
     remove_position,
@@ -12,6 +14,7 @@ from cxplanner.edits.positions import (
     set_position,
     shift_position,
 )
+from cxplanner.hires import Hire, hire_of
 from cxplanner.screens.describe import role_words
 from cxplanner.screens.form import Form
 from cxplanner.screens.position_fields import position_fields
@@ -20,21 +23,38 @@ from cxplanner.screens.view import View
 from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
+from cxplanner.text import counted
+
+FEW: Final = 100
+"""In a team of so many positions every role can be tried at once; in a larger one only that at the cursor."""
 
 
 def add(view: TeamView) -> None:
-    """Choose a role and add a position of it."""
-    catalogue, team = view.workspace.catalogue, view.workspace.team
-    choices = [Choice(key, role.title, role.purpose) for key, role in catalogue.roles.items()]
+    """Choose a role, by what it would close here, and add a position of it."""
+    workspace = view.workspace
+    team, gaps = workspace.team, workspace.gaps
+
+    @cache
+    def hire(role: str) -> Hire:
+        return hire_of(team, role, gaps)
 
     def chosen(role: str | None) -> None:
-        if role is not None and view.edit(lambda plan: add_position(plan, catalogue, role)):
-            view.select(list(view.workspace.plan.positions)[-1])
+        if role is not None and view.edit(hire(role).apply):
+            view.select(list(workspace.plan.positions)[-1])
 
-    def describe(key: str) -> str:
-        return role_words(catalogue, team, key)
-
-    view.app.push_screen(Picker("Add a position: which role?", choices, describe=describe), chosen)
+    roles = list(team.catalogue.roles)
+    notes: dict[str, str] = {}
+    if len(team.members) <= FEW:
+        roles.sort(key=lambda role: -hire(role).weight)
+        notes = {role: f"closes {counted(n, 'gap')}" for role in roles if (n := len(hire(role).closes))}
+    choices = [
+        Choice(key, known.title, known.purpose, notes.get(key, ""), " ".join(known.other_titles))
+        for key, known in ((key, team.catalogue.roles[key]) for key in roles)
+    ]
+    picker = Picker(
+        "Add a position: which role?", choices, describe=lambda key: role_words(team, key, hire(key))
+    )
+    view.app.push_screen(picker, chosen)
 
 
 def edit(view: View, position: str) -> None:
@@ -78,7 +98,7 @@ def remove(view: TeamView, position: str) -> None:
         if answer == "remove":
             view.keep(change)
 
-    answers = [Answer("remove", "Remove", "error", "r"), Answer("keep", "Keep it", key="k")]
+    answers = [Answer("keep", "Keep it", "primary", "k"), Answer("remove", "Remove", "error", "r")]
     question = f"Remove {view.workspace.team.name(position)}?"
     view.app.push_screen(Confirm(question, answers, explanation=explanation), answered)
 

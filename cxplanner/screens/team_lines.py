@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING
 from cxplanner.chart.cards import Card, team_cards
 from cxplanner.screens.marks import engagement_mark, worst
 from cxplanner.screens.widgets.outline import Entry
-from cxplanner.team import Team
+from cxplanner.team import Member, Team
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
+
+
+def also_found_by(team: Team, member: Member) -> str:
+    """What else a position is found by: its role and that role's other titles, department and place."""
+    role = member.role
+    words = [role.title, *role.other_titles] if role else [member.position.role or ""]
+    department = team.department_title(member.department) if member.department else ""
+    return " ".join((*words, department, member.position.location or "", member.position.external_id or ""))
 
 
 def team_lines(team: Team, gaps: Mapping[str, tuple[Gap, ...]]) -> list[Entry]:
@@ -32,4 +40,5 @@ def _line(card: Card, team: Team, gaps: Mapping[str, tuple[Gap, ...]]) -> Entry:
         worst(gaps.get(card.id, ())),
         card.boss,
         quiet=not member.dedicated,
+        words=also_found_by(team, member),
     )

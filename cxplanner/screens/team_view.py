@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
@@ -14,19 +14,21 @@ from textual.containers import Horizontal
 from cxplanner.chart.cards import NOBODY
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import position_words, post_words
+from cxplanner.screens.outline_view import OutlineView
 from cxplanner.screens.safe import content
 from cxplanner.screens.team_lines import team_lines
-from cxplanner.screens.view import View
-from cxplanner.screens.widgets.outline import Outline
+from cxplanner.screens.view import Place
+from cxplanner.screens.widgets.outline import Entry, Outline
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.splitter import Panes
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
     from cxplanner.screens.team_chart import TeamChart
+    from cxplanner.screens.widgets.filter_line import FilterLine
 
 
-class TeamView(View):
+class TeamView(OutlineView):
     """The reporting tree with the chosen position in words beside it."""
 
     TITLE = "Team"
@@ -68,6 +70,7 @@ class TeamView(View):
         ),
     )
     BINDINGS = bindings(COMMANDS)
+    SOUGHT = "a title, a name, a role or a department"
 
     chart: TeamChart | None = None
     """The org chart, once it was asked for."""
@@ -79,28 +82,27 @@ class TeamView(View):
                 yield Outline(id="team")
             yield Panel(id="team-about", classes="panel")
 
-    def on_mount(self) -> None:
-        """Show the team at once."""
-        self.show_plan()
-
     def on_resize(self) -> None:
         """Show as much side by side as there is room for."""
         if self.chart is not None:
             self.chart.place(self.app.size.width)
 
-    @property
-    def outline(self) -> Outline:
-        """The reporting tree."""
-        return self.query_one(Outline)
+    def lines(self) -> Iterable[Entry]:
+        """The reporting tree as lines."""
+        return team_lines(self.workspace.team, self._gaps())
 
-    def show_plan(self) -> None:
-        """Render the team as it is now."""
-        self._show()
-
-    def _show(self, select: str | None = None) -> None:
-        self.outline.show(team_lines(self.workspace.team, self._gaps()), select=select)
+    def show_lines(self, select: str | None) -> tuple[int, int]:
+        """Render the tree, and the chart with it."""
+        counts = super().show_lines(select)
         if self.chart is not None:
             self.chart.show_team(self.workspace.team, self._gaps(), select=select)
+        return counts
+
+    async def opened_line(self) -> FilterLine:
+        """The line to filter by; it filters the tree, which takes the place of a chart in its stead."""
+        if not self.outline.display:
+            await self.action_chart()
+        return await super().opened_line()
 
     @property
     def current(self) -> str | None:
@@ -116,17 +118,13 @@ class TeamView(View):
 
     def select(self, subject: str, section: str = "positions") -> bool:
         """Put the cursor on a position."""
-        if section != "positions" or subject not in self.workspace.plan.positions:
-            return False
-        self._show(select=subject)
-        return True
+        return section == "positions" and subject in self.workspace.plan.positions and self.reveal(subject)
 
     @property
-    def chosen(self) -> tuple[str, str] | None:
-        """The chosen position."""
+    def place(self) -> Place | None:
+        """The position under the cursor, None on an outside post."""
         current = self.current
-        known = current is not None and current in self.workspace.plan.positions
-        return ("positions", current) if current is not None and known else None
+        return Place("positions", current) if current and current in self.workspace.plan.positions else None
 
     def on_org_chart_highlighted(self) -> None:
         """Say in words what is chosen in the chart."""
@@ -138,7 +136,8 @@ class TeamView(View):
             self.chart.follow()
         current, team = self.current, self.workspace.team
         if current is None:
-            words = content(f"No positions yet. Press {self.key('team.add')} to add one.")
+            none = f"No positions yet. Press {self.key('team.add')} to add one."
+            words = content(self.wanted.none_found() if self.wanted else none)
         elif current in team.members:
             words = position_words(team, current, self._gaps().get(current, ()))
         elif current == NOBODY:
@@ -148,9 +147,9 @@ class TeamView(View):
         self.query_one(Panel).show(words)
 
     def _with_position(self, do: Callable[[TeamView, str], object]) -> None:
-        current = self.current
-        if current is not None and current in self.workspace.plan.positions:
-            do(self, current)
+        place = self.place
+        if place is not None:
+            do(self, place.key)
         else:
             self.say("Move the cursor to a position first.")
 

@@ -113,7 +113,8 @@ def initiative_words(team: Team, key: str, gaps: tuple[Gap, ...]) -> Content:
         said.append(content(kind.about))
     said += [Content(""), fact("Lead", who(team, case.lead)), fact("Sponsor", _sponsor(team, case.sponsor))]
     said.append(fact("Measured by", _measured(team, case.metric)))
-    said += bullets("Cast", [f"{mark} {words}" for mark, words in cast(team, key)])
+    said += [Content(""), content("Cast").stylize("bold")]
+    said += [content(f"{mark} {words}") for mark, words in cast(team, key)] or [content("Nobody yet.")]
     first = panel(team.initiative_title(key), said, gaps)
     return Content("\n").join([first, *said_by(team, kind.sources if kind else ())])
 

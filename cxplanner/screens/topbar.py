@@ -11,9 +11,10 @@ from textual.message import Message
 from textual.widget import Widget
 
 from cxplanner.screens.commands import keys_of
-from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES
+from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES, gap_mark
 from cxplanner.screens.safe import content
-from cxplanner.screens.views import GAPS, ViewKind
+from cxplanner.screens.views import GAPS, ViewKind, view_of
+from cxplanner.team import section_of
 from cxplanner.text import counted
 from cxplanner.workspace import Workspace
 
@@ -23,6 +24,7 @@ LEVELS: Final[tuple[Level, ...]] = ("wide", "normal", "terse", "gaps")
 Named = Literal["titles", "short", "keys"]
 NAMED: Final[tuple[Named, ...]] = ("titles", "short", "keys")
 """How the views are named, from the most to the least."""
+MARK_STYLES: Final = {mark: SEVERITY_STYLES[severity] for severity, mark in SEVERITY_MARKS.items()}
 _NAME_NEEDS: Final = 16  # cells of the company's name that numbers leave alone
 _FILE_MOST: Final = 40
 LEAST: Final = (40, 12)
@@ -118,22 +120,34 @@ class TopBar(Widget):
         return Content.assemble(state, " ")
 
     def _views(self, room: int, *, named: Named | None = None) -> Content:
-        """The views by titles, short names or keys alone, whichever there is room for."""
-        keys = keys_of(self.app)
+        """The views by titles, short names or keys alone, whichever there is room for.
+
+        Each carries the mark of the severest gap that is to be seen there.
+        """
+        keys, marks = keys_of(self.app), self._marks()
         for how in (named,) if named else NAMED:
             parts: list[tuple[str, str]] = []
             spans: list[_Span] = []
             at = 0
             for n, view in enumerate(self._kinds):
                 key = keys.get(f"view.{n + 1}", str(n + 1)).partition(",")[0]
-                words = _tab(key, view, how, active=n == self._active)
-                parts.append((words, "bold reverse" if n == self._active else ""))
-                spans.append(_Span(1, at, at + len(words), f"view({n})", f"Show {view.title}"))
-                at += len(words)
+                words, mark = _tab(key, view, how, active=n == self._active), marks.get(n, "")
+                style = "bold reverse" if n == self._active else ""
+                parts.append((words, style))
+                parts.append((mark or " ", style or MARK_STYLES.get(mark, "")))
+                spans.append(_Span(1, at, at + len(words) + 1, f"view({n})", f"Show {view.title}"))
+                at += len(words) + 1
             if at < room:
                 break
         self._spans["views"] = spans
         return Content.assemble(*parts)
+
+    def _marks(self) -> dict[int, str]:
+        """View -> the mark of the severest open gap there."""
+        marks: dict[int, str] = {}
+        for gap in self._workspace.open_gaps if self._workspace.judged else ():
+            marks.setdefault(view_of(section_of(gap.code, gap.subject)), gap_mark(gap))
+        return marks
 
     def _numbers(self, level: Level) -> Content:
         wide, day = level == "wide", self._workspace.day
@@ -193,8 +207,8 @@ class TopBar(Widget):
 
 def _tab(key: str, view: ViewKind, named: Named, *, active: bool) -> str:
     if named == "titles":
-        return f" {key} {view.title} "
-    return f" {key} {view.short} " if named == "short" or active else f" {key} "
+        return f" {key} {view.title}"
+    return f" {key} {view.short}" if named == "short" or active else f" {key}"
 
 
 def _ends(left: Content, right: Content, width: int) -> Content:

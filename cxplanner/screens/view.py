@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Vertical
 from textual.message import Message
@@ -12,7 +12,23 @@ from cxplanner.edits.change import Change
 from cxplanner.files.problems import CxplannerError
 from cxplanner.plan import Plan
 from cxplanner.screens.commands import Command, key_words, keys_of
+from cxplanner.team import section_of
 from cxplanner.workspace import Workspace
+
+if TYPE_CHECKING:
+    from cxplanner.gaps.rule import Gap
+
+
+class Place(NamedTuple):
+    """An entry of the plan: one id may stand in several sections."""
+
+    section: str
+    key: str
+
+    @property
+    def id(self) -> str:
+        """Its line in the list."""
+        return f"{self.section}/{self.key}"
 
 
 class View(Vertical):
@@ -51,7 +67,7 @@ class View(Vertical):
 
     def key(self, command_id: str) -> str:
         """The key of one of the commands here, as it is in force, for sentences that name it."""
-        command = next(command for command in self.COMMANDS if command.id == command_id)
+        command = next(command for command in self.commands() if command.id == command_id)
         return key_words(command, keys_of(self.app))
 
     def show_plan(self) -> None:
@@ -68,8 +84,29 @@ class View(Vertical):
 
     @property
     def chosen(self) -> tuple[str, str] | None:
-        """The entry of the plan under the cursor, as its section and its id, if there is one."""
+        """The entry of the plan under the cursor, as its section and its id, for the plan file."""
+        return self.place
+
+    def select_gap(self, gap: Gap) -> bool:
+        """Put the cursor on what a gap is about; says whether that is to be seen here."""
+        return self.select(gap.subject, section_of(gap.code, gap.subject))
+
+    @property
+    def place(self) -> Place | None:
+        """The entry of the plan under the cursor, if there is one."""
         return None
+
+    @property
+    def gaps_here(self) -> tuple[Gap, ...]:
+        """The gaps of the entry under the cursor, the severest first."""
+        place = self.place
+        return self.workspace.gaps_in(place.section).get(place.key, ()) if place else ()
+
+    @classmethod
+    def commands(cls) -> Iterator[Command]:
+        """Everything that can be done here: the view's own commands, then those that views share."""
+        for kind in cls.__mro__:
+            yield from vars(kind).get("COMMANDS", ())
 
     def edit(self, do: Callable[[Plan], Change]) -> bool:
         """Do an edit, or say why it cannot be done; answers whether it was done."""

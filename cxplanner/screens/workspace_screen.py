@@ -8,12 +8,14 @@ from typing import Final
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from cxplanner.plan import Plan
 from cxplanner.screens.commands import Command, bindings
-from cxplanner.screens.marks import legend
+from cxplanner.screens.gap_walk import GAP_COMMANDS, GapWalk
+from cxplanner.screens.marks import gap_mark, legend
 from cxplanner.screens.safe import content
 from cxplanner.screens.team_view import TeamView
 from cxplanner.screens.topbar import TopBar
@@ -21,9 +23,13 @@ from cxplanner.screens.view import View
 from cxplanner.screens.views import VIEWS, view_of
 from cxplanner.screens.widgets.keys import Keys
 from cxplanner.screens.widgets.splitter import Panes
-from cxplanner.text import one_line
+from cxplanner.team import section_of
+from cxplanner.text import counted, one_line
 from cxplanner.workspace import Workspace
 
+OF_THE_WHOLE: Final = "This gap is about the plan as a whole; the view Gaps shows how to close it."
+SAID_MOST: Final = 2
+"""A sentence takes so many lines, one more on a narrow terminal; a longer one is whole in its tooltip."""
 KEYED: Final = (
     *("positions", "responsibilities", "departments"),
     *("objectives", "metrics", "tools", "initiatives"),
@@ -35,6 +41,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Command(f"view.{n}", str(n), f"view({n - 1})", f"Show {view.title}", f"Open the view {view.title}")
         for n, view in enumerate(VIEWS, start=1)
     ),
+    *GAP_COMMANDS,
     Command("plan.save", "ctrl+s", "save", "Save", "Write the plan to its file", "save", "^s"),
     Command("plan.save-as", "f12", "save_as", "Save under another name", "Write the plan to a new file"),
     Command(
@@ -83,6 +90,7 @@ class WorkspaceScreen(Screen[None]):
         self.active: View = TeamView(workspace)
         """The view that is open."""
         self._views: dict[int, View] = {0: self.active}
+        self._walk = GapWalk()
 
     def compose(self) -> ComposeResult:
         """The bar, the first view, and the keys; other views come when they are asked for."""
@@ -105,7 +113,7 @@ class WorkspaceScreen(Screen[None]):
 
     def commands(self) -> Iterator[Command]:
         """Everything that can be done here now."""
-        yield from self.active.COMMANDS
+        yield from self.active.commands()
         yield from COMMANDS
 
     async def open_view(self, number: int) -> View:
@@ -121,6 +129,7 @@ class WorkspaceScreen(Screen[None]):
         self.active = view
         self.query_one(TopBar).activate(number)
         view.focus_first()
+        self.query_one("#said").remove_class("-long")
         self.say(legend())
         return view
 
@@ -146,10 +155,22 @@ class WorkspaceScreen(Screen[None]):
         self.say(event.sentence)
 
     def say(self, sentence: str) -> None:
-        """Say something on the line above the keys, where it covers nothing."""
-        said = self.query_one("#said", Static)
+        """Say something above the keys, where it covers nothing: on one line, or on two if it takes them.
+
+        Two lines stay until another view is opened, so that the list does not move with every sentence.
+        """
+        said, words = self.query_one("#said", Static), content(one_line(sentence))
         said.set_class(sentence == legend(), "-legend")
-        said.update(content(one_line(sentence)), layout=self.has_class("-narrow"))
+        lines = words.wrap(width) if (width := said.content_size.width) > 0 else [words]
+        if len(lines) > 1:
+            said.add_class("-long")
+        narrow = self.has_class("-narrow")
+        most = SAID_MOST + narrow
+        said.tooltip = words if len(lines) > most else None
+        if len(lines) > most:
+            cut = lines[most - 1].truncate(width - 2)
+            words = Content("\n").join([*lines[: most - 1], Content.assemble(cut, " …")])
+        said.update(words, layout=narrow)
 
     def show_plan(self) -> None:
         """Show the plan as it is now, in what is in sight."""
@@ -160,7 +181,31 @@ class WorkspaceScreen(Screen[None]):
     async def _go_to(self, event: View.GoTo) -> None:
         view = await self.open_view(view_of(event.section))
         if not view.select(event.subject, event.section):
-            self.say("This gap is about the plan as a whole; the view Gaps shows how to close it.")
+            self.say(OF_THE_WHOLE)
+
+    async def action_gap(self, by: int) -> None:
+        """Go to the next gap or to the one before: show what it is about, and say the gap."""
+        gaps = self.workspace.open_gaps
+        if not gaps:
+            self.say("There is no open gap.")
+            return
+        gap = self._walk.step(gaps, self.active.gaps_here, by)
+        view = await self.open_view(view_of(section_of(gap.code, gap.subject)))
+        view.select_gap(gap)
+        self._walk.arrived(view)
+        self.say(f"{gaps.index(gap) + 1:,} of {counted(len(gaps), 'gap')}: {gap_mark(gap)} {gap.message}")
+
+    def action_fix_gap(self) -> None:
+        """Choose a way to close the gap that was gone to, or that of the entry under the cursor."""
+        from cxplanner.screens.gap_dialogs import fix_gap
+
+        fix_gap(self.active, self._walk.in_hand(self.active))
+
+    def action_waive_gap(self) -> None:
+        """Accept that gap with a reason, or let an accepted one count again."""
+        from cxplanner.screens.gap_dialogs import accept_gap
+
+        accept_gap(self.active, self._walk.in_hand(self.active))
 
     def action_undo(self) -> None:
         """Take the last edit back and say which."""
@@ -219,7 +264,7 @@ class WorkspaceScreen(Screen[None]):
 
     async def run_command(self, command: Command) -> None:
         """Do what a command says, here or in the view it belongs to."""
-        place = self.active if command in self.active.COMMANDS else self
+        place = self.active if command in self.active.commands() else self
         await self.app.run_action(command.action, place)
 
     def _chosen_command(self, key: str | None) -> None:

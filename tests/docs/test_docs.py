@@ -15,6 +15,7 @@ import pytest
 
 from cxplanner.screens.commands import Command
 from cxplanner.screens.keymap import every_command
+from cxplanner.screens.views import VIEWS
 from docs.make_rules import FOLDER, pages
 
 ROOT = Path(__file__).parents[2]
@@ -142,6 +143,12 @@ def test_rule_pages_are_up_to_date() -> None:
     assert {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()} == pages(), (
         "make docs writes them anew"
     )
+
+
+def test_managers_find_every_view_under_its_number() -> None:
+    text = (ROOT / "docs" / "managers.md").read_text(encoding="utf-8")
+    for number, view in enumerate(VIEWS, start=1):
+        assert f"\n## {number} {view.title}\n" in text
 
 
 @pytest.mark.parametrize("command", every_command().values(), ids=lambda command: command.id)

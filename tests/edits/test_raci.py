@@ -9,9 +9,10 @@ from cxplanner.edits.raci import (
     make_accountable,
     remove_responsibility,
     set_letter,
+    take_letter,
 )
 from cxplanner.edits.waivers import waive
-from cxplanner.plan import LETTERS
+from cxplanner.plan import LETTERS, Letter
 from tests.plans import CAT, assert_valid, row, sound
 
 M = sound("mid-size")
@@ -54,6 +55,35 @@ def test_a_letter_held_already_changes_nothing() -> None:
     change = set_letter(M, CAT, DUTY, "analyst", "A")
     assert change.plan is M
     assert "already accountable" in change.sentence
+
+
+def test_one_letter_is_taken_back_and_the_other_stays() -> None:
+    both = set_letter(M, CAT, DUTY, "analyst", "R").plan
+    change = take_letter(both, CAT, DUTY, "analyst", "A")
+    assert change.plan.responsibilities[DUTY].letters("analyst") == ("R",)
+    assert change.sentence == (
+        "CX analyst is no longer accountable for “Analyse customer data”, but still responsible; "
+        "nobody answers for it now"
+    )
+    change = take_letter(both, CAT, DUTY, "analyst", "R")
+    assert change.plan.responsibilities[DUTY].letters("analyst") == ("A",)
+    assert change.sentence.endswith(
+        "is no longer responsible for “Analyse customer data”, but still accountable"
+    )
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_a_letter_given_and_taken_back_leaves_nothing(letter: Letter) -> None:
+    plan = row(M, DUTY, accountable=None)
+    given = set_letter(plan, CAT, DUTY, "cx-manager", letter).plan
+    assert take_letter(given, CAT, DUTY, "cx-manager", letter).plan == plan
+    assert_valid(given)
+
+
+def test_a_letter_that_is_not_held_cannot_be_taken() -> None:
+    change = take_letter(M, CAT, DUTY, "analyst", "C")
+    assert change.plan is M
+    assert change.sentence == "CX analyst is not consulted on “Analyse customer data”"
 
 
 def test_letters_need_a_known_position_and_responsibility() -> None:

@@ -15,7 +15,7 @@ from cxplanner.screens.safe import content, rich, toast
 from cxplanner.screens.widgets.checklist import Checklist
 from cxplanner.screens.widgets.confirm import Answer, Confirm, with_keys
 from cxplanner.screens.widgets.dialog import Answered, Dialog
-from cxplanner.screens.widgets.picker import Choice, Picker, matching
+from cxplanner.screens.widgets.picker import PART, Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
 
 HOSTILE = [
@@ -81,6 +81,45 @@ async def test_picker_keys(keys: str, answer: str | None) -> None:
     async with asked(picker()) as (host, pilot):
         await pilot.press(*keys.split())
         assert host.answer == answer
+
+
+MANY = [Choice(f"p{n}", f"Position {n}", "outside post" if n % 2 else "") for n in range(1000)]
+
+
+async def test_of_a_thousand_choices_the_first_are_listed_and_the_rest_as_one_goes_on() -> None:
+    async with asked(Picker("Who?", MANY)) as (host, pilot):
+        options = host.screen.query_one(OptionList)
+        assert options.option_count == PART
+        assert "1,000 of 1,000" in screen_text(host)
+        for _ in range(20):
+            await pilot.press("pagedown")
+        assert PART < options.option_count < len(MANY)
+        await pilot.press(*"777", "enter")
+        assert host.answer == "p777"
+
+
+async def test_the_wheel_lists_more_as_well() -> None:
+    async with asked(Picker("Who?", MANY)) as (host, pilot):
+        options = host.screen.query_one(OptionList)
+        options.scroll_end(animate=False)
+        await pilot.pause()
+        assert options.option_count == 2 * PART
+
+
+async def test_what_is_chosen_now_is_in_sight_however_far_down_it_stands() -> None:
+    async with asked(Picker("Who?", MANY, chosen="p900")) as (host, pilot):
+        assert "Position 900" in screen_text(host)
+        await pilot.press("down", "down", "up", "enter")
+        assert host.answer == "p0"
+
+
+async def test_a_note_stands_beside_the_title_and_words_find_without_being_shown() -> None:
+    choices = [Choice("a", "Analyst", note="closes 2 gaps"), Choice("b", "Manager", words="head of data")]
+    async with asked(Picker("Which?", choices)) as (host, pilot):
+        assert "Analyst  closes 2 gaps" in screen_text(host)
+        assert "data" not in screen_text(host)
+        await pilot.press(*"daat", "enter")
+        assert host.answer == "b"
 
 
 async def test_the_field_keeps_the_focus_while_the_arrows_move() -> None:
@@ -198,13 +237,6 @@ async def test_a_long_description_can_be_read_to_its_end() -> None:
         await pilot.press("down")
         await pilot.pause()
         assert "shift+↓ reads on" not in screen_text(host)
-
-
-def test_every_word_must_be_found_and_titles_come_first() -> None:
-    assert [choice.id for choice in matching("manager", CHOICES)] == ["manager", "analyst"]
-    assert [choice.id for choice in matching("CUSTOMER cx", CHOICES)] == ["manager", "analyst"]
-    assert matching("", CHOICES) == CHOICES
-    assert matching("nobody", CHOICES) == []
 
 
 def too_short(text: str) -> str | None:

@@ -13,7 +13,7 @@ from cxplanner.files.canonical import plan_text
 from cxplanner.gaps import Fix, Gap, fixes_for
 from cxplanner.gaps.rule import Ask
 from cxplanner.plan import Plan
-from cxplanner.screens import gaps_view
+from cxplanner.screens import gap_dialogs
 from cxplanner.screens.preview import change_words, fix_words
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.workspace import Workspace
@@ -42,7 +42,7 @@ async def at_gap(driver: Driver, wanted: Callable[[Gap], bool]) -> Gap:
         await driver.press("3")
     await driver.press("home")
     for _ in driver.workspace.gaps:
-        gap = driver.view._current()  # type: ignore[attr-defined]
+        gap = next(iter(driver.view.gaps_here), None)
         if gap is not None and wanted(gap):
             found: Gap = gap
             return found
@@ -120,7 +120,7 @@ async def test_only_the_fix_under_the_cursor_is_judged(
             judged.append(fix.title)
             return Content("")
 
-        monkeypatch.setattr(gaps_view, "fix_words", noted)
+        monkeypatch.setattr(gap_dialogs, "fix_words", noted)
         await driver.press("f")
         assert judged == titles[:1]
         await driver.press("down", "up", "down")
@@ -194,7 +194,7 @@ async def test_accept_wants_a_reason_and_can_be_taken_back(how: str, enterprise:
         assert sum(driver.workspace.gap_counts.values()) == counted
 
 
-@pytest.mark.parametrize("how", ["enter", "g", "palette", "mouse"])
+@pytest.mark.parametrize("how", ["enter", "palette", "mouse"])
 async def test_go_to_the_position(how: str, enterprise: Path) -> None:
     async with opened(enterprise, (120, 40)) as driver:
         gap = await at_gap(driver, lambda gap: gap.subject in driver.plan.positions)
@@ -203,7 +203,7 @@ async def test_go_to_the_position(how: str, enterprise: Path) -> None:
         elif how == "mouse":
             await driver.press("home")
             await driver.click_on("answers for “Own the touchpoints”.")
-            assert driver.view._current() == gap  # type: ignore[attr-defined]
+            assert driver.view.gaps_here == (gap,)
             assert driver.view.TITLE == "Gaps"
             await driver.click_on("answers for “Own the touchpoints”.", times=2)
         else:
@@ -231,8 +231,12 @@ async def test_without_gaps_it_says_that_all_is_well(mid_size: Path) -> None:
         before = driver.plan
         await driver.press("3", "f", "w", "g", "enter")
         assert "No gaps. Everything this scale asks for is" in driver.words
-        assert driver.toasts == ["There is no gap to fix."]
+        assert driver.said == "There is no open gap."
         assert driver.plan is before
+        for key in ("n", "p"):
+            await driver.press("1", key)
+            assert driver.said == "There is no open gap."
+            assert driver.view.TITLE == "Team"
 
 
 async def test_closing_one_gap_leads_to_the_next(enterprise: Path) -> None:
@@ -240,7 +244,7 @@ async def test_closing_one_gap_leads_to_the_next(enterprise: Path) -> None:
         await at_gap(driver, lambda gap: gap.code == "CX503")
         await driver.press("f")
         await driver.write("90", "enter")
-        assert driver.view._current() is not None  # type: ignore[attr-defined]
+        assert driver.view.gaps_here
 
 
 async def test_nothing_is_explained_once_the_last_gap_is_closed(mid_size: Path) -> None:

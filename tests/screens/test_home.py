@@ -341,3 +341,13 @@ async def test_ctrl_q_asks_wherever_the_key_for_leaving_went(mid_size: Path) -> 
         await driver.app.action_quit()
         assert not driver.app._exit
         assert isinstance(driver.base, WorkspaceScreen)
+
+
+async def test_the_cursor_is_seen_without_colours(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    remember(Recent(sample("small")))
+    remember(Recent(sample("mid-size")))
+    async with opened(None) as driver:
+        for y, reverse in ((9, True), (10, True), (11, False)):
+            strip = driver.one(ChoiceList).render_line(y - 9)
+            assert all(part.style is not None and bool(part.style.reverse) is reverse for part in strip)

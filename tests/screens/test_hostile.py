@@ -14,6 +14,7 @@ from cxplanner.plan import Plan
 from cxplanner.text import visible
 from tests.plans import CAT
 from tests.screens.driving import SAMPLES, Driver, opened
+from tests.screens.entries import show, view_key
 
 NASTY: Final = (
     "[/x]",
@@ -82,13 +83,18 @@ def assert_clean(driver: Driver) -> None:
         assert not CONTROL.search(line), ascii(line)
 
 
+METRICS, TOOLS = view_key("Metrics and objectives"), view_key("Tools and initiatives")
 WALK: Final = (
     *("end", "tab", "pagedown", "shift+tab", "e", "tab", "tab", "tab", "end", "escape"),
     *("down", "e", "escape", "m", "down", "escape", "x", "pagedown", "escape", "i", "escape"),
     *("a", "down", "escape", "d", "ctrl+z", "ctrl+y", "q", "y", "f4", "escape", "f1", "end", "escape"),
     *("2", "right", "down", "end", "enter", "escape", "r", "space", "n", "down", "escape", "f12", "escape"),
     *("3", "down", "down", "tab", "pagedown", "shift+tab", "f", "down", "escape", "w", "escape", "end", "up"),
-    *("enter", "3", "f", "escape", "ctrl+p", "escape", "1"),
+    *("enter", "3", "f", "escape", "ctrl+p", "escape"),
+    *(METRICS, "e", "tab", "enter", "down", "space", "escape", "escape", "end", "e", "end", "escape"),
+    *("x", "pagedown", "escape", "a", "down", "end", "escape", "o", "escape", "tab", "pagedown"),
+    *(TOOLS, "e", "end", "escape", "x", "escape", "a", "down", "escape", *["down"] * 6, "e", "tab"),
+    *("escape", "x", "escape", "tab", "pagedown", "1"),
 )
 
 
@@ -115,6 +121,28 @@ async def test_every_position_and_gap_can_be_read(nasty: Path) -> None:
         for _ in driver.workspace.gaps:
             await driver.press("down")
             assert_clean(driver)
+
+
+async def test_every_metric_tool_and_initiative_can_be_read(nasty: Path) -> None:
+    async with opened(nasty, (120, 40)) as driver:
+        plan = driver.plan
+        texts: dict[str, list[str | None]] = {
+            **{f"objectives/{key}": [one.statement] for key, one in plan.objectives.items()},
+            **{f"metrics/{key}": [one.title, one.unit] for key, one in plan.metrics.items()},
+            **{f"tools/{key}": [one.product] for key, one in plan.tools.items()},
+            **{f"initiatives/{key}": [one.title] for key, one in plan.initiatives.items()},
+        }
+        for line, expected in texts.items():
+            metric = line.startswith(("objectives", "metrics"))
+            view = await show(driver, "Metrics and objectives" if metric else "Tools and initiatives", line)
+            assert_clean(driver)
+            shown = str(view.query_one("Panel").words)  # type: ignore[attr-defined]
+            for text in expected:
+                assert visible(text or "") in shown
+            await driver.press("e")
+            assert_clean(driver)
+            await driver.press("escape")
+        assert not driver.sentences()
 
 
 async def test_texts_that_fit_stand_letter_for_letter(nasty: Path) -> None:

@@ -96,7 +96,7 @@ TAKEN = "Choose another key, or give that command another one as well."
         ('team.add = "xyz"', "there is no key xyz. Write one like t, f6 or ctrl+t."),
         ('team.add = "ctrl+i"', "terminals send ctrl+i as tab. Choose another key."),
         ('team.add = "down"', "down moves about, answers or leaves everywhere. Choose another key."),
-        ('gaps.fix = "g"', f"g is already the key of gaps.go (Go to the subject, in Gaps). {TAKEN}"),
+        ('gap.fix = "g"', f"g is already the key of list.gaps (Only with gaps, in Team). {TAKEN}"),
         ('plan.undo = "a"', f"a is already the key of team.add (Add a position, in Team). {TAKEN}"),
     ],
 )

@@ -127,7 +127,7 @@ async def test_an_objective_is_added_and_given_metrics(how: str, enterprise: Pat
         objective = driver.plan.objectives["service-that-listens"]
         assert objective.statement == "Service that listens"
         assert objective.metrics == ("csat",)
-        assert driver.sentences()[1].endswith("measured by Customer satisfaction")
+        assert driver.sentences()[1].endswith("Customer satisfaction")
         assert driver.view.outline.current == "objectives/service-that-listens"  # type: ignore[attr-defined]
 
 
@@ -142,7 +142,7 @@ async def test_edit_opens_the_form(how: str, enterprise: Path) -> None:
         else:
             await begin(driver, how, "e", "Edit the metric or objective")
         assert driver.dialog == "Form"
-        assert "Net Promoter Score, id nps" in driver.told
+        assert "Net Promoter Score in points, id nps" in driver.told
 
 
 async def test_each_field_is_an_edit_and_undo_keeps_the_cursor_on_the_metric(enterprise: Path) -> None:

@@ -56,6 +56,23 @@ def lines(host: Host) -> list[str]:
     return [strip.text.rstrip() for strip in host.screen._compositor.render_strips()]
 
 
+async def test_a_long_number_has_room_and_a_line_without_one_gives_its_room_to_the_title() -> None:
+    entries = (
+        Entry("a", "Net Promoter Score", "Analyst", "45 points", "•"),
+        Entry("b", "Customers stay and recommend", "NPS"),
+        Entry("c", "A number too long for its place", "Analyst", "客户" * 9),
+        Entry("d", "Nothing beside this title, so it has the whole"),
+    )
+    async with shown(entries) as (host, _):
+        first, second, third, fourth = lines(host)[:4]
+        assert first.endswith(" 45 points •")
+        assert "Net Promoter Score" in first
+        assert "Customers stay and recommend" in second
+        assert third.endswith("…")
+        assert fourth.strip() == entries[3].title
+        assert all(strip.cell_length == 50 for strip in host.screen._compositor.render_strips())
+
+
 async def test_lines_show_who_is_whose() -> None:
     async with shown() as (host, _):
         text = lines(host)

@@ -6,8 +6,8 @@ import pytest
 
 from cxplanner.gaps import Gap
 from cxplanner.plan import Plan
+from cxplanner.screens.filtering import Wanted
 from cxplanner.screens.raci_table import (
-    Wanted,
     area_note,
     overloaded,
     table_columns,
@@ -44,7 +44,7 @@ def loaded(plan: Plan, position: str, number: int) -> Plan:
 
 
 def total(plan: Plan, position: str) -> str:
-    return next(column.total for column in table_columns(team_of(plan)) if column.id == position)
+    return next(column.total for column in table_columns(team_of(plan), {}) if column.id == position)
 
 
 def test_letters_are_those_of_the_rows() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cxplanner.edits.positions import set_position
 from cxplanner.edits.raci import clear_letters, set_letter
 from cxplanner.files.canonical import plan_text
 from cxplanner.plan import LETTERS, Letter
@@ -39,6 +40,33 @@ async def test_letters(letter: Letter, how: str, mid_size: Path) -> None:
         assert driver.plan_text == plan_text(expected.plan)
         assert driver.said == expected.sentence
         assert driver.matrix.cursor == (row, who)
+
+
+async def test_the_same_letter_again_takes_that_letter_back(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        row, who = await at_cell(driver)
+        before = driver.plan_text
+        await driver.press("r", "a")
+        assert driver.plan.responsibilities[row].letters(who) == ("A", "R")
+        await driver.press("a")
+        assert driver.plan.responsibilities[row].letters(who) == ("R",)
+        assert "no longer accountable" in driver.said
+        await driver.press("a", "r")
+        assert driver.plan.responsibilities[row].letters(who) == ("A",)
+        await driver.press("enter")
+        assert "No longer accountable" in driver.text
+        await driver.press("c", "c")
+        assert driver.plan.responsibilities[row].letters(who) == ()
+        await driver.press(*["ctrl+z"] * 7)
+        assert driver.plan_text == before
+
+
+async def test_a_position_with_a_gap_has_its_mark_in_the_header(mid_size: Path) -> None:
+    async with opened(mid_size, (120, 40)) as driver:
+        assert "•vacant" not in driver.text
+        driver.workspace.do(set_position(driver.plan, CAT, "analyst", {"incumbent": None}))
+        await driver.press("2")
+        assert "•vacant" in driver.text
 
 
 @pytest.mark.parametrize("key", ["space", "delete", "backspace", "palette"])
@@ -103,7 +131,7 @@ async def test_add_and_remove_a_responsibility(how: str, mid_size: Path) -> None
         shown = driver.workspace.team.shown
         missing = next(key for key in CAT.responsibilities if key not in shown)
         if how == "key":
-            await driver.press("n")
+            await driver.press("+")
         else:
             await driver.command("Add a responsibility")
         await driver.write(CAT.responsibilities[missing].title, "enter")
@@ -220,7 +248,7 @@ async def test_filter_the_rows(how: str, mid_size: Path) -> None:
         if how == "key":
             await driver.press("slash")
         else:
-            await driver.command("Filter the rows")
+            await driver.command("Filter the list")
         assert "escape closes" in driver.text
         await driver.write("technology")
         assert titles(driver) == ["maintain-tools", "align-it-planning"]
@@ -230,7 +258,7 @@ async def test_filter_the_rows(how: str, mid_size: Path) -> None:
         assert driver.matrix.cursor is not None
         await driver.press("slash")
         await driver.write("zzz")
-        assert "There is no responsibility with “zzz”. Escape shows all." in driver.words
+        assert "No responsibility has “zzz”. Escape shows all." in driver.words
         await driver.press("escape")
         assert "▶ Technology (2)" in driver.text
         assert driver.matrix.has_focus
@@ -253,7 +281,7 @@ async def test_only_rows_with_gaps(how: str, mid_size: Path) -> None:
         if how == "key":
             await driver.press("g")
         else:
-            await driver.command("Only rows with gaps")
+            await driver.command("Only with gaps")
         assert titles(driver) == ["set-objectives"]
         assert "only with gaps · 1 of 22" in driver.words
         await driver.press("a")
@@ -261,11 +289,11 @@ async def test_only_rows_with_gaps(how: str, mid_size: Path) -> None:
         await driver.press("g")
         assert len(titles(driver)) == 22
         await driver.press("g")
-        assert "There is no responsibility with a gap. Escape shows all." in driver.words
+        assert "No responsibility has an open gap. Escape shows all." in driver.words
         if how == "key":
             await driver.press("escape")
         else:
-            await driver.command("Show all rows")
+            await driver.command("Show all")
         assert len(titles(driver)) == 22
 
 

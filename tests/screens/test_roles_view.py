@@ -1,6 +1,7 @@
 """The Role descriptions view: read, filtered, exported, and edited from."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -65,6 +66,14 @@ async def test_vacant_positions_are_marked(plan: Path) -> None:
         assert sum(" vacant " in line for line in driver.lines[:-1]) == len(vacant(driver)) > 0
 
 
+async def test_positions_carry_the_marks_of_their_gaps(plan: Path) -> None:
+    async with opened(plan, (120, 40)) as driver:
+        await driver.press("4")
+        listed_here = [line.partition("│")[0] for line in driver.lines[2:-2]]
+        marked = {re.split("[■□] |  ", line)[1] for line in listed_here if " • " in f"{line} "}
+        assert marked == {driver.workspace.team.name(key) for key in driver.workspace.gaps_in("positions")}
+
+
 @BOTH
 async def test_vacant_ones_only(how: str, plan: Path) -> None:
     async with opened(plan) as driver:
@@ -82,7 +91,7 @@ async def test_nothing_vacant_is_said(sample: Callable[[str], Path]) -> None:
     async with opened(sample("small")) as driver:
         await driver.press("4", "v")
         assert page(driver).markdown == "No position is vacant. Press v to see all of them."
-        await driver.press("x", "e")
+        await driver.press("t", "e")
         assert driver.toasts == ["No position is vacant. Press v to see all of them."] * 2
         assert driver.dialog == ""
 
@@ -94,7 +103,7 @@ async def test_a_team_without_positions(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     async with opened(path) as driver:
-        await driver.press("4", "x", "X", "v", "X", "enter")
+        await driver.press("4", "t", "T", "v", "T", "enter")
         assert "There are no positions yet." in driver.words
         assert driver.dialog == ""
 
@@ -164,7 +173,7 @@ async def test_export_one(how: str, plan: Path) -> None:
     async with opened(plan) as driver:
         await driver.press("4", "down")
         key = list(driver.plan.positions)[1]
-        await begin(driver, how, "x", "Export this one")
+        await begin(driver, how, "t", "Export this one")
         assert driver.field().value == f"{key}.md"
         await driver.press("enter")
         await written(driver)
@@ -178,7 +187,7 @@ async def test_export_one_overwrites_only_when_told_so(plan: Path) -> None:
     path.write_text("edited by hand", encoding="utf-8")
     async with opened(plan) as driver:
         for answer in ("k", "escape"):
-            await driver.press("4", "x")
+            await driver.press("4", "t")
             await driver.retype("mine.md", "enter")
             await written(driver)
             assert driver.dialog == "Confirm"
@@ -186,7 +195,7 @@ async def test_export_one_overwrites_only_when_told_so(plan: Path) -> None:
             await driver.press(answer)
             await written(driver)
             assert path.read_text(encoding="utf-8") == "edited by hand"
-        await driver.press("x")
+        await driver.press("t")
         await driver.retype("mine.md", "enter")
         await written(driver)
         await driver.press("o")
@@ -205,7 +214,7 @@ async def test_export_one_overwrites_only_when_told_so(plan: Path) -> None:
 )
 async def test_a_name_that_cannot_be_is_refused_while_it_is_typed(name: str, words: str, plan: Path) -> None:
     async with opened(plan) as driver:
-        await driver.press("4", "x")
+        await driver.press("4", "t")
         await driver.retype(name, "enter")
         assert words in driver.words
         assert driver.dialog == "Prompt"
@@ -216,7 +225,7 @@ async def test_a_name_that_cannot_be_is_refused_while_it_is_typed(name: str, wor
 async def test_export_many(which: str, how: str, plan: Path) -> None:
     async with opened(plan) as driver:
         await driver.press("4")
-        await begin(driver, how, "X", "Export all or the vacant ones")
+        await begin(driver, how, "T", "Export all or the vacant ones")
         await driver.press(which)
         assert driver.field().value == "role-descriptions"
         await driver.press("enter")
@@ -230,7 +239,7 @@ async def test_export_many(which: str, how: str, plan: Path) -> None:
 
 async def test_where_all_are_held_it_is_not_asked_which(sample: Callable[[str], Path]) -> None:
     async with opened(sample("small")) as driver:
-        await driver.press("4", "X")
+        await driver.press("4", "T")
         assert driver.dialog == "Prompt"
 
 
@@ -240,7 +249,7 @@ async def test_export_many_names_what_is_there_and_keeps_it(plan: Path) -> None:
         folder.mkdir()
         taken = folder / f"{vacant(driver)[1]}.md"
         taken.write_text("edited by hand", encoding="utf-8")
-        await driver.press("4", "X", "v")
+        await driver.press("4", "T", "v")
         await driver.retype("out", "enter")
         await written(driver)
         assert driver.dialog == "Confirm"
@@ -249,7 +258,7 @@ async def test_export_many_names_what_is_there_and_keeps_it(plan: Path) -> None:
         await written(driver)
         assert list(folder.iterdir()) == [taken]
         assert taken.read_text(encoding="utf-8") == "edited by hand"
-        await driver.press("X", "v")
+        await driver.press("T", "v")
         await driver.retype("out", "enter")
         await written(driver)
         await driver.press("o")
@@ -264,10 +273,10 @@ async def test_nothing_is_written_through_a_link(plan: Path) -> None:
     Path("elsewhere").mkdir()
     Path("role-descriptions").symlink_to("elsewhere")
     async with opened(plan) as driver:
-        await driver.press("4", "x")
+        await driver.press("4", "t")
         await driver.retype("link.md", "enter")
         await written(driver)
-        await driver.press("X", "a", "enter")
+        await driver.press("T", "a", "enter")
         await written(driver)
         assert len(driver.toasts) == 2
         assert all("is a link to another place" in toast for toast in driver.toasts)
@@ -281,7 +290,7 @@ async def test_a_disk_that_refuses_is_told(plan: Path, monkeypatch: pytest.Monke
         raise OSError(28, "No space left on device")
 
     async with opened(plan) as driver:
-        await driver.press("4", "x")
+        await driver.press("4", "t")
         monkeypatch.setattr("cxplanner.files.save.os.write", full)
         await driver.press("enter")
         await driver.app.workers.wait_for_complete()
@@ -292,7 +301,7 @@ async def test_a_disk_that_refuses_is_told(plan: Path, monkeypatch: pytest.Monke
 
 async def test_export_can_be_left(plan: Path) -> None:
     async with opened(plan) as driver:
-        await driver.press("4", "x", "escape", "X", "escape", "X", "c", "X", "a", "escape")
+        await driver.press("4", "t", "escape", "T", "escape", "T", "c", "T", "a", "escape")
         assert driver.dialog == ""
         assert driver.toasts == []
         assert [path.name for path in Path().iterdir()] == ["enterprise.toml"]
@@ -334,6 +343,6 @@ async def test_a_click_on_a_shortened_view_opens_it(plan: Path) -> None:
 
 async def test_the_fields_of_the_prompt_take_letters_that_are_commands(plan: Path) -> None:
     async with opened(plan) as driver:
-        await driver.press("4", "x")
+        await driver.press("4", "t")
         await driver.retype("xXv.md")
         assert driver.one(Input).value == "xXv.md"

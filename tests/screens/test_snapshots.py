@@ -10,6 +10,7 @@ from textual_fspicker.parts.directory_navigation import DirectoryEntry
 from cxplanner.recent import Recent, remember
 from tests.screens.conftest import Snapshot
 from tests.screens.driving import Driver, opened
+from tests.screens.entries import view_key
 
 Steps = Callable[[Driver], Awaitable[None]]
 BROKEN: Final = """\
@@ -42,6 +43,7 @@ async def new_company(driver: Driver) -> None:
     await driver.write("420")
 
 
+METRICS, TOOLS = view_key("Metrics and objectives"), view_key("Tools and initiatives")
 SCREENS: Final[Mapping[str, tuple[str, Steps]]] = {
     "team": ("enterprise", pressed("down")),
     "org-chart": ("enterprise", pressed("down", "o")),
@@ -50,8 +52,22 @@ SCREENS: Final[Mapping[str, tuple[str, Steps]]] = {
     "gaps": ("enterprise", pressed("3")),
     "role-descriptions": ("enterprise", pressed("4", "down", "down", "down", "down")),
     "role-descriptions-vacant": ("enterprise", pressed("4", "v", "tab", "pagedown")),
-    "export-role-descriptions": ("enterprise", pressed("4", "X")),
-    "export-a-role-description": ("mid-size", pressed("4", "x")),
+    "metrics": ("enterprise", pressed(METRICS, "end")),
+    "metrics-objective": ("enterprise", pressed(METRICS)),
+    "metric-form": ("enterprise", pressed(METRICS, "end", "e")),
+    "objective-form": ("enterprise", pressed(METRICS, "e", "tab")),
+    "add-metric": ("enterprise", pressed(METRICS, "a")),
+    "remove-metric": ("enterprise", pressed(METRICS, "end", "x")),
+    "tools": ("enterprise", pressed(TOOLS)),
+    "tools-initiative": ("enterprise", pressed(TOOLS, *["down"] * 6)),
+    "initiative-form": ("enterprise", pressed(TOOLS, *["down"] * 6, "e")),
+    "add-initiative": ("enterprise", pressed(TOOLS, "a")),
+    "export-role-descriptions": ("enterprise", pressed("4", "T")),
+    "export-a-role-description": ("mid-size", pressed("4", "t")),
+    "filtered-team": ("enterprise", pressed("slash", *"liaison")),
+    "filtered-matrix": ("mid-size", pressed("2", "slash", *"strategy", "enter")),
+    "next-gap": ("enterprise", pressed("n", "n")),
+    "roles-by-their-gaps": ("mid-size", pressed("down", "down", "down", "x", "r", "a")),
     "position-form": ("mid-size", pressed("down", "e")),
     "actions": ("mid-size", pressed("down", "down", ".")),
     "help-on-a-form": ("mid-size", pressed("down", "e", "f1")),

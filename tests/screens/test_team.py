@@ -4,10 +4,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
-from cxplanner.edits.positions import remove_position
+from cxplanner.edits.positions import remove_position, set_position
 from cxplanner.files.canonical import plan_text
+from cxplanner.hires import Hire, hire_of
+from cxplanner.screens import team_dialogs
 from cxplanner.screens.describe import position_words
+from cxplanner.screens.marks import gap_mark
 from cxplanner.screens.widgets.outline import Outline
 from cxplanner.team import Team
 from tests.plans import CAT, TODAY, put, sound
@@ -53,6 +57,43 @@ async def test_add_takes_a_role_and_goes_to_the_new_position(how: str, mid_size:
         assert driver.outline.current == new[0]
         assert "Added" in driver.said
         assert "● not saved" in driver.text
+
+
+async def test_roles_that_close_most_come_first_and_say_which_gaps(mid_size: Path) -> None:
+    async with opened(mid_size, (120, 40)) as driver:
+        driver.workspace.do(remove_position(driver.plan, CAT, "voc-manager"))
+        driver.base.show_plan()
+        await driver.press("a")
+        hire = hire_of(driver.workspace.team, "voc-manager", driver.workspace.gaps)
+        assert len(hire.closes) > 1
+        assert f"VoC manager  closes {len(hire.closes)} gaps" in driver.text
+        about = str(driver.one(Static, ".picker--about").content)
+        assert all(f"{gap_mark(gap)} {gap.message}" in about for gap in hire.closes)
+        await driver.write("applications")
+        assert "Closes no gap of this plan." in driver.told
+        await driver.retype("voc manger", "enter")
+        added = driver.sentences()[-1]
+        assert added == hire.sentence
+        held = set_position(driver.plan, CAT, driver.outline.current or "", {"incumbent": "Kim"})
+        driver.workspace.do(held)
+        left = {(gap.code, gap.subject) for gap in driver.workspace.open_gaps}
+        assert not left & {(gap.code, gap.subject) for gap in hire.closes}
+
+
+async def test_a_large_team_is_not_tried_with_every_role(
+    mid_size: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def noted(team: Team, role: str, before: object) -> Hire:
+        tried.append(role)
+        return hire_of(team, role)
+
+    monkeypatch.setattr(team_dialogs, "hire_of", noted)
+    monkeypatch.setattr(team_dialogs, "FEW", 3)
+    async with opened(mid_size) as driver:
+        await driver.press("a", "down")
+        assert tried == list(CAT.roles)[:2]
 
 
 async def test_add_can_be_left(mid_size: Path) -> None:
@@ -109,6 +150,8 @@ async def test_remove_says_what_it_leaves_open_and_asks(how: str, mid_size: Path
         await start(driver, how, "x", "Remove the position")
         assert "nobody answers now for" in driver.words
         await driver.press("k")
+        assert driver.plan is before
+        await driver.press("x", "enter")
         assert driver.plan is before
         await driver.press("delete", "r")
         expected = remove_position(before, CAT, "cx-manager")

@@ -274,11 +274,11 @@ def test_the_cast_is_told_against_what_the_type_needs() -> None:
         stakeholders=["marketing"],
     )
     words = initiative_words(team(plan), "app", ()).plain
-    assert "- ✓ IT: on the project team" in words
-    assert "- ✓ Marketing: stakeholder" in words
-    assert "- ✗ Customer service and support: needed, and has no part" in words
-    assert "- – Sales: needed, but this company has none" in words
-    assert "- + Product development: on the project team, not needed by the type" in words
+    assert "✓ IT: on the project team" in words
+    assert "✓ Marketing: stakeholder" in words
+    assert "✗ Customer service and support: needed, and has no part" in words
+    assert "– Sales: needed, but this company has none" in words
+    assert "+ Product development: on the project team, not needed by the type" in words
     assert "(not an executive)" in words
     assert "Customer effort score, which the plan does not measure" in words
     assert "Sales (this company has none)" in type_words(team(plan), "mobile-app").plain

@@ -52,7 +52,7 @@ async def test_views_and_numbers_stay_whole(name: str, width: int, sample: Calla
         if width >= 64:
             assert f"{driver.workspace.team.dedicated_fte:g} FTE" in company
             assert f"/{len(driver.workspace.team.required)} " in company
-        assert [str(n) for n, _ in enumerate(VIEWS, start=1)] == re.findall(r" (\d)(?= )", views)
+        assert [str(n) for n, _ in enumerate(VIEWS, start=1)] == re.findall(r" (\d)(?=[ ▲◆•])", views)
         assert "✓ saved" in views
         assert "…" not in views
 
@@ -124,3 +124,35 @@ async def test_footer_names_keys_that_work(mid_size: Path) -> None:
             shown = [command.label for command in driver.base.commands() if command.label]
             for label in shown:
                 assert f" {label}" in driver.lines[-1]
+
+
+@pytest.mark.parametrize("width", [80, 120, 300])
+async def test_a_view_carries_the_mark_of_its_severest_gap(width: int, mid_size: Path) -> None:
+    async with opened(mid_size, (width, 24)) as driver:
+        await driver.press("2", "down", "space")
+        assert f" 2 {tab_name(driver, VIEWS[1])}◆" in driver.lines[1]
+        assert f" 1 {tab_name(driver, VIEWS[0])} " in driver.lines[1]
+        x = driver.lines[1].index("◆")
+        await driver.press("1")
+        await driver.click(x, 1)
+        assert driver.view.TITLE == "Responsibilities"
+
+
+async def test_a_long_sentence_takes_two_lines_until_another_view_is_opened(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        said = driver.base.query_one("#said")
+        height = driver.outline.size.height
+        driver.base.say("word " * 20)
+        await driver.settle()
+        assert driver.text.count("word") == 20
+        assert driver.outline.size.height == height - 1
+        driver.base.say("Short.")
+        await driver.settle()
+        assert driver.outline.size.height == height - 1
+        assert said.tooltip is None
+        driver.base.say("word " * 60)
+        await driver.settle()
+        assert " …" in driver.lines[-2]
+        assert str(said.tooltip).count("word") == 60
+        await driver.press("2", "1")
+        assert driver.outline.size.height == height

@@ -14,6 +14,13 @@ from textual.widgets import Input, Static
 from cxplanner.screens.safe import content
 
 
+class _Field(Input):
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Take plus and capitals by their names as well: while one types they are no commands."""
+        named = key == "plus" or (key.startswith("shift+") and len(key) == len("shift+a"))
+        return named or super().check_consume_key(key, character)
+
+
 class FilterLine(Horizontal):
     """An input and, beside it, what is said about the rows that are left."""
 
@@ -45,7 +52,7 @@ class FilterLine(Horizontal):
     def compose(self) -> ComposeResult:
         """The sign, the field and the count."""
         yield Static("/", classes="filter--sign")
-        yield Input(placeholder=self._placeholder, compact=True)
+        yield _Field(placeholder=self._placeholder, compact=True)
         yield Static(classes="filter--said")
 
     @property

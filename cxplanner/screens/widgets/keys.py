@@ -37,7 +37,7 @@ class Keys(Footer):
 def fitting(keys: Iterable[FooterKey], width: int) -> list[FooterKey]:
     """The keys that fit side by side; those that lead to all others go first, then the first ones."""
     keys = list(keys)
-    room, kept = width, set()
+    room, kept = width + 1, set()  # behind the last key no blank is needed
     for key in sorted(keys, key=lambda key: key.action not in ALWAYS):
         room -= _wide(key)
         if room < 0:

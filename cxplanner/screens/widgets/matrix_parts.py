@@ -21,7 +21,7 @@ STATUS_HEIGHT: Final = 12
 class MatrixColumn:
     """A position: its title in the header, below it that it is vacant, its note, or that it helps.
 
-    `total` sums the column up, where there is room for it.
+    `total` sums the column up, where there is room for it; `mark` stands before what is said of it.
     """
 
     id: str
@@ -30,11 +30,18 @@ class MatrixColumn:
     contributing: bool = False
     note: str = ""
     total: str = ""
+    mark: str = ""
 
     @property
     def status(self) -> str:
         """What the line below the title says of the position, so that nothing rests on colour."""
-        return "vacant" if self.vacant else self.note or ("helps" if self.contributing else "")
+        said = "vacant" if self.vacant else self.note or ("helps" if self.contributing else "")
+        return f"{self.mark} {said}".strip()
+
+    def status_within(self, width: int) -> str:
+        """The same where there is little room: the mark close to the rest."""
+        status = one_line(self.status)
+        return status if cell_len(status) <= width else status.replace(" ", "", 1) if self.mark else status
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,7 @@ def headers(
         (
             *(blank for _ in range(tallest - len(lines))),
             *(centred(line, width) for line in lines),
-            *((centred(one_line(column.status), width),) if statuses else ()),
+            *((centred(column.status_within(width), width),) if statuses else ()),
             *((centred(one_line(column.total), width),) if totals else ()),
         )
         for column, lines in zip(columns, titles, strict=True)

@@ -29,6 +29,7 @@ class Entry:
     """One line: its id, what it says, what stands in the columns beside it, and whose child it is.
 
     ``parent`` is the id of an entry that comes before; ``quiet`` lines step back, ``heading`` ones group.
+    By ``words`` it is found as well, though they are not shown.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Entry:
     parent: str | None = None
     heading: bool = False
     quiet: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class Outline(ScrollView, can_focus=True):
         self._entries: tuple[Entry, ...] = ()
         self._lines: list[_Line] = []
         self._folded: set[str] = set()
+        self._folded_of_all: set[str] = self._folded
+        self._search = ""
         self._number_width = 5
         self._marked = True
         self._at = 0
@@ -130,8 +134,14 @@ class Outline(ScrollView, can_focus=True):
         """The ids of all lines that are not folded away."""
         return tuple(line.entry.id for line in self._lines)
 
-    def show(self, entries: Sequence[Entry], *, select: str | None = None) -> None:
-        """Show these entries; the cursor stays on its line, or goes to ``select``, unfolding to it."""
+    def show(self, entries: Sequence[Entry], *, select: str | None = None, search: str = "") -> None:
+        """Show these entries; the cursor stays on its line, or goes to ``select``, unfolding to it.
+
+        What a ``search`` found is shown unfolded; after it everything is folded as before.
+        """
+        if search != self._search:
+            self._search = search
+            self._folded = set() if search else self._folded_of_all
         self._entries = tuple(entries)
         longest = max((cell_len(one_line(entry.number)) for entry in entries), default=0)
         self._number_width = min(max(longest + (longest > 4), 5), _NUMBER_MOST) if longest else 0

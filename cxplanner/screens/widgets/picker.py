@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar, Final, cast
 
 from textual import on
@@ -17,19 +18,28 @@ from textual.widgets.option_list import Option
 from cxplanner.screens.safe import content, shown
 from cxplanner.screens.widgets.dialog import Answered, Dialog
 from cxplanner.screens.widgets.reversible import Reversible
+from cxplanner.search import Index
 from cxplanner.text import one_line
 
 TALL: Final = 20  # lines from which on there is room for a description
+PART: Final = 60  # choices that are listed at a time
+AHEAD: Final = 12  # so many before the last one listed, more are
 FEW: Final = 6  # choices that need no high dialog
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One of the things to choose from; the detail stands below the title and is searched too."""
+    """One of the things to choose from.
+
+    The detail stands below the title and is searched too, as are the ``words``, which are not shown; the
+    note stands beside the title.
+    """
 
     id: str
     title: str
     detail: str = ""
+    note: str = ""
+    words: str = ""
 
 
 class PickerList(Reversible, OptionList):
@@ -84,7 +94,7 @@ class Picker(Dialog[Answered]):
         self._placeholder = placeholder
         self._describe = describe
         self._chosen = chosen
-        self._matching = 0
+        self._found: Sequence[Choice] = ()
         self.set_class(describe is not None, "-described")
         self.set_class(len(self._choices) <= FEW, "-few")
 
@@ -111,11 +121,19 @@ class Picker(Dialog[Answered]):
 
     def on_mount(self) -> None:
         """Fills the list and points at what is chosen now."""
-        self._fill(self._choices)
+        self._fill(self._near_start())
         self.watch(self.query_one(".picker--side"), "show_vertical_scrollbar", self._hint)
+        self.watch(self.query_one(OptionList), "scroll_y", self._scrolled, init=False)
         if self._chosen in {choice.id for choice in self._choices}:
             options = self.query_one(OptionList)
             options.highlighted = options.get_option_index(str(self._chosen))
+
+    def _near_start(self) -> Sequence[Choice]:
+        """The choices; one that is chosen now and stands far below comes first, to be seen at once."""
+        at = next((n for n, choice in enumerate(self._choices) if choice.id == self._chosen), 0)
+        if at < PART:
+            return self._choices
+        return (self._choices[at], *self._choices[:at], *self._choices[at + 1 :])
 
     def action_step(self, move: str) -> None:
         """Moves in the list while the field keeps the focus."""
@@ -127,7 +145,12 @@ class Picker(Dialog[Answered]):
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
-        self._fill(matching(event.value, self._choices))
+        self._fill([self._choices[n] for n in self._index.find(event.value)])
+
+    @cached_property
+    def _index(self) -> Index:
+        texts = ((choice.title, f"{choice.detail} {choice.words}") for choice in self._choices)
+        return Index(texts)
 
     @on(Input.Submitted)
     def _choose(self) -> None:
@@ -145,6 +168,8 @@ class Picker(Dialog[Answered]):
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         self._tell(event.option_id)
+        if event.option_index >= event.option_list.option_count - AHEAD:
+            self._list_more()
 
     @on(Button.Pressed, "#cancel")
     def _cancelled(self) -> None:
@@ -152,16 +177,33 @@ class Picker(Dialog[Answered]):
 
     def _fill(self, choices: Sequence[Choice]) -> None:
         options = self.query_one(OptionList)
-        options.set_options([Option(self.prompt(choice), id=choice.id) for choice in choices])
+        self._found = choices
+        options.clear_options()
+        self._list_more()
+        options.scroll_home(animate=False)
         options.highlighted = 0 if choices else None
         if not choices:
             self._tell(None)
-        self._matching = len(choices)
         self._hint()
+
+    def _list_more(self) -> None:
+        """List the next part of what matches: laying out a thousand at once takes longer than a key may."""
+        options = self.query_one(OptionList)
+        listed = options.option_count
+        part = self._found[listed : listed + PART]
+        if part:
+            options.add_options([Option(self.prompt(choice), id=choice.id) for choice in part])
+
+    def _scrolled(self) -> None:
+        options = self.query_one(OptionList)
+        if options.scroll_offset.y + options.size.height >= options.virtual_size.height - AHEAD:
+            self._list_more()
 
     def prompt(self, choice: Choice) -> Content:
         """A choice in the list, without its detail where the description says more."""
         title = content(one_line(choice.title)).stylize("bold")
+        if choice.note:
+            title = Content.assemble(title, "  ", content(one_line(choice.note)))
         if not choice.detail or (self._describe is not None and self.app.size.height >= TALL):
             return title
         return Content.assemble(title, "\n  ", content(one_line(choice.detail)))
@@ -179,7 +221,7 @@ class Picker(Dialog[Answered]):
     def _hint(self) -> None:
         """Says how many match, and how to read on where the description is longer than its place."""
         more = self.query_one(".picker--side", VerticalScroll).show_vertical_scrollbar
-        parts = [self.counted(self._matching), self.ACCEPTS if self._matching else ""]
+        parts = [self.counted(len(self._found)), self.ACCEPTS if self._found else ""]
         parts.append("shift+↓ reads on" if more else "")
         self.query_one(".dialog--hint", Static).update(content(" · ".join(filter(None, parts))))
 
@@ -188,15 +230,3 @@ class Picker(Dialog[Answered]):
             told = self._describe(choice_id) if choice_id is not None else ""
             self.query_one(".picker--about", Static).update(shown(told))
             self.query_one(".picker--side", VerticalScroll).scroll_home(animate=False)
-
-
-def matching(query: str, choices: Sequence[Choice]) -> list[Choice]:
-    """The choices that hold every word of the query; those that hold it in their title come first."""
-    words = query.casefold().split()
-    found = []
-    for order, choice in enumerate(choices):
-        title = choice.title.casefold()
-        if all(word in title or word in choice.detail.casefold() for word in words):
-            starts = bool(words) and title.startswith(words[0])
-            found.append((not starts, not all(word in title for word in words), order, choice))
-    return [choice for *_, choice in sorted(found, key=lambda item: item[:3])]

@@ -1,0 +1,69 @@
+"""What the views over an outline share: it is rendered from lines, filtered, and led to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from cxplanner.screens.filtering import FilteredView, Wanted, only
+from cxplanner.screens.widgets.outline import Entry, Outline
+
+
+class OutlineView(FilteredView):
+    """A view whose list is an outline; ``+`` adds wherever it has an ``action_add``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("plus", "add", "add", show=False, id="list.add")]
+    _last: str | None = None
+    """Where the cursor was before nothing was found."""
+
+    def lines(self) -> Iterable[Entry]:
+        """The lines of the list as the plan is now, nothing left out."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Show the entries at once."""
+        self.show_plan()
+
+    @property
+    def outline(self) -> Outline:
+        """The list."""
+        return self.query_one(Outline)
+
+    @property
+    def current(self) -> str | None:
+        """The line under the cursor."""
+        return self.outline.current
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the list."""
+        self.outline.focus()
+
+    def show_entries(self) -> tuple[int, int]:
+        """Render the lines asked for; the cursor stays on its line if it is one of them."""
+        return self.show_lines(None)
+
+    def show_lines(self, select: str | None) -> tuple[int, int]:
+        """Render the lines asked for, with the cursor on one of them; answers how many were found."""
+        entries, outline = list(self.lines()), self.outline
+        lines, found = only(entries, self.wanted)
+        back = self._last if outline.current is None else None
+        self._last = outline.current or self._last
+        search = self.wanted.search
+        outline.show(lines, select=select or back, search=search)
+        if self.wanted and outline.current not in found:
+            first = next((line for line in outline.shown if line in found), None)
+            outline.show(lines, select=first, search=search)
+        own = {entry.id for entry in entries if not entry.heading}
+        return len(found & own), len(own)
+
+    def reveal(self, line: str) -> bool:
+        """Put the cursor on a line, past the filter if need be; False where there is none of that id."""
+        entries = list(self.lines())
+        if all(entry.id != line for entry in entries):
+            return False
+        if line not in only(entries, self.wanted)[1]:
+            self.ask_for(Wanted())
+        self.show_lines(line)
+        return True
