@@ -93,7 +93,7 @@ class Panes(Horizontal):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self.share: int | None = None
+        self.share: float | None = None
         """Hundredths of the room that the first pane has; None as long as the styles say it."""
         self._arranged = ""
 
@@ -152,7 +152,7 @@ class Panes(Horizontal):
         """Move the line to this place of the screen."""
         room = self.content_region
         at, length = (y - room.y, room.height) if self.across else (x - room.x, room.width)
-        self.give(round(100 * at / max(length, 1)))
+        self.give(100 * (at + 0.5) / max(length, 1))
 
     def move(self, steps: int) -> None:
         """Move the line a few steps."""
@@ -160,7 +160,7 @@ class Panes(Horizontal):
         now = first.height / max(room.height, 1) if self.across else first.width / max(room.width, 1)
         self.give(round(100 * now / STEP + steps) * STEP)
 
-    def give(self, share: int) -> None:
+    def give(self, share: float) -> None:
         """Give the first pane this share of the room, within bounds."""
         share = min(max(share, LEAST), MOST)
         if share != self.share:
@@ -180,6 +180,6 @@ class Panes(Horizontal):
         if self.share is None or self._arranged == "alone":
             return
         length = "height" if self._arranged == "across" else "width"
-        for pane, given in ((first, f"{self.share}%"), (last, "1fr")):
+        for pane, given in ((first, f"{self.share:.4f}%"), (last, "1fr")):
             for rule, value in ((length, given), (f"min_{length}", 0), (f"max_{length}", "100%")):
                 setattr(pane.styles, rule, value)
