@@ -47,9 +47,7 @@ class TeamView(OutlineView):
         ),
         Command("team.edit", "e", "edit", "Edit the position", "Title, name, FTE, dates, cost, note", "edit"),
         Command("team.move", "m", "move", "Move the position", "Choose whom the position reports to", "move"),
-        Command(
-            "team.remove", "x,delete", "remove", "Remove the position", "Says what that leaves open", "remove"
-        ),
+        Command("team.remove", "x,delete", "remove", "Remove the position", "Says what that leaves open"),
         Command(
             "team.duplicate", "d", "duplicate", "Duplicate the position", "A vacant twin of the position"
         ),
