@@ -55,8 +55,7 @@ _ROW_COMMANDS: Final = (
         "add",
         "Add a responsibility",
         "One of the catalogue that is not listed yet",
-        "add",
-        "+",
+        shown_key="+",
     ),
     Command(
         "raci.remove",
