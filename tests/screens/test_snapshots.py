@@ -69,6 +69,8 @@ SCREENS: Final[Mapping[str, tuple[str, Steps]]] = {
     "next-gap": ("enterprise", pressed("n", "n")),
     "roles-by-their-gaps": ("mid-size", pressed("down", "down", "down", "x", "r", "a")),
     "position-form": ("mid-size", pressed("down", "e")),
+    "actions": ("mid-size", pressed("down", "down", ".")),
+    "help-on-a-form": ("mid-size", pressed("down", "e", "f1")),
     "company-form": ("mid-size", pressed("f4")),
     "add-position": ("mid-size", pressed("a")),
     "fixes": ("small", pressed("3", "f")),
