@@ -46,9 +46,10 @@ VIEWS: Final = (
     _kind("Leadership", "Lead", "leadership_view", "LeadershipView", "leadership", "budget", "company"),
 )
 """In the order of their number keys."""
-_GAPS: Final = 2
+GAPS: Final = 2
+"""The place of the view of the gaps."""
 
 
 def view_of(section: str) -> int:
     """The place of the view that shows a section of the plan; the gaps are about all."""
-    return next((n for n, kind in enumerate(VIEWS) if section in kind.sections), _GAPS)
+    return next((n for n, kind in enumerate(VIEWS) if section in kind.sections), GAPS)
