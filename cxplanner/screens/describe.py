@@ -9,6 +9,7 @@ from textual.content import Content
 
 from cxplanner.screens.marks import SEVERITY_MARKS, gap_mark
 from cxplanner.screens.safe import content
+from cxplanner.screens.widgets.hanging import mark_width
 from cxplanner.team import Team
 
 if TYPE_CHECKING:
@@ -92,7 +93,11 @@ def gap_words(team: Team, gap: Gap, fixes: Iterable[Fix]) -> Content:
 
 
 def bullets(title: str, items: list[str]) -> list[Content]:
-    """A paragraph of a panel: its title and what it lists; nothing where there is nothing to list."""
+    """A paragraph of a panel: its title and what it lists; nothing where there is nothing to list.
+
+    What has a mark of its own, such as a gap, needs no other before it.
+    """
     if not items:
         return []
-    return [Content(""), content(title).stylize("bold"), *(content(f"- {item}") for item in items)]
+    lines = (content(item if mark_width(item) else f"- {item}") for item in items)
+    return [Content(""), content(title).stylize("bold"), *lines]

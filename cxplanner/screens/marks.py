@@ -40,7 +40,13 @@ def engagement_mark(member: Member) -> str:
     return DEDICATED if member.dedicated else CONTRIBUTING
 
 
-def legend() -> str:
-    """What the marks mean, in one line."""
-    gaps = "  ".join(f"{mark} {severity}" for severity, mark in SEVERITY_MARKS.items())
-    return f"{DEDICATED} dedicated  {CONTRIBUTING} contributing   gaps: {gaps}"
+def share(member: Member) -> str:
+    """The share of a full-time job, where it is not a whole one."""
+    return f"{member.position.fte:g} FTE" if member.position.fte != 1 else ""
+
+
+def legend(*more: str, engagement: bool = True) -> str:
+    """What the marks mean, in one line: the gaps' and those that a place has besides."""
+    gaps = "  ".join([*(f"{mark} {severity}" for severity, mark in SEVERITY_MARKS.items()), *more])
+    positions = f"{DEDICATED} dedicated  {CONTRIBUTING} contributing   " if engagement else ""
+    return f"{positions}gaps: {gaps}"

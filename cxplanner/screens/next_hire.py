@@ -117,4 +117,4 @@ def _gaps(title: str, gaps: Sequence[Gap]) -> list[Content]:
 
 
 def _lines(gaps: Iterable[Gap]) -> list[Content]:
-    return [content(f"- {SEVERITY_MARKS[gap.severity]} {gap.message} ({gap.code})") for gap in gaps]
+    return [content(f"{SEVERITY_MARKS[gap.severity]} {gap.message} ({gap.code})") for gap in gaps]

@@ -21,8 +21,8 @@ from cxplanner.workspace import Workspace
 Level = Literal["wide", "normal", "terse", "gaps"]
 LEVELS: Final[tuple[Level, ...]] = ("wide", "normal", "terse", "gaps")
 """How much the numbers say, from the most to the least."""
-Named = Literal["titles", "short", "close", "keys"]
-NAMED: Final[tuple[Named, ...]] = ("titles", "short", "close", "keys")
+Named = Literal["titles", "short", "keys"]
+NAMED: Final[tuple[Named, ...]] = ("titles", "short", "keys")
 """How the views are named, from the most to the least."""
 MARK_STYLES: Final = {mark: SEVERITY_STYLES[severity] for severity, mark in SEVERITY_MARKS.items()}
 _NAME_NEEDS: Final = 16  # cells of the company's name that numbers leave alone
@@ -122,7 +122,8 @@ class TopBar(Widget):
     def _views(self, room: int, *, named: Named | None = None) -> Content:
         """The views by titles, short names or keys alone, whichever there is room for.
 
-        Each carries the mark of the severest gap that is to be seen there.
+        Each carries the mark of the severest gap that is to be seen there, behind its key, where the
+        mark cannot be taken for that of the next view.
         """
         keys, marks = keys_of(self.app), self._marks()
         for how in (named,) if named else NAMED:
@@ -131,12 +132,17 @@ class TopBar(Widget):
             at = 0
             for n, view in enumerate(self._kinds):
                 key = keys.get(f"view.{n + 1}", str(n + 1)).partition(",")[0]
-                words, mark = _tab(key, view, how, active=n == self._active), marks.get(n, "")
-                style = "bold reverse" if n == self._active else ""
-                parts.append((words, style))
+                active, mark = n == self._active, marks.get(n, "")
+                style = "bold reverse" if active else ""
+                name = view.title if how == "titles" else view.short if how == "short" or active else ""
+                parts.append((" ", "reverse" if active or n - 1 == self._active else ""))
+                parts.append((key, style))
                 parts.append((mark or " ", style or MARK_STYLES.get(mark, "")))
-                spans.append(_Span(1, at, at + len(words) + 1, f"view({n})", f"Show {view.title}"))
-                at += len(words) + 1
+                parts.append((name, style))
+                wide = len(key) + 2 + len(name)
+                spans.append(_Span(1, at, at + wide, f"view({n})", f"Show {view.title}"))
+                at += wide
+            parts.append((" ", "reverse" if self._active == len(self._kinds) - 1 else ""))
             if at < room:
                 break
         self._spans["views"] = spans
@@ -203,14 +209,6 @@ class TopBar(Widget):
         spans = [span for part in self._spans.values() for span in part]
         found = [s for s in spans if s.line == event.y and s.start <= event.x < s.end]
         return found[-1] if found else None
-
-
-def _tab(key: str, view: ViewKind, named: Named, *, active: bool) -> str:
-    if named == "titles":
-        return f" {key} {view.title}"
-    if named == "close":
-        return f"{key} {view.short}"
-    return f" {key} {view.short}" if named == "short" or active else f" {key}"
 
 
 def _ends(left: Content, right: Content, width: int) -> Content:

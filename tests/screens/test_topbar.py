@@ -130,12 +130,36 @@ async def test_footer_names_keys_that_work(mid_size: Path) -> None:
 async def test_a_view_carries_the_mark_of_its_severest_gap(width: int, mid_size: Path) -> None:
     async with opened(mid_size, (width, 24)) as driver:
         await driver.press("2", "down", "space")
-        assert f" 2 {tab_name(driver, VIEWS[1])}◆" in driver.lines[1]
-        assert f"1 {tab_name(driver, VIEWS[0])} " in driver.lines[1]
+        assert f" 2◆{tab_name(driver, VIEWS[1])} 3" in driver.lines[1]
+        assert f" 1 {tab_name(driver, VIEWS[0])} 2" in driver.lines[1]
         x = driver.lines[1].index("◆")
         await driver.press("1")
         await driver.click(x, 1)
         assert driver.view.TITLE == "Responsibilities"
+
+
+async def test_views_are_named_and_spaced_alike_saved_or_not(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        saved = driver.lines[1][: driver.lines[1].index("✓")]
+        driver.workspace.do(add_objective(driver.plan, "Sooner"))
+        driver.base.show_plan()
+        await driver.settle()
+        assert "● not saved" in driver.lines[1]
+        assert driver.lines[1].startswith(saved.rstrip())
+
+
+async def test_each_view_explains_its_own_marks(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        for number, marks in (("1", "□ contributing"), ("2", "✗ nobody answers"), ("3", "✓ accepted")):
+            await driver.press(number)
+            legend = driver.said
+            assert marks in legend
+            assert "▲ critical  ◆ major  • minor" in legend
+            await driver.press("f1")
+            assert " ".join(legend.split()) in driver.told
+            await driver.press("escape")
+        await driver.press("6")
+        assert "contributing" not in driver.said
 
 
 async def test_a_long_sentence_takes_two_lines_until_another_view_is_opened(mid_size: Path) -> None:
