@@ -40,12 +40,8 @@ def grow(plan: Plan, catalogue: Catalogue, scale: str, chosen: Collection[str] |
             hint = f" Did you mean {near}?" if near else ""
             raise EditRefused(f"The scale {scale} does not ask for {key} here.{hint}")
     items = with_needs(growth.items, wanted)
-    grown = _Growing(growth, items).plan
-    return (
-        Change(grown, _sentence(growth, items))
-        if items or grown != plan
-        else Change(plan, _sentence(growth, ()))
-    )
+    grown = _Growing(growth, items).plan if items else growth.plan
+    return Change(grown, _sentence(growth, items))
 
 
 class _Growing:

@@ -192,6 +192,18 @@ def test_a_department_the_company_lacks_needs_no_voice() -> None:
     assert not wanted & {"departments.product", "positions.product-liaison"}
 
 
+@pytest.mark.parametrize("scale", SCALES)
+def test_somebody_owns_the_experience_even_where_no_executives_are_represented(scale: str) -> None:
+    nobody = started(scale, "service-led").model_copy(
+        update={"positions": {}, "responsibilities": {}, "departments": {}, "board": None, "metrics": {}}
+    )
+    plan = set_entry(nobody, CAT, "departments", "executives", {"exists": False}).plan
+    assert "positions.sponsor" in ids(asked(plan, CAT, scale))
+    grown = Team(grow(plan, CAT, scale).plan, CAT)
+    assert grown.owner == "sponsor"
+    assert grown.coverage == 1
+
+
 def test_a_newcomer_helps_with_what_somebody_else_answers_for() -> None:
     grown = grow(sound("mid-size"), CAT, "enterprise", ["positions.cx-designer"]).plan
     touchpoints = grown.responsibilities["own-touchpoints"]

@@ -6,31 +6,19 @@ Letters beyond ASCII are escaped, so that the answer is the same in every termin
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from cxplanner.commands.check import Broken, Checked, Result
 from cxplanner.commands.output import answer
 from cxplanner.costs import costs
-from cxplanner.files.locate import Locator, Place
+from cxplanner.files.locate import Locator
 from cxplanner.files.problems import Problem
 from cxplanner.gaps import Gap, fixes_for
-from cxplanner.plan import Plan
-from cxplanner.team import BOARD, SECTIONS, WHOLE_PLAN, Team
+from cxplanner.team import Team, section_of
 
 VERSION: Final = 1
-
-_OF_THE_WHOLE: Final[Mapping[str, str]] = {
-    "CX1": "leadership",
-    "CX3": "positions",
-    "CX4": "departments",
-    "CX5": "metrics",
-    "CX6": "tools",
-    "CX7": "initiatives",
-    "CX8": "leadership",
-}
-"""Where a gap of the plan as a whole is mended."""
 
 
 def show(results: Sequence[Result], *, every_problem: bool, every_fix: bool) -> None:  # noqa: ARG001
@@ -97,21 +85,10 @@ def _gap(gap: Gap, team: Team, locator: Locator) -> dict[str, object]:
         "message": gap.message,
         "reason": gap.reason,
         "sources": list(gap.sources),
-        "line": locator.at(place_of(gap, team.plan))[0],
+        "line": locator.at((section_of(gap.code, gap.subject), gap.subject))[0],
         "fixes": [fix.title for fix in fixes_for(gap, team)],
         "waived": _waived(gap),
     }
-
-
-def place_of(gap: Gap, plan: Plan) -> Place:
-    """The table of the plan that a gap is about, whether the plan has it yet or not."""
-    if gap.subject == BOARD:
-        return ("board",)
-    if gap.subject == WHOLE_PLAN:
-        if gap.code == "CX106" and plan.objectives:
-            return ("objectives",)
-        return (_OF_THE_WHOLE.get(gap.code[:3], "company"),)
-    return (SECTIONS.get(gap.code, "positions"), gap.subject)
 
 
 def _waived(gap: Gap) -> dict[str, object] | None:

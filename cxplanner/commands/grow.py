@@ -94,7 +94,10 @@ def _chosen(options: Namespace, items: Iterable[Item]) -> list[str] | None:
         raise CallWrong("--all and --only do not go together.")
     if options.all:
         return [item.id for item in items]
-    return [part.strip() for word in options.only for part in word.split(",") if part.strip()] or None
+    ids = [part.strip() for word in options.only for part in word.split(",") if part.strip()]
+    if options.only and not ids:
+        raise CallWrong("--only names no item; cxplanner grow without --apply lists their ids.")
+    return ids or None
 
 
 def _listed(team: Team, scale: str, items: tuple[Item, ...], width: int | None) -> Iterator[str]:

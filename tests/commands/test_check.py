@@ -137,18 +137,24 @@ def test_json_holds_what_the_contract_says(cx: Any, plan: Path) -> None:
 
 def test_json_places_a_gap_where_an_id_is_used_twice(cx: Any, plan: Path) -> None:
     text = plan.read_text(encoding="utf-8")
-    text += '\n[initiatives.social-monitoring]\ntype = "other"\n'
+    for key in ("social-monitoring", "plan", "board"):
+        text += f'\n[initiatives.{key}]\ntype = "other"\n'
     plan.write_text(text, encoding="utf-8")
     answer = json.loads(cx("check", plan, "--select", "CX601,CX702", "--format", "json").out)
     lines = text.splitlines()
-    found = {gap["code"]: lines[gap["line"] - 1] for gap in answer["plans"][0]["gaps"]}
-    assert found == {"CX601": "[tools.social-monitoring]", "CX702": "[initiatives.social-monitoring]"}
+    found = {(gap["code"], lines[gap["line"] - 1]) for gap in answer["plans"][0]["gaps"]}
+    assert found == {
+        ("CX601", "[tools.social-monitoring]"),
+        ("CX702", "[initiatives.social-monitoring]"),
+        ("CX702", "[initiatives.plan]"),
+        ("CX702", "[initiatives.board]"),
+    }
 
 
 @pytest.mark.parametrize(
     ("more", "found"),
     [
-        ("", {"CX105": "[leadership]", "CX106": "[leadership]"}),
+        ("", {"CX105": "[leadership]", "CX106": "[company]"}),
         ('[objectives.o]\nstatement = "More"\n', {"CX106": "[objectives.o]"}),
     ],
 )

@@ -92,6 +92,7 @@ def test_a_file_with_comments_is_left_as_it_is(cx: Any, team: Path) -> None:
         (["--to", "enterprise", "--only", "board"], "--only goes with --apply"),
         (["--to", "enterprise", "--apply", "--all", "--only", "board"], "do not go together"),
         (["--to", "enterprise", "--apply", "--only", "boards"], "Did you mean board?"),
+        (["--to", "enterprise", "--apply", "--only", " , "], "--only names no item"),
     ],
 )
 def test_a_call_that_cannot_be_meant_writes_nothing(
