@@ -43,7 +43,7 @@ def assert_keeps_its_word(team: Team, hire: Hire, incumbent: str) -> Plan:
     return change.plan
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_exactly_the_gaps_go_that_a_hire_promises_to_close(data: st.DataObject) -> None:
     team = team_of(worn(data))
@@ -58,7 +58,7 @@ def test_exactly_the_gaps_go_that_a_hire_promises_to_close(data: st.DataObject) 
         assert team_of(unnamed.plan).members[hire.position].vacant
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_each_of_several_hires_keeps_its_word_on_top_of_those_before(data: st.DataObject) -> None:
     plan = worn(data)

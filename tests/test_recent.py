@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxplanner.recent import (
@@ -154,6 +154,7 @@ names = st.lists(
 )
 
 
+@settings(max_examples=30)
 @given(names)
 def test_any_name_comes_back_as_it_went(given_names: list[str]) -> None:
     recent_file().unlink(missing_ok=True)

@@ -46,7 +46,7 @@ def _renamed_waivers(plan: Plan, old: str, new: str) -> Waivers:
 
 
 def _is_about(plan: Plan, code: str, key: str, section: str) -> bool:
-    """Whether a waiver of rule ``code`` is about ``key`` in this section; any is where no other has that id."""
+    """Whether a waiver of rule ``code`` is about this ``key``; any is where no other section has that id."""
     shared = key == BOARD or any(key in getattr(plan, other) for other in _SECTIONS if other != section)
     return not shared or section_of(code, key) == section
 
