@@ -66,7 +66,8 @@ def _costs(team: Team) -> dict[str, object]:
         return {}
     names = ("dedicated", "contributing", "total", "budget", "left")
     amounts = {name: _amount(getattr(entered, name)) for name in names}
-    return {"costs": {**amounts, "currency": entered.currency, "missing": list(entered.missing)}}
+    missing = [member.id for member in entered.missing]
+    return {"costs": {**amounts, "currency": entered.currency, "missing": missing}}
 
 
 def _amount(amount: Decimal | None) -> int | float | None:

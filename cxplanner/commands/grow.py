@@ -49,13 +49,13 @@ def run(words: list[str]) -> int:
         change = grow(file.plan, catalogue, options.to, chosen)
     except EditRefused as refused:
         raise CallWrong(str(refused)) from None
-    team = Team(file.plan, catalogue)
+    today = date.today()  # noqa: DTZ011 - the day where the user is
     if not options.apply:
+        team = Team(file.plan, catalogue, today)
         answer("\n".join(_listed(team, catalogue.scales[options.to].title, items, text_width())))
         return ExitCode.FINDINGS if items else ExitCode.WELL
     if change.plan is not file.plan:
         _save(options.plan, file, change.plan)
-    today = date.today()  # noqa: DTZ011 - the day where the user is
     grown = Team(change.plan, catalogue, today)
     answer(f"{change.sentence}.")
     answer(headline(grown))

@@ -173,6 +173,14 @@ def test_json_places_a_gap_of_the_whole_plan_where_it_is_mended(
     assert {place for code, place in placed.items() if code.startswith("CX3")} == {"[positions.a]"}
 
 
+def test_thousands_are_written_for_people(cx: Any, plan: Path) -> None:
+    with plan.open("a", encoding="utf-8") as file:
+        file.writelines(f'[positions.p{n}]\nrole = "cx-analyst"\nreports_to = "cxo"\n' for n in range(1_200))
+    said = cx("check", plan, *ON).out
+    assert " · 1,208 dedicated (1,208.0 FTE; 6 or more expected) · " in said
+    assert "1,205 gaps: 1 major, 1,204 minor." in said
+
+
 def test_json_counts_what_is_answered_for(cx: Any, plan: Path) -> None:
     text = plan.read_text(encoding="utf-8").replace('accountable = "cx-designer"\n', "")
     plan.write_text(text, encoding="utf-8")
@@ -341,7 +349,7 @@ def test_costs_are_told_where_some_are_entered_and_only_there(cx: Any, plan: Pat
         "left": 402_000,
         "currency": "EUR",
     }
-    assert f"no cost entered for {len(missing)} positions." in said.out
+    assert f"no cost entered for {len(missing)} contributing positions." in said.out
     lines = plan.read_text(encoding="utf-8").splitlines(keepends=True)
     plan.write_text("".join(line for line in lines if "annual_cost" not in line), encoding="utf-8")
     assert "osts" not in cx("check", plan, *ON).out
