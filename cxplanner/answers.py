@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from cxplanner.files.problems import CxplannerError
 
-AnswerKind = Literal["text", "share", "amount", "number", "count", "date"]
+AnswerKind = Literal["text", "lines", "share", "amount", "number", "count", "date"]
+Answer: TypeAlias = str | tuple[str, ...] | int | float | date
 
 _THOUSANDS: Final = re.compile(r"-?[1-9]\d{0,2}([ '’.,\u00a0\u202f])\d{3}(\1\d{3})*")
 _MARKS: Final = re.compile(r"[ '’.,\u00a0\u202f]")
@@ -21,7 +22,7 @@ class AnswerRefused(CxplannerError):
     """What was typed cannot be read; the message says what would be right."""
 
 
-def read_answer(kind: AnswerKind, text: str) -> str | int | float | date:
+def read_answer(kind: AnswerKind, text: str) -> Answer:
     """Read what was typed as a value of that kind. Raises :class:`AnswerRefused` with what would be right."""
     return _READERS[kind](text.strip())
 
@@ -39,6 +40,11 @@ def _text(text: str) -> str:
     if not text:
         raise AnswerRefused("Type a few words.")
     return text
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """A list with an entry on each line that says something."""
+    return tuple(line.strip() for line in _text(text).splitlines() if line.strip())
 
 
 def _share(text: str) -> float:
@@ -84,14 +90,64 @@ def _plain_number(text: str, example: str) -> int | float:
 
 
 def _date(text: str) -> date:
+    """A day; where day and month could be taken for each other, it is refused with both readings."""
+    for form, order in _DATES:
+        if found := form.fullmatch(text):
+            parts = dict(zip(order, found.groups(), strict=True))
+            month = _month(parts["m"])
+            if order != "dmy" or not parts["m"].isdigit():
+                return _day(parts["y"], month, parts["d"])
+            first, second, year = int(parts["d"]), month, parts["y"]
+            if first != second and max(first, second) <= _MONTHS:
+                one, other = _day(year, second, first), _day(year, first, second)
+                raise AnswerRefused(
+                    f"That can be read in two ways: type {one} for {_said(one)} or {other} "
+                    f"for {_said(other)}."
+                )
+            return _day(year, min(first, second), max(first, second))
+    raise AnswerRefused(_NO_DATE)
+
+
+def _month(text: str) -> int:
+    """The number of a month, 0 for what is none."""
+    if text.isdigit():
+        return int(text)
+    names = [name for name in _MONTH_NAMES if len(text) >= 3 and name.startswith(text.lower())]
+    return _MONTH_NAMES.index(names[0]) + 1 if names else 0
+
+
+def _day(year: str, month: int, day: int | str) -> date:
     try:
-        return date.fromisoformat(text)
+        return date(int(year), month, int(day))
     except ValueError:
-        raise AnswerRefused("Type a date as year-month-day, such as 2027-03-01.") from None
+        raise AnswerRefused(_NO_DATE) from None
 
 
-_READERS: Final[Mapping[AnswerKind, Callable[[str], str | int | float | date]]] = {
+def _said(day: date) -> str:
+    return f"{day.day} {_MONTH_NAMES[day.month - 1].capitalize()}"
+
+
+_NO_DATE: Final = "Type a date as year-month-day, such as 2027-03-01, or as 1 March 2027."
+_MONTHS: Final = 12
+_MONTH_NAMES: Final = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_DATES: Final = tuple(
+    (re.compile(form, re.ASCII), order)
+    for form, order in (
+        (r"(\d{4})-?(\d\d)-?(\d\d)", "ymd"),
+        (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", "ymd"),
+        (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", "dmy"),
+        (r"(\d{1,2})(?:st|nd|rd|th)?\.? ?([A-Za-z]{3,9})\.?,? ?(\d{4})", "dmy"),
+        (r"([A-Za-z]{3,9})\.? ?(\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", "mdy"),
+    )
+)
+"""The forms of a date that are understood, each with the order of its parts."""
+
+_READERS: Final[Mapping[AnswerKind, Callable[[str], Answer]]] = {
     "text": _text,
+    "lines": _lines,
     "share": _share,
     "amount": _amount,
     "number": _number,

@@ -163,6 +163,10 @@ class Board(Record):
     lead: Id | None = None
     members: Ids = ()
 
+    def seats(self) -> tuple[str, ...]:
+        """Everybody on the board, the lead first, without repeats."""
+        return tuple(dict.fromkeys((*((self.lead,) if self.lead else ()), *self.members)))
+
 
 class Metric(Record):
     """A measure the team answers for. Unit, direction and family come from the catalogue, if it has it."""

@@ -43,11 +43,12 @@ SECTIONS: Final[Mapping[str, str]] = {
 """Rule -> the section of the plan that its subjects are ids of, where that is not the positions."""
 
 _OF_THE_WHOLE: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("CX101", "CX105", "CX801"), "leadership"),
+    "CX101": "leadership",
+    **dict.fromkeys(("CX105", "CX801"), "budget"),
     **dict.fromkeys(("CX501", "CX504"), "metrics"),
     "CX106": "objectives",
 }
-"""Rule -> the section of the plan in which a gap about the plan as a whole is closed."""
+"""Rule -> the section of the plan in which a gap about the plan as a whole is closed; money apart."""
 
 
 def section_of(code: str, subject: str) -> str:

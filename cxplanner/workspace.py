@@ -23,6 +23,9 @@ from cxplanner.team import Team, section_of
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
 
+_TOLD: Final = 3
+"""So many changes of a file are told in one sentence."""
+
 
 class CommentsWouldGo(CxplannerError):
     """Saving in place would lose the comments somebody wrote into the file by hand."""
@@ -130,6 +133,24 @@ class Workspace:
     def do(self, change: Change) -> bool:
         """Take an edit; says whether the plan changed."""
         return self.history.push(change)
+
+    def is_on_disk(self, source: Source) -> bool:
+        """Whether a file still is what was read or written last."""
+        return source.digest == self._digest
+
+    def take_over(self, plan: Plan, source: Source) -> bool:
+        """Take what somebody wrote into the file as one more edit, which undo takes back like any other.
+
+        Answers whether the plan is another one for it.
+        """
+        from cxplanner.difference import differences
+
+        found = [one.sentence for one in differences(self.team, Team(plan, self.catalogue, self._day))]
+        if found:
+            more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
+            self.do(Change(plan, f"Taken over from the file: {'; '.join(found[:_TOLD])}{more}"))
+        self._on_disk, self._source, self._digest = self.plan, source, source.digest
+        return bool(found)
 
     def save(self, path: Path | None = None) -> Path:
         """Save the plan where it came from, or as a new file at ``path``; answers where it is now.

@@ -54,7 +54,7 @@ def test_answers_are_read_as_they_are_meant(kind: AnswerKind, text: str, value: 
         ("amount", "-5", "not below zero"),
         ("count", "2.5", "a whole number"),
         ("count", "0", "1 or more"),
-        ("date", "1.3.2027", "year-month-day"),
+        ("date", "1.3.2027", "in two ways"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_what_would_be_right(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cxplanner.answers import AnswerKind, AnswerRefused, complaint, read_answer
 
-KINDS: tuple[AnswerKind, ...] = ("text", "share", "amount", "number", "count", "date")
+KINDS: tuple[AnswerKind, ...] = ("text", "lines", "share", "amount", "number", "count", "date")
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,18 @@ KINDS: tuple[AnswerKind, ...] = ("text", "share", "amount", "number", "count", "
         ("number", "4,5", 4.5),
         ("count", "1,200", 1200),
         ("date", "2027-03-01", date(2027, 3, 1)),
+        ("date", "20270301", date(2027, 3, 1)),
+        ("date", "2027/3/1", date(2027, 3, 1)),
+        ("date", "2027.3.1", date(2027, 3, 1)),
+        ("date", "1 March 2027", date(2027, 3, 1)),
+        ("date", "1st march, 2027", date(2027, 3, 1)),
+        ("date", "1 Mar. 2027", date(2027, 3, 1)),
+        ("date", "March 1, 2027", date(2027, 3, 1)),
+        ("date", "Sept 30 2027", date(2027, 9, 30)),
+        ("date", "25.3.2027", date(2027, 3, 25)),
+        ("date", "3/25/2027", date(2027, 3, 25)),
+        ("date", "4/4/2027", date(2027, 4, 4)),
+        ("lines", "  Lead the board \n\n\tListen\n", ("Lead the board", "Listen")),
     ],
 )
 def test_reads(kind: AnswerKind, typed: str, meant: object) -> None:
@@ -57,7 +69,14 @@ def test_reads(kind: AnswerKind, typed: str, meant: object) -> None:
         ("count", "0", "1 or more"),
         ("count", "2.5", "1 or more"),
         ("count", "", "such as 250"),
-        ("date", "01/03/2027", "2027-03-01"),
+        ("date", "01/03/2027", "type 2027-03-01 for 1 March or 2027-01-03 for 3 January"),
+        ("date", "3.4.2027", "type 2027-04-03 for 3 April or 2027-03-04 for 4 March"),
+        ("date", "30/2/2027", "2027-03-01"),
+        ("date", "13/13/2027", "2027-03-01"),
+        ("date", "1 Ma 2027", "2027-03-01"),
+        ("date", "1 Marchy 2027", "2027-03-01"),
+        ("date", "1.3.27", "2027-03-01"),
+        ("lines", " \n ", "a few words"),
         ("date", "2027-02-30", "2027-03-01"),
     ],
 )
@@ -72,7 +91,7 @@ def test_every_text_is_read_or_refused_in_words(kind: AnswerKind, typed: str) ->
     said = complaint(kind, typed)
     if said is None:
         value = read_answer(kind, typed)
-        assert read_answer(kind, str(value)) == value
+        assert read_answer(kind, "\n".join(value) if isinstance(value, tuple) else str(value)) == value
     else:
         assert said.endswith(".")
 

@@ -84,6 +84,11 @@ def _tables(path: str, table: Mapping[str, object]) -> Iterator[str]:
             yield from _tables(f"{path}.{key}" if path else key, value)
 
 
+def key_text(key: str, value: object) -> str:
+    """One key with its value as a plan file has it, on a line of its own where the value allows that."""
+    return _line(key, list(value) if isinstance(value, tuple) else value).rstrip("\n")
+
+
 def _line(key: str, value: object) -> str:
     if not isinstance(value, list):
         return f"{key} = {_value(value)}\n"

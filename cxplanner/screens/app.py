@@ -211,6 +211,10 @@ class PlannerApp(App[int]):
             from cxplanner.screens.broken import BrokenScreen
 
             return BrokenScreen(path, problems)
+        if self.workspace is not None and self.workspace.path == path:
+            if self.workspace.take_over(file.plan, file.source):
+                toast(self, self.workspace.history.done[-1].sentence)
+            return WorkspaceScreen(self.workspace)
         self.workspace = Workspace(
             file.plan,
             catalogue,

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from cxplanner.files.problems import FileProblems, Problem
 from cxplanner.screens.commands import Command, bindings, key_words, keys_of
-from cxplanner.screens.safe import content
+from cxplanner.screens.safe import content, toast
 from cxplanner.screens.widgets.keys import Keys
 from cxplanner.text import counted, one_line
 
@@ -25,6 +25,9 @@ ABOUT: Final = (
 COMMANDS: Final = (
     Command(
         "broken.again", "r,f5", "again", "Read again", "Read the file again after mending it", "read again"
+    ),
+    Command(
+        "broken.edit", "e,ctrl+e", "edit", "Open the plan file in your editor", "At the first problem", "edit"
     ),
     Command("broken.home", "escape", "app.home", "Back to Home", "Open another plan or make one", "home"),
     Command("broken.help", "f1", "help", "Help", "What is shown here, and every key", "help", "F1"),
@@ -47,9 +50,9 @@ class BrokenScreen(Screen[None]):
         """A headline, the problems, and the keys."""
         number = counted(len(self._problems), "problem")
         yield Static(content(f" {self._path.name} cannot be opened: {number}"), classes="headline")
-        again = key_words(COMMANDS[0], keys_of(self.app))
+        again, mend = (key_words(command, keys_of(self.app)) for command in COMMANDS[:2])
         yield Static(
-            content(f" The file is not touched. Mend it in an editor, then press {again} to read it again."),
+            content(f" The file is not touched. Mend it ({mend} opens your editor), then press {again}."),
             classes="legend",
         )
         with VerticalScroll(classes="broken"):
@@ -69,6 +72,17 @@ class BrokenScreen(Screen[None]):
     async def action_again(self) -> None:
         """Read the file again."""
         await self.run_action("app.open_again")
+
+    async def action_edit(self) -> None:
+        """Mend the file in the editor that the environment names, and read it again."""
+        from cxplanner.screens.editor import EditorRefused, edit
+
+        try:
+            edit(self.app, self._path, line=self._problems[0].line)
+        except EditorRefused as refused:
+            toast(self, str(refused), severity="warning", timeout=10)
+        else:
+            await self.action_again()
 
 
 def _words(problem: Problem, plan: Path) -> Content:

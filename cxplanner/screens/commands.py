@@ -11,7 +11,16 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 NO_KEYS: Final[Mapping[str, str]] = MappingProxyType({})
-_NAMES: Final = {"question_mark": "?", "slash": "/", "plus": "+", "minus": "-", "full_stop": "."}
+_SIGNS: Final = {
+    "question_mark": "?",
+    "slash": "/",
+    "plus": "+",
+    "minus": "-",
+    "full_stop": ".",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "equals_sign": "=",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,12 @@ def key_words(command: Command, keys: Mapping[str, str] = NO_KEYS) -> str:
     if command.id not in keys and command.shown_key:
         return command.shown_key
     key = keys.get(command.id, command.key).partition(",")[0]
-    return _NAMES.get(key, key)
+    return key_name(key)
+
+
+def key_name(key: str) -> str:
+    """One key as people read it."""
+    return key.upper() if key[0] == "f" and key[1:].isdigit() else _SIGNS.get(key, key)
 
 
 def keys_of(app: App[Any]) -> Mapping[str, str]:

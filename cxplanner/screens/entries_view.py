@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 
 from cxplanner.screens.outline_view import OutlineView
@@ -15,6 +14,7 @@ from cxplanner.screens.safe import content
 from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Outline
 from cxplanner.screens.widgets.panel import Panel
+from cxplanner.screens.widgets.splitter import Panes
 from cxplanner.team import WHOLE_PLAN
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class EntriesView(OutlineView):
 
     def compose(self) -> ComposeResult:
         """The list and the panel."""
-        with Horizontal(classes="entries"):
+        with Panes(classes="entries"):
             yield Outline(classes="entries--list", even=self.EVEN)
             yield Panel(classes="panel entries--about")
 

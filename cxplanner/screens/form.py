@@ -3,160 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Final, TypeAlias
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, Select, Static, TextArea
 
-from cxplanner.answers import AnswerKind, complaint, read_answer
+from cxplanner.answers import AnswerKind, read_answer
+from cxplanner.files.canonical import key_text
 from cxplanner.files.problems import CxplannerError
+from cxplanner.screens.form_fields import (
+    Editor,
+    Field,
+    FieldArea,
+    FieldInput,
+    FieldTicks,
+    as_meant,
+    complaint_about,
+    known_value,
+)
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
 from cxplanner.screens.widgets.picker import Choice
-from cxplanner.text import one_line, visible
+from cxplanner.text import visible
 
+_SPELLED: Final[frozenset[AnswerKind]] = frozenset(["share", "amount", "number", "count", "date"])
+"""Kinds of which the form says while one types how the file would spell them."""
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field: what it sets, what it is called, how it is read; with ``options`` it is a choice.
-
-    With ``ticked`` it is any number of the options, these at the start.
-    """
-
-    name: str
-    label: str
-    value: str
-    kind: AnswerKind = "text"
-    hint: str = ""
-    options: tuple[tuple[str, str], ...] = ()
-    """(value, words) pairs; the value "" stands for what the role says."""
-    needed: bool = False
-    lines: bool = False
-    """Whether the text may have several lines."""
-    ticked: tuple[str, ...] | None = None
-
-    @property
-    def one_of(self) -> bool:
-        """Whether it is a choice of one."""
-        return bool(self.options) and self.ticked is None
-
-
-def _known(field: Field) -> str:
-    """The option a field stands on; a value that is none of them stands on the first."""
-    values = [value for value, _ in field.options]
-    return field.value if field.value in values else values[0]
-
+_LINES: Final = 3
+_AROUND: Final = 6
+"""Lines of a long text; lines of the form that are no fields."""
 
 Commit = Callable[[str, object], None]
 """Sets a field (None clears it). Raises CxplannerError where that cannot be."""
 
 
-_RESTORE: Final = Binding(
-    "escape", "restore", "Restore", show=False, tooltip="Take the field back", id="form.restore"
-)
-
-
-class FieldInput(Input):
-    """A one-line field that knows what it held before it was edited."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [_RESTORE]
-
-    def __init__(self, field: Field) -> None:
-        self.committed = visible(field.value)
-        super().__init__(
-            self.committed, placeholder=visible(field.hint), compact=True, id=f"field-{field.name}"
-        )
-        self.field = field
-
-    @property
-    def typed(self) -> str:
-        """What stands in the field."""
-        return self.value
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape restores only what was changed; else it closes the form."""
-        if action == "restore":
-            return self.value != self.committed
-        return super().check_action(action, parameters)
-
-    def action_restore(self) -> None:
-        """Take the field back to what it held."""
-        self.value = self.committed
-
-
-class FieldArea(TextArea):
-    """A field of several lines; undo and redo in it are its own until it is left."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [_RESTORE]
-
-    def __init__(self, field: Field) -> None:
-        self.committed = visible(field.value)
-        super().__init__(self.committed, compact=True, id=f"field-{field.name}", tab_behavior="focus")
-        self.field = field
-
-    @property
-    def typed(self) -> str:
-        """What stands in the field."""
-        return self.text
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape restores only what was changed; else it closes the form."""
-        if action == "restore":
-            return self.text != self.committed
-        return super().check_action(action, parameters)
-
-    def action_restore(self) -> None:
-        """Take the field back to what it held."""
-        self.text = self.committed
-
-
-class FieldTicks(Static, can_focus=True):
-    """A field of any number of the options: it lists those that are ticked, and opens the whole list."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "open", "choose", show=False, tooltip="Choose from the list", id="form.choose")
-    ]
-
-    class Opened(Message):
-        """The list of all options is asked for."""
-
-        def __init__(self, ticks: FieldTicks) -> None:
-            super().__init__()
-            self.ticks = ticks
-
-    def __init__(self, field: Field) -> None:
-        super().__init__(id=f"field-{field.name}")
-        self.show(field)
-
-    def show(self, field: Field) -> None:
-        """List what is ticked now."""
-        self.field = field
-        titles = dict(field.options)
-        words = [one_line(titles[value]) for value in field.ticked or () if value in titles]
-        listing = content(", ".join(words)) if words else content(field.hint).stylize("$text-muted")
-        self.update(Content.assemble("≡ ", listing))
-
-    def action_open(self) -> None:
-        """Ask for the list."""
-        self.post_message(self.Opened(self))
-
-    def on_click(self) -> None:
-        """A click opens the list as well."""
-        self.action_open()
-
-
-Editor: TypeAlias = FieldInput | FieldArea
+__all__ = ["Commit", "Field", "Form"]
 
 
 class Form(Dialog):
     """Fields over one thing of the plan. Answers None when it is closed; the edits are done by then."""
+
+    ABOUT = (
+        "Each field is a fact of the plan. Enter, or leaving a field, keeps it as one step that undo takes "
+        "back; escape gives a field its old content, then closes. Beside numbers and dates stands what the "
+        "file will say. An empty field says nothing, and what is shown in it pale comes from the role."
+    )
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["widgets/dialogs.tcss", "form.tcss"]
 
@@ -167,7 +62,7 @@ class Form(Dialog):
         self._fields = fields = tuple(read())
         self._commit = commit
         self._wrong: dict[str, str] = {}
-        self._chosen_values = {field.name: _known(field) for field in fields if field.one_of}
+        self._chosen_values = {field.name: known_value(field) for field in fields if field.one_of}
 
     def compose(self) -> ComposeResult:
         """A row per field, a line for what is wrong, and the way out."""
@@ -177,14 +72,50 @@ class Form(Dialog):
                 for field in self._fields:
                     kind = "form--row -lines" if field.lines else "form--row"
                     with Horizontal(classes=kind, id=f"row-{field.name}"):
-                        yield Static(content(field.label), classes="form--label")
+                        yield self._label(field)
                         yield self._editor(field)
+                        if field.kind in _SPELLED:
+                            yield Static(id=f"file-{field.name}", classes="form--file")
             yield Static("", classes="dialog--error")
             with Horizontal(classes="dialog--buttons"):
                 yield Static(
                     content("enter keeps a field · escape takes it back, then closes"), classes="dialog--hint"
                 )
                 yield Button("Done", variant="primary", id="done", compact=True)
+
+    def _label(self, field: Field) -> Static:
+        words = content(field.label)
+        if field.lines:
+            words = Content.assemble(words, "\n", ("^e: editor", "not bold not reverse $text-muted"))
+        label = Static(words, classes="form--label", name=field.name)
+        label.tooltip = "Click to write this text in your editor" if field.lines else None
+        return label
+
+    def on_mount(self) -> None:
+        """Take no more lines than the fields need; say of what stands in the fields how the file has it."""
+        lines = sum(_LINES if field.lines else 1 for field in self._fields)
+        self.query_one(".form").styles.max_height = lines + _AROUND
+        for editor in self.query(FieldInput):
+            self._spell(editor)
+
+    def _spell(self, editor: Editor) -> None:
+        """Say beside a field what the file would say, as far as it can be read."""
+        field = editor.field
+        if field.kind not in _SPELLED:
+            return
+        words = ""
+        if editor.typed.strip() and complaint_about(editor) is None:
+            words = f"→ {key_text(field.name, read_answer(field.kind, editor.typed))}"
+        self.query_one(f"#file-{field.name}", Static).update(content(words))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the label of a long text opens it in the editor, on any other label its field."""
+        label = event.widget
+        if label is not None and label.has_class("form--label") and event.button == 1:
+            field = self.query_one(f"#field-{label.name}")
+            field.focus()
+            if isinstance(field, FieldArea):
+                field.action_edit()
 
     def _editor(self, field: Field) -> Editor | Select[str] | FieldTicks:
         if field.lines:
@@ -207,12 +138,17 @@ class Form(Dialog):
     def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
         editor = event.control
         if isinstance(editor, FieldInput | FieldArea):
-            wrong = _complaint(editor) if editor.typed != editor.committed else None
+            wrong = complaint_about(editor) if editor.typed != editor.committed else None
             self._say(editor.field.name, wrong)
+            self._spell(editor)
+
+    @on(FieldArea.Written)
+    def _written(self, event: FieldArea.Written) -> None:
+        self.keep(event.area)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
-        if isinstance(event.input, FieldInput) and self._keep(event.input):
+        if isinstance(event.input, FieldInput) and self.keep(event.input):
             self.focus_next()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -223,7 +159,7 @@ class Form(Dialog):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leaving a field commits it."""
         if isinstance(event.widget, FieldInput | FieldArea):
-            self._keep(event.widget)
+            self.keep(event.widget)
 
     @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
@@ -247,15 +183,15 @@ class Form(Dialog):
         choices = [Choice(value, words) for value, words in field.options]
         self.app.push_screen(Checklist(field.label, choices, ticked=field.ticked or ()), done)
 
-    def _keep(self, editor: Editor) -> bool:
+    def keep(self, editor: Editor) -> bool:
         """Commit what was typed, if anything was; says whether nothing is left to be lost."""
         if editor.typed == editor.committed:
             return True
-        wrong = _complaint(editor)
+        wrong = complaint_about(editor)
         if wrong is not None:
             self._say(editor.field.name, wrong)
             return False
-        text = _as_meant(editor.typed, editor.field.value).strip()
+        text = as_meant(editor.typed, editor.field.value).strip()
         value = read_answer(editor.field.kind, text) if text else None
         if not self._set(editor.field.name, value):
             return False
@@ -279,10 +215,12 @@ class Form(Dialog):
                 choice = self.query_one(f"#field-{field.name}", Select)
                 with self.prevent(Select.Changed):
                     choice.set_options([(content(words), value) for value, words in field.options])
-                    choice.value = self._chosen_values[field.name] = _known(field)
+                    choice.value = self._chosen_values[field.name] = known_value(field)
             elif field.ticked is not None:
                 self.query_one(f"#field-{field.name}", FieldTicks).show(field)
-            elif not field.lines:
+            elif field.lines:
+                self.query_one(f"#field-{field.name}", FieldArea).placeholder = content(field.hint)
+            else:
                 self.query_one(f"#field-{field.name}", FieldInput).placeholder = visible(field.hint)
 
     def _say(self, name: str, wrong: str | None) -> None:
@@ -297,7 +235,7 @@ class Form(Dialog):
     def action_cancel(self) -> None:
         """Close the form, unless that would lose what was typed: then go where it stands."""
         for editor in (*self.query(FieldInput), *self.query(FieldArea)):
-            if not self._keep(editor):
+            if not self.keep(editor):
                 editor.focus()
                 return
         self.dismiss(None)
@@ -305,17 +243,3 @@ class Form(Dialog):
     @on(Button.Pressed, "#done")
     def _done(self) -> None:
         self.action_cancel()
-
-
-def _complaint(editor: Editor) -> str | None:
-    if not editor.typed.strip():
-        return "This cannot be empty." if editor.field.needed else None
-    return complaint(editor.field.kind, editor.typed)
-
-
-def _as_meant(typed: str, before: str) -> str:
-    """What was typed, with the hidden characters that the field spelled out as they were before."""
-    for sign in sorted(set(before)):
-        if visible(sign) != sign:
-            typed = typed.replace(visible(sign), sign)
-    return typed

@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -23,6 +22,7 @@ from cxplanner.screens.safe import content
 from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.choice_list import ChoiceList
 from cxplanner.screens.widgets.panel import Panel
+from cxplanner.screens.widgets.splitter import Panes
 from cxplanner.team import section_of
 from cxplanner.text import one_line
 
@@ -60,7 +60,7 @@ class GapsView(FilteredView):
 
     def compose(self) -> ComposeResult:
         """The list, and the panel that explains the chosen gap."""
-        with Horizontal(classes="gaps"):
+        with Panes(classes="gaps"):
             yield GapList(id="gap-list")
             yield Panel(id="gap-about", classes="panel")
 
@@ -135,6 +135,12 @@ class GapsView(FilteredView):
         found = (g for g in self.workspace.gaps if g.subject == subject)
         gap = next((g for g in found if section_of(g.code, g.subject) == section), None)
         return gap is not None and self.select_gap(gap)
+
+    @property
+    def chosen(self) -> tuple[str, str] | None:
+        """What the chosen gap is about."""
+        about = [(section_of(gap.code, gap.subject), gap.subject) for gap in self.gaps_here]
+        return about[0] if about else None
 
     def select_gap(self, gap: Gap) -> bool:
         """Put the cursor on a gap, past the filter if need be."""

@@ -16,7 +16,9 @@ class OutlineView(FilteredView):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("plus", "add", "add", show=False, id="list.add")]
     _last: str | None = None
-    """Where the cursor was before nothing was found."""
+    """Where somebody put the cursor last."""
+    _found_first: str | None = None
+    """Where it was put since, because a search did not find that."""
 
     def lines(self) -> Iterable[Entry]:
         """The lines of the list as the plan is now, nothing left out."""
@@ -46,15 +48,21 @@ class OutlineView(FilteredView):
 
     def show_lines(self, select: str | None) -> tuple[int, int]:
         """Render the lines asked for, with the cursor on one of them; answers how many were found."""
-        entries, outline = list(self.lines()), self.outline
+        entries, outline, search = list(self.lines()), self.outline, self.wanted.search
         lines, found = only(entries, self.wanted)
-        back = self._last if outline.current is None else None
-        self._last = outline.current or self._last
-        search = self.wanted.search
-        outline.show(lines, select=select or back, search=search)
-        if self.wanted and outline.current not in found:
-            first = next((line for line in outline.shown if line in found), None)
-            outline.show(lines, select=first, search=search)
+        current = outline.current
+        if current is not None and (current != self._found_first or self.wanted.kept):
+            self._last = current
+        self._found_first = None
+        if not search:
+            outline.show(lines, select=select or (self._last if current is None else None))
+        else:
+            wanted = select or self._last
+            outline.show(lines, select=wanted, search=search)
+            if wanted not in found:
+                first = next((line for line in outline.shown if line in found), None)
+                outline.show(lines, select=first, search=search)
+                self._found_first = first
         own = {entry.id for entry in entries if not entry.heading}
         return len(found & own), len(own)
 

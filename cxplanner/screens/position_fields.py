@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from cxplanner.catalogue.models import Role
+from cxplanner.plan import Position
 from cxplanner.screens.form import Field
 from cxplanner.team import Team
+
+TEXTS: Final = {
+    "duties": "Duties",
+    "decides": "Decides",
+    "skills_required": "Skills required",
+    "skills_preferred": "Skills welcome",
+    "success_measures": "Measures",
+    "works_with": "Works with",
+}
+"""The lists of the role description that a position may say otherwise than its role."""
 
 
 def position_fields(team: Team, key: str) -> list[Field]:
@@ -52,7 +66,15 @@ def position_fields(team: Team, key: str) -> list[Field]:
         ),
         Field("external_id", "HR number", position.external_id or ""),
         Field("note", "Note", position.note or "", lines=True),
+        Field("purpose", "Purpose", position.purpose or "", hint=role.purpose if role else "", lines=True),
+        *(_texts(position, role, name, label) for name, label in TEXTS.items()),
     ]
+
+
+def _texts(position: Position, role: Role | None, name: str, label: str) -> Field:
+    """A list of texts, an entry on each line; where it is empty, those of the role hold."""
+    own, usual = getattr(position, name), getattr(role, name, ())
+    return Field(name, label, "\n".join(own), "lines", "\n".join(usual), lines=True)
 
 
 def _day(day: object) -> str:

@@ -6,7 +6,6 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -28,6 +27,7 @@ from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.matrix import RaciMatrix
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.picker import Choice, Picker
+from cxplanner.screens.widgets.splitter import Panes
 from cxplanner.workspace import Workspace
 
 EMPTY: Final = "Add positions in the Team view; then say here who answers for what."
@@ -55,8 +55,7 @@ _ROW_COMMANDS: Final = (
         "add",
         "Add a responsibility",
         "One of the catalogue that is not listed yet",
-        "add",
-        "+",
+        shown_key="+",
     ),
     Command(
         "raci.remove",
@@ -87,7 +86,7 @@ class ResponsibilitiesView(FilteredView):
 
     def compose(self) -> ComposeResult:
         """The matrix and its cell in words: beside it where there is room, else below it."""
-        with Horizontal(classes="raci"):
+        with Panes(classes="raci"):
             yield RaciMatrix(id="raci")
             yield Panel(id="raci-about", classes="panel")
         yield Static(id="raci-words", classes="words")

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from cxplanner.documents.role_description import role_description
 from cxplanner.screens.commands import Command, bindings
@@ -18,6 +17,7 @@ from cxplanner.screens.team_lines import also_found_by
 from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Entry, Outline
 from cxplanner.screens.widgets.page import Page
+from cxplanner.screens.widgets.splitter import Panes
 
 NO_POSITIONS = "There are no positions yet. Add them in the view Team."
 NONE_VACANT = "No position is vacant. Press {key} to see all of them."
@@ -65,7 +65,7 @@ class RolesView(OutlineView):
 
     def compose(self) -> ComposeResult:
         """The list, and the document beside it."""
-        with Horizontal(classes="roles"):
+        with Panes(classes="roles"):
             yield Outline(id="role-list")
             yield Page(id="role-page", classes="panel")
 

@@ -60,7 +60,7 @@ async def show_chart(view: TeamView) -> None:
     tree, chart = view.outline, view.chart
     if chart is None:
         chart = view.chart = TeamChart(tree)
-        await view.query_one("Horizontal").mount(chart, after=tree)
+        await view.query_one("#team-side").mount(chart, after=tree)
     else:
         chart.display = not chart.display
     view.set_class(chart.display, "-chart")

@@ -72,7 +72,7 @@ def edit(view: View, position: str) -> None:
     view.app.push_screen(Form(title, lambda: position_fields(workspace.team, position), commit))
 
 
-def move(view: TeamView, position: str) -> None:
+def move(view: View, position: str) -> None:
     """Choose whom a position reports to."""
     team, catalogue = view.workspace.team, view.workspace.catalogue
     below = set(team.line_of(position))

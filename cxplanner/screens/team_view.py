@@ -20,6 +20,7 @@ from cxplanner.screens.team_lines import team_lines
 from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Entry, Outline
 from cxplanner.screens.widgets.panel import Panel
+from cxplanner.screens.widgets.splitter import Panes
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -46,9 +47,7 @@ class TeamView(OutlineView):
         ),
         Command("team.edit", "e", "edit", "Edit the position", "Title, name, FTE, dates, cost, note", "edit"),
         Command("team.move", "m", "move", "Move the position", "Choose whom the position reports to", "move"),
-        Command(
-            "team.remove", "x,delete", "remove", "Remove the position", "Says what that leaves open", "remove"
-        ),
+        Command("team.remove", "x,delete", "remove", "Remove the position", "Says what that leaves open"),
         Command(
             "team.duplicate", "d", "duplicate", "Duplicate the position", "A vacant twin of the position"
         ),
@@ -76,8 +75,9 @@ class TeamView(OutlineView):
 
     def compose(self) -> ComposeResult:
         """The tree and the panel."""
-        with Horizontal():
-            yield Outline(id="team")
+        with Panes():
+            with Horizontal(id="team-side"):
+                yield Outline(id="team")
             yield Panel(id="team-about", classes="panel")
 
     def on_resize(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -13,7 +13,7 @@ from textual.widget import Widget
 from cxplanner.screens.commands import keys_of
 from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES, gap_mark
 from cxplanner.screens.safe import content
-from cxplanner.screens.views import ViewKind, view_of
+from cxplanner.screens.views import GAPS, ViewKind, view_of
 from cxplanner.team import section_of
 from cxplanner.text import counted
 from cxplanner.workspace import Workspace
@@ -21,8 +21,8 @@ from cxplanner.workspace import Workspace
 Level = Literal["wide", "normal", "terse", "gaps"]
 LEVELS: Final[tuple[Level, ...]] = ("wide", "normal", "terse", "gaps")
 """How much the numbers say, from the most to the least."""
-Named = Literal["titles", "short", "keys"]
-NAMED: Final[tuple[Named, ...]] = ("titles", "short", "keys")
+Named = Literal["titles", "short", "close", "keys"]
+NAMED: Final[tuple[Named, ...]] = ("titles", "short", "close", "keys")
 """How the views are named, from the most to the least."""
 MARK_STYLES: Final = {mark: SEVERITY_STYLES[severity] for severity, mark in SEVERITY_MARKS.items()}
 _NAME_NEEDS: Final = 16  # cells of the company's name that numbers leave alone
@@ -31,26 +31,37 @@ LEAST: Final = (40, 12)
 """A smaller terminal keeps everything, but cannot show it."""
 
 
+class _Span(NamedTuple):
+    """Words in the bar that stand for an action of the screen."""
+
+    line: int
+    start: int
+    end: int
+    action: str
+    tooltip: str
+
+
 class TopBar(Widget):
-    """Two lines: company, scale and the plan's numbers; the views and the file. A click opens a view."""
+    """Two lines: company, scale and the plan's numbers; the views and the file. Words can be clicked on."""
 
     DEFAULT_CSS = """
     TopBar { height: 2; dock: top; background: $panel; color: $foreground; }
     """
 
-    class ViewChosen(Message):
-        """Somebody clicked on a view."""
+    class Asked(Message):
+        """Somebody clicked on words that stand for an action of the screen."""
 
-        def __init__(self, view: int) -> None:
+        def __init__(self, action: str) -> None:
             super().__init__()
-            self.view = view
+            self.action = action
 
     def __init__(self, workspace: Workspace, views: Sequence[ViewKind]) -> None:
         super().__init__()
         self._workspace = workspace
         self._kinds = tuple(views)
         self._active = 0
-        self._spans: list[tuple[int, int, int]] = []
+        self._gaps_length = 0
+        self._spans: dict[str, list[_Span]] = {}
 
     def activate(self, view: int) -> None:
         """Show which view is open."""
@@ -88,6 +99,10 @@ class TopBar(Widget):
             scale = Content.assemble(scale, led)
         else:
             name = name.truncate(max(room, 0), ellipsis=True)
+        self._spans["numbers"] = [
+            _Span(0, 0, width, "company", "Open the form of company and leadership"),
+            _Span(0, width - self._gaps_length, width, f"view({GAPS})", "Show the gaps"),
+        ]
         return _ends(Content.assemble(name, scale), numbers, width)
 
     def _file(self) -> Content:
@@ -96,6 +111,9 @@ class TopBar(Widget):
         unsaved = self._workspace.unsaved
         state = ("● not saved", "bold $text-warning") if unsaved else ("✓ saved", "$text-success")
         width = self.size.width
+        self._spans["file"] = [
+            _Span(1, width - len(state[0]) - 1, width, "save", "Write the plan to its file")
+        ]
         whole = Content.assemble(name, " ", state, " ")
         if whole.cell_length + self._views(width, named="short").cell_length < width:
             return whole
@@ -109,17 +127,19 @@ class TopBar(Widget):
         keys, marks = keys_of(self.app), self._marks()
         for how in (named,) if named else NAMED:
             parts: list[tuple[str, str]] = []
-            self._spans, at = [], 0
+            spans: list[_Span] = []
+            at = 0
             for n, view in enumerate(self._kinds):
                 key = keys.get(f"view.{n + 1}", str(n + 1)).partition(",")[0]
                 words, mark = _tab(key, view, how, active=n == self._active), marks.get(n, "")
                 style = "bold reverse" if n == self._active else ""
                 parts.append((words, style))
                 parts.append((mark or " ", style or MARK_STYLES.get(mark, "")))
-                self._spans.append((at, at + len(words) + 1, n))
+                spans.append(_Span(1, at, at + len(words) + 1, f"view({n})", f"Show {view.title}"))
                 at += len(words) + 1
             if at < room:
                 break
+        self._spans["views"] = spans
         return Content.assemble(*parts)
 
     def _marks(self) -> dict[int, str]:
@@ -131,12 +151,18 @@ class TopBar(Widget):
 
     def _numbers(self, level: Level) -> Content:
         wide, day = level == "wide", self._workspace.day
+        gaps = self._gaps(wide=wide)
+        self._gaps_length = gaps.cell_length
         parts: list[Content | str | tuple[str, str]] = []
         if day != self._workspace.today:
             parts.append((f"as of {day} · ", "bold $text-warning"))
-        parts.append(self._counted(level))
+        return Content.assemble(*parts, self._counted(level), gaps)
+
+    def _gaps(self, *, wide: bool) -> Content:
+        """How many gaps are open, the severest first."""
         if not self._workspace.judged:
-            return Content.assemble(*parts, "… ")
+            return Content("… ")
+        parts: list[tuple[str, str]] = []
         counts = self._workspace.gap_counts
         if not counts:
             parts.append(("no gaps ", "$text-success"))
@@ -161,16 +187,29 @@ class TopBar(Widget):
         return f"{fte} · {covered} · " if level == "terse" else ""
 
     def on_click(self, event: events.Click) -> None:
-        """Open the view that was clicked on."""
-        if event.y == 1:
-            for start, end, view in self._spans:
-                if start <= event.x < end:
-                    self.post_message(self.ViewChosen(view))
+        """Do what the words stand for that were clicked on."""
+        if event.button == 1 and (span := self._span_at(event)) is not None:
+            self.post_message(self.Asked(span.action))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what a click would do here."""
+        span = self._span_at(event)
+        said = span.tooltip if span is not None else None
+        if said != self.tooltip:
+            self.tooltip = said
+
+    def _span_at(self, event: events.MouseEvent) -> _Span | None:
+        """The words below the mouse; of two on the same place the later one."""
+        spans = [span for part in self._spans.values() for span in part]
+        found = [s for s in spans if s.line == event.y and s.start <= event.x < s.end]
+        return found[-1] if found else None
 
 
 def _tab(key: str, view: ViewKind, named: Named, *, active: bool) -> str:
     if named == "titles":
         return f" {key} {view.title}"
+    if named == "close":
+        return f"{key} {view.short}"
     return f" {key} {view.short}" if named == "short" or active else f" {key}"
 
 

@@ -82,6 +82,11 @@ class View(Vertical):
         """Put the cursor on an entry of a section of the plan; says whether it is to be seen here."""
         raise NotImplementedError
 
+    @property
+    def chosen(self) -> tuple[str, str] | None:
+        """The entry of the plan under the cursor, as its section and its id, for the plan file."""
+        return self.place
+
     def select_gap(self, gap: Gap) -> bool:
         """Put the cursor on what a gap is about; says whether that is to be seen here."""
         return self.select(gap.subject, section_of(gap.code, gap.subject))

@@ -40,13 +40,16 @@ VIEWS: Final = (
     _kind("Responsibilities", "RACI", "raci_view", "ResponsibilitiesView", "responsibilities"),
     _kind("Gaps", "Gaps", "gaps_view", "GapsView"),
     _kind("Role descriptions", "Roles", "roles_view", "RolesView"),
+    _kind("Departments and board", "Board", "board_view", "BoardView", "departments", "board"),
     _kind("Metrics and objectives", "Metrics", "metrics_view", "MetricsView", "metrics", "objectives"),
     _kind("Tools and initiatives", "Tools", "tools_view", "ToolsView", "tools", "initiatives"),
+    _kind("Leadership", "Lead", "leadership_view", "LeadershipView", "leadership", "budget", "company"),
 )
 """In the order of their number keys."""
-_GAPS: Final = 2
+GAPS: Final = 2
+"""The place of the view of the gaps."""
 
 
 def view_of(section: str) -> int:
     """The place of the view that shows a section of the plan; the gaps are about all."""
-    return next((n for n, kind in enumerate(VIEWS) if section in kind.sections), _GAPS)
+    return next((n for n, kind in enumerate(VIEWS) if section in kind.sections), GAPS)

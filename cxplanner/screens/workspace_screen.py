@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -22,7 +22,8 @@ from cxplanner.screens.topbar import TopBar
 from cxplanner.screens.view import View
 from cxplanner.screens.views import VIEWS, view_of
 from cxplanner.screens.widgets.keys import Keys
-from cxplanner.team import section_of
+from cxplanner.screens.widgets.splitter import Panes
+from cxplanner.team import BOARD, WHOLE_PLAN, section_of
 from cxplanner.text import counted, one_line
 from cxplanner.workspace import Workspace
 
@@ -34,6 +35,8 @@ KEYED: Final = (
     *("objectives", "metrics", "tools", "initiatives"),
 )
 """The sections of a plan whose entries have ids."""
+UNKEYED: Final = {BOARD: BOARD, "leadership": WHOLE_PLAN, "company": WHOLE_PLAN}
+"""The other sections, and where undo leads to in them."""
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *(
@@ -55,8 +58,22 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "plan.company", "f4", "company", "Company and leadership", "Name, scale, market, model and budget"
     ),
     Command(
-        "app.help", "f1,question_mark", "help", "Help", "Where you are and what you can do", "help", "F1"
+        "plan.editor",
+        "ctrl+e",
+        "edit_file",
+        "Open the plan file in your editor",
+        "At the line of what is chosen; says what you changed",
+        shown_key="^e",
     ),
+    Command("app.actions", "full_stop", "actions", "Actions", "What can be done here, in a list", "all", "."),
+    Command(
+        "panes.less", "less_than_sign", "share(-1)", "Less room for the list", "More for what is beside it"
+    ),
+    Command(
+        "panes.more", "greater_than_sign", "share(1)", "More room for the list", "Less for what is beside it"
+    ),
+    Command("panes.usual", "equals_sign", "share(0)", "The usual room for the list", "As it was at first"),
+    Command("app.help", "f1,question_mark", "help", "Help", "Where you are and what you can do", "help", "?"),
     Command("app.quit", "ctrl+q,q", "leave", "Quit", "Leave; asks if something is not saved", "quit", "q"),
 )
 
@@ -122,9 +139,9 @@ class WorkspaceScreen(Screen[None]):
         """Open a view by its number."""
         await self.open_view(number)
 
-    @on(TopBar.ViewChosen)
-    async def _clicked(self, event: TopBar.ViewChosen) -> None:
-        await self.open_view(event.view)
+    @on(TopBar.Asked)
+    async def _asked(self, event: TopBar.Asked) -> None:
+        await self.run_action(event.action)
 
     @on(View.PlanChanged)
     def _changed(self, event: View.PlanChanged) -> None:
@@ -212,6 +229,9 @@ class WorkspaceScreen(Screen[None]):
             changed = [key for key in new if key not in old or old[key] is not new[key]]
             if changed and self.active.select(changed[0], section):
                 return
+        for section, subject in UNKEYED.items():
+            if getattr(before, section) is not getattr(plan, section):
+                self.active.select(subject, section)
 
     def action_save(self) -> None:
         """Save where the plan came from; ask for a name where it has none."""
@@ -247,6 +267,45 @@ class WorkspaceScreen(Screen[None]):
 
         open_company_form(self)
 
+    async def run_command(self, command: Command) -> None:
+        """Do what a command says, here or in the view it belongs to."""
+        place = self.active if command in self.active.commands() else self
+        await self.app.run_action(command.action, place)
+
+    def _chosen_command(self, key: str | None) -> None:
+        """Do what was chosen from a list of commands, once that list is gone."""
+        command = next((command for command in self.commands() if command.id == key), None)
+        if command is not None:
+            self.call_later(self.run_command, command)
+
+    def action_actions(self, x: int | None = None, y: int | None = None) -> None:
+        """Offer everything that can be done here, at the place that was pointed at."""
+        from cxplanner.screens.actions import Actions
+
+        at = None if x is None or y is None else (x, y)
+        self.app.push_screen(Actions(self.active.TITLE, self.commands(), at), self._chosen_command)
+
+    def on_click(self, event: events.Click) -> None:
+        """The other button of the mouse offers what can be done with what it points at."""
+        if event.button == 3:
+            self.action_actions(event.screen_x, event.screen_y)
+
+    def action_share(self, steps: int) -> None:
+        """Move the line between the panes of this view, or put it back."""
+        panes = next(iter(self.active.query(Panes)), None)
+        if panes is None or not panes.divided:
+            self.say("There is only one pane here at this size.")
+        elif steps:
+            panes.move(steps)
+        else:
+            panes.reset()
+
+    def action_edit_file(self) -> None:
+        """Open the plan's file in the editor that the environment names."""
+        from cxplanner.screens.plan_editor import edit_plan_file
+
+        edit_plan_file(self)
+
     def action_next_hire(self) -> None:
         """Show which hire closes most of the gaps."""
         from cxplanner.screens.next_hire import ask_next_hire
@@ -269,4 +328,5 @@ class WorkspaceScreen(Screen[None]):
         """Say where you are and what you can do."""
         from cxplanner.screens.help import Help
 
-        self.app.push_screen(Help(self.active.TITLE, self.active.ABOUT, self.commands()))
+        view = self.active
+        self.app.push_screen(Help(view.TITLE, view.ABOUT, self.commands()), self._chosen_command)

@@ -153,7 +153,8 @@ def test_managers_find_every_view_under_its_number() -> None:
 
 @pytest.mark.parametrize("command", every_command().values(), ids=lambda command: command.id)
 def test_managers_find_every_key(command: Command) -> None:
-    names = {"question_mark": "?", "plus": "+", "slash": "/"}
+    names = {"question_mark": "?", "plus": "+", "slash": "/", "full_stop": "."}
+    names |= {"less_than_sign": "<", "greater_than_sign": ">", "equals_sign": "="}
     keys = [names.get(key, key) for key in command.key.split(",")]
     text = (ROOT / "docs" / "managers.md").read_text(encoding="utf-8")
     lines = text.replace("`F", "`f").splitlines()

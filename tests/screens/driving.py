@@ -11,6 +11,7 @@ from typing import Final, TypeVar, cast
 from textual import events
 from textual.app import SystemCommand
 from textual.geometry import Size
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -22,6 +23,7 @@ from cxplanner.screens.app import PlannerApp
 from cxplanner.screens.view import View
 from cxplanner.screens.widgets.matrix import RaciMatrix
 from cxplanner.screens.widgets.outline import Outline
+from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 from cxplanner.settings import Settings
 from cxplanner.workspace import Workspace
@@ -66,7 +68,7 @@ class Driver:
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other; a lone character is typed."""
         for key in keys:
-            name = {"?": "question_mark", " ": "space", "+": "plus", "/": "slash"}.get(key, key)
+            name = _character_to_key(key) if len(key) == 1 else key
             character = key if len(key) == 1 else {"space": " "}.get(key)
             event = events.Key(name, character)
             event.set_sender(self.app)
@@ -90,16 +92,36 @@ class Driver:
         self.field().value = ""
         await self.write(text, *keys)
 
-    async def click(self, x: int, y: int, *, times: int = 1) -> None:
+    async def click(self, x: int, y: int, *, times: int = 1, button: int = 1) -> None:
         """Click on a cell of the screen."""
         for chain in range(1, times + 1):
             for kind in (events.MouseDown, events.MouseUp, events.Click):
                 widget = self.app.get_widget_at(x, y)[0]
-                event = kind(widget, x, y, 0, 0, 1, False, False, False, x, y)
+                event = kind(widget, x, y, 0, 0, button, False, False, False, x, y)
                 if isinstance(event, events.Click):
                     event.chain = chain
                 self.app.screen._forward_event(event)
                 await self.settle()
+
+    async def _mouse(self, kind: type[events.MouseEvent], x: int, y: int, button: int = 0) -> None:
+        """Something the mouse does at a cell of the screen."""
+        widget = self.app.mouse_captured or self.app.get_widget_at(x, y)[0]
+        self.app.screen._forward_event(kind(widget, x, y, 0, 0, button, False, False, False, x, y))
+        await self.settle()
+
+    async def wheel(self, x: int, y: int, *, down: bool = True) -> None:
+        """Turn the wheel over a cell of the screen."""
+        await self._mouse(events.MouseScrollDown if down else events.MouseScrollUp, x, y)
+
+    async def hover(self, x: int, y: int) -> None:
+        """Move the mouse to a cell of the screen."""
+        await self._mouse(events.MouseMove, x, y)
+
+    async def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Press the button on one cell of the screen, and let it go on another."""
+        await self._mouse(events.MouseDown, *start, 1)
+        await self._mouse(events.MouseMove, *end, 1)
+        await self._mouse(events.MouseUp, *end, 1)
 
     async def click_on(self, words: str, *, times: int = 1) -> None:
         """Click in the middle of words that are to be seen."""
@@ -159,8 +181,9 @@ class Driver:
     @property
     def told(self) -> str:
         """All that the screen on top says, whether or not there is room for it."""
-        statics = self.app.screen.query(Static)
-        return " ".join(" ".join(str(static.content) for static in statics).split())
+        said = [str(static.content) for static in self.app.screen.query(Static)]
+        said += [str(panel.words) for panel in self.app.screen.query(Panel)]
+        return " ".join(" ".join(said).split())
 
     @property
     def workspace(self) -> Workspace:

@@ -183,6 +183,22 @@ async def test_a_position_whose_gap_was_closed_stays_under_the_cursor(sample: Ca
         assert "has an open gap. Escape shows all." in " ".join(_about(driver).split())
 
 
+async def test_typing_on_leads_to_the_first_match_or_back_to_where_one_was(
+    sample: Callable[[str], Path],
+) -> None:
+    async with opened(sample("enterprise")) as driver:
+        await driver.press("/", *"liaison")
+        first = next(key for key in driver.outline.shown if key.endswith("liaison"))
+        assert driver.outline.current == first
+        await driver.press("escape", "/", *"li")
+        driver.field().value = "designer"
+        await driver.settle()
+        assert driver.outline.current == "cx-designer"
+        driver.field().value = "liaison"
+        await driver.settle()
+        assert driver.outline.current == first
+
+
 async def test_what_is_folded_is_found_and_folded_again_afterwards(mid_size: Path) -> None:
     async with opened(mid_size) as driver:
         await driver.press("home", "left")

@@ -186,7 +186,7 @@ async def test_what_is_left_is_remembered_as_the_file_has_it(mid_size: Path) -> 
     async with opened(mid_size) as driver:
         driver.app.keep_in_mind()
         assert remembered() == (Recent(mid_size, "Brightwater Insurance", "Mid-size company", {}),)
-        await driver.press("down", "x", "enter")
+        await driver.press("down", "d")
         assert driver.workspace.unsaved
         driver.app.keep_in_mind()
         assert remembered() == (Recent(mid_size, "Brightwater Insurance", "Mid-size company", {}),)

@@ -44,6 +44,7 @@ async def new_company(driver: Driver) -> None:
 
 
 METRICS, TOOLS = view_key("Metrics and objectives"), view_key("Tools and initiatives")
+BOARD, LEADERSHIP = view_key("Departments and board"), view_key("Leadership")
 SCREENS: Final[Mapping[str, tuple[str, Steps]]] = {
     "team": ("enterprise", pressed("down")),
     "org-chart": ("enterprise", pressed("down", "o")),
@@ -52,6 +53,8 @@ SCREENS: Final[Mapping[str, tuple[str, Steps]]] = {
     "gaps": ("enterprise", pressed("3")),
     "role-descriptions": ("enterprise", pressed("4", "down", "down", "down", "down")),
     "role-descriptions-vacant": ("enterprise", pressed("4", "v", "tab", "pagedown")),
+    "departments": ("enterprise", pressed(BOARD, *["down"] * 7)),
+    "leadership": ("enterprise", pressed(LEADERSHIP)),
     "metrics": ("enterprise", pressed(METRICS, "end")),
     "metrics-objective": ("enterprise", pressed(METRICS)),
     "metric-form": ("enterprise", pressed(METRICS, "end", "e")),
@@ -69,6 +72,8 @@ SCREENS: Final[Mapping[str, tuple[str, Steps]]] = {
     "next-gap": ("enterprise", pressed("n", "n")),
     "roles-by-their-gaps": ("mid-size", pressed("down", "down", "down", "x", "r", "a")),
     "position-form": ("mid-size", pressed("down", "e")),
+    "actions": ("mid-size", pressed("down", "down", ".")),
+    "help-on-a-form": ("mid-size", pressed("down", "e", "f1")),
     "company-form": ("mid-size", pressed("f4")),
     "add-position": ("mid-size", pressed("a")),
     "fixes": ("small", pressed("3", "f")),

@@ -131,7 +131,7 @@ async def test_a_view_carries_the_mark_of_its_severest_gap(width: int, mid_size:
     async with opened(mid_size, (width, 24)) as driver:
         await driver.press("2", "down", "space")
         assert f" 2 {tab_name(driver, VIEWS[1])}◆" in driver.lines[1]
-        assert f" 1 {tab_name(driver, VIEWS[0])} " in driver.lines[1]
+        assert f"1 {tab_name(driver, VIEWS[0])} " in driver.lines[1]
         x = driver.lines[1].index("◆")
         await driver.press("1")
         await driver.click(x, 1)

@@ -115,8 +115,7 @@ def no_cx_board(team: Team) -> Iterator[Finding]:
 
 
 def _seated(team: Team) -> set[str]:
-    seats = team.plan.board
-    return {*seats.members, *([seats.lead] if seats.lead else [])} if seats else set()
+    return set(team.plan.board.seats()) if team.plan.board else set()
 
 
 def _seat(team: Team, department: str) -> Iterator[Fix]:

@@ -16,5 +16,5 @@ class ChoiceList(Reversible, OptionList):
         clicked = event.style.meta.get("option")
         if clicked is not None and not self.get_option_at_index(clicked).disabled:
             self.highlighted = clicked
-            if event.chain == 2:
+            if event.chain == 2 and event.button != 3:
                 self.action_select()

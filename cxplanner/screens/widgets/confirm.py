@@ -33,6 +33,10 @@ class Answer:
 class Confirm(Dialog):
     """Asks a question and answers with the id of the button pressed, or None."""
 
+    ABOUT = (
+        "A question with a few answers. Press the letter of an answer, or go to it and press enter. Escape "
+        "leaves everything as it is."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "left,up",

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
-ALWAYS: Final = frozenset(["help", "command_palette", "app.command_palette"])
+ALWAYS: Final = frozenset(["actions", "help", "command_palette", "app.command_palette"])
 """Actions that lead to all others, so that their keys stay where others must go."""
 _PALETTE: Final = "-command-palette"
 

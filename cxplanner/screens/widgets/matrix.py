@@ -371,7 +371,7 @@ class RaciMatrix(ScrollView, can_focus=True):
         if offset is None or (painter := self._painting()) is None:
             return
         if heading := self._heading_at(painter, offset):
-            if event.chain == 1:
+            if event.chain == 1 and event.button != 3:
                 self._fold(heading)
             return
         row, column = self._pointed_at(painter, offset)
@@ -379,7 +379,7 @@ class RaciMatrix(ScrollView, can_focus=True):
             return
         old_row, old_column = self._at
         self._move(old_row if row is None else row, old_column if column is None else column)
-        if event.chain == 2 and row is not None and column is not None:
+        if event.chain == 2 and event.button != 3 and row is not None and column is not None:
             self.action_choose()
 
     def _heading_at(self, painter: Painter, offset: Offset) -> str:

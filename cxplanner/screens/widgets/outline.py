@@ -283,11 +283,16 @@ class Outline(ScrollView, can_focus=True):
             self._move(self._at + 1)
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor, on the triangle it folds; a double click chooses."""
+        """A click moves the cursor, on the triangle it folds; a double click chooses.
+
+        The other button only moves the cursor; what can be done there is offered by the screen.
+        """
         at = event.y + self.scroll_offset.y
         if not 0 <= at < len(self._lines):
             return
         self._move(at)
+        if event.button == 3:
+            return
         line = self._lines[at]
         triangle = len(line.guides) + 1
         if line.foldable and triangle <= event.x <= triangle + 1:

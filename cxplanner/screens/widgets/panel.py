@@ -14,9 +14,10 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 _LONGEST: Final = 1_000_000
+_MORE = " ▼ more: page down"
+_MORE_AFTER_TAB = " ▼ more: tab, then page down"
 READABLE: Final = 96
 """Lines longer than this are hard to follow back to the next one, however wide the terminal is."""
-_MORE = " ▼ more: tab, then page down"
 
 
 class Panel(Widget, can_focus=True):
@@ -66,7 +67,8 @@ class Panel(Widget, can_focus=True):
         at = self._top + y
         strips = self._laid_out(at + 2)
         if y == height - 1 and at < len(strips) - 1:
-            return Visual.to_strips(self, Content(_MORE), width, 1, self.visual_style, pad=True)[0]
+            more = Content(_MORE if self.has_focus else _MORE_AFTER_TAB)
+            return Visual.to_strips(self, more, width, 1, self.visual_style, pad=True)[0]
         return strips[at] if at < len(strips) else Strip.blank(width, self.rich_style)
 
     def lay_out(self, width: int) -> Iterator[Strip]:

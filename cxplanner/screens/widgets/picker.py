@@ -54,6 +54,10 @@ class Picker(Dialog[Answered]):
     on a smaller one. It is asked for no other choice, since its answer may be dear.
     """
 
+    ABOUT = (
+        "One of a list is to be chosen. Type a few letters to see only what holds them, go up and down, and "
+        "take the line under the cursor with enter or a click. Nothing is done before that."
+    )
     FIELD: ClassVar[type[Input]] = Input
     ACCEPTS: ClassVar[str] = "enter chooses"
     """What the line at the bottom says of the keys."""

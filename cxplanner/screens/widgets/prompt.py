@@ -26,6 +26,11 @@ class Prompt(Dialog):
     on, and enter is refused as long as they do. Hidden characters of a given value are spelled out.
     """
 
+    ABOUT = (
+        "A question to answer in words. What is wrong with an answer stands below the field while you type; "
+        "enter takes it once it is right. Escape leaves everything as it is."
+    )
+
     def __init__(
         self,
         question: str,

@@ -1,0 +1,112 @@
+"""Leadership: who owns the experience, under which model, with which money, and what company it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import ModuleType
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+
+from cxplanner.screens import leadership_words
+from cxplanner.screens.commands import Command, bindings
+from cxplanner.screens.entries_view import EntriesView, Place
+from cxplanner.screens.widgets.outline import Entry
+from cxplanner.team import OWN_THE_EXPERIENCE, WHOLE_PLAN
+
+if TYPE_CHECKING:
+    from cxplanner.gaps.rule import Gap
+
+
+class LeadershipView(EntriesView):
+    """The leadership model and the owner, the budget, and the facts about the company."""
+
+    TITLE = "Leadership"
+    ABOUT = (
+        "Who owns the whole customer experience, and which department leads it. For each leadership model "
+        "the sources say what speaks for it and what against. Below: the budget, who funds it, and the facts "
+        "about the company by which the plan is judged."
+    )
+    EVEN = True
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "leadership.edit", "e", "edit", "Change it", "Choose the model or the owner; set a fact", "edit"
+        ),
+        Command(
+            "leadership.owner",
+            "o",
+            "owner",
+            "Choose the owner",
+            "The executive who answers for the whole experience",
+            "owner",
+        ),
+        Command(
+            "leadership.move",
+            "m",
+            "move",
+            "Move the owner",
+            "Choose whom the owner of the experience reports to",
+            "move owner",
+        ),
+        Command(
+            "leadership.clear",
+            "x,delete",
+            "clear",
+            "Clear it",
+            "Owner, budget or funding departments",
+            "clear",
+        ),
+    )
+    BINDINGS = bindings(COMMANDS)
+
+    def lines(self) -> Iterable[Entry]:
+        """Leadership, money and company, fact by fact."""
+        return leadership_words.lines(self.workspace.team, self.gaps_at)
+
+    def words(self, place: Place) -> Content:
+        """One fact in words."""
+        return leadership_words.words(self.workspace.team, place, self.gaps_at(place))
+
+    def heading_words(self, heading: str | None) -> Content:
+        """What a heading groups, with the gaps about all of it."""
+        return leadership_words.heading_words(heading, self.gaps_in(heading or "").get(WHOLE_PLAN, ()))
+
+    def gaps_at(self, place: Place) -> tuple[Gap, ...]:
+        """The open gaps that a fact closes; those about the owner stand with the owner."""
+        if place == leadership_words.OWNER:
+            owner = self.workspace.team.row(OWN_THE_EXPERIENCE).accountable or ""
+            position = self.gaps_in("positions").get(owner, ())
+            duty = self.gaps_in("responsibilities").get(OWN_THE_EXPERIENCE, ())
+            return (*self.gaps_in("leadership").get(WHOLE_PLAN, ()), *duty, *position)
+        if place == leadership_words.BUDGET:
+            return self.gaps_in("budget").get(WHOLE_PLAN, ())
+        return ()
+
+    def select(self, subject: str, section: str) -> bool:
+        """Put the cursor on a fact; what is about the plan as a whole is about the owner, or the budget."""
+        whole = {"leadership": leadership_words.OWNER, "budget": leadership_words.BUDGET}.get(section)
+        if subject == WHOLE_PLAN and whole is not None:
+            return self.reveal(whole.id)
+        return super().select(subject, section)
+
+    def action_edit(self) -> None:
+        """Choose or type what the fact is."""
+        self.with_entry(lambda place: self._dialogs().edit(self, place))
+
+    def action_owner(self) -> None:
+        """Choose who owns the whole experience."""
+        self._dialogs().choose_owner(self)
+
+    def action_move(self) -> None:
+        """Choose whom the owner reports to."""
+        self._dialogs().move_owner(self)
+
+    def action_clear(self) -> None:
+        """Leave the fact open."""
+        self.with_entry(lambda place: self._dialogs().clear(self, place))
+
+    @staticmethod
+    def _dialogs() -> ModuleType:
+        from cxplanner.screens import leadership_dialogs
+
+        return leadership_dialogs

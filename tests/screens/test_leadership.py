@@ -1,0 +1,171 @@
+"""Leadership: the model, the owner, the money and the company, each to be changed with undo."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cxplanner.edits.sections import set_leadership
+from cxplanner.files.canonical import plan_text
+from cxplanner.screens.leadership_words import budget_words, line_up, lines, model_words
+from cxplanner.team import OWN_THE_EXPERIENCE, Team
+from tests.plans import CAT, MODELS, TODAY, put, row, sound
+from tests.screens.driving import Driver, opened
+from tests.screens.entries import begin, panel, show
+
+TITLE = "Leadership"
+E = sound("enterprise")
+BOTH = pytest.mark.parametrize("how", ["key", "palette"])
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.toml"
+    path.write_text(plan_text(E), encoding="utf-8")
+    return path
+
+
+def owner(driver: Driver) -> str | None:
+    return driver.plan.responsibilities[OWN_THE_EXPERIENCE].accountable
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_model_says_what_speaks_for_and_against_it_and_who_says_so(model: str) -> None:
+    words = model_words(Team(E, CAT, TODAY), model).plain
+    known = CAT.leadership[model]
+    for opinion in (*known.speaks_for, *known.speaks_against):
+        assert opinion.says in words
+        for source in opinion.sources:
+            assert CAT.sources[source].title in words
+    assert words.index("Speaks for it") < words.index("Speaks against it")
+
+
+async def test_every_fact_is_listed(plan: Path) -> None:
+    async with opened(plan, (120, 40)) as driver:
+        await show(driver, TITLE, "leadership/owner")
+        for said in ("Chief experience officer", "500,000 EUR", "Enterprise", "not recorded"):
+            assert said in driver.text
+        assert "Reporting line" in panel(driver)
+        assert "Chief executive officer" in panel(driver)
+
+
+@BOTH
+async def test_the_model_is_chosen(how: str, plan: Path) -> None:
+    async with opened(plan) as driver:
+        await show(driver, TITLE, "leadership/model")
+        await begin(driver, how, "e", "Change it")
+        await driver.write("service", "enter")
+        assert driver.plan.leadership.model == "service-led"
+        await driver.press("ctrl+z")
+        assert driver.plan_text == plan.read_text(encoding="utf-8")
+
+
+@BOTH
+async def test_the_owner_is_chosen_moved_and_cleared(how: str, plan: Path) -> None:
+    async with opened(plan) as driver:
+        await show(driver, TITLE, "company/name")
+        await begin(driver, how, "o", "Choose the owner")
+        await driver.write("CX manager", "enter")
+        assert owner(driver) == "cx-manager"
+        await begin(driver, how, "m", "Move the owner")
+        await driver.write("Chief executive", "enter")
+        assert driver.plan.positions["cx-manager"].reports_to == "ceo"
+        await show(driver, TITLE, "leadership/owner")
+        await begin(driver, how, "x", "Clear it")
+        assert owner(driver) is None
+        await driver.press("m")
+        assert "Nobody owns the experience" in driver.said
+
+
+async def test_the_budget_is_typed_refused_and_cleared(plan: Path) -> None:
+    async with opened(plan) as driver:
+        await show(driver, TITLE, "budget/budget")
+        await driver.press("enter")
+        await driver.retype("a lot", "enter")
+        assert driver.dialog == "Prompt"
+        await driver.retype("1,250,000", "enter")
+        assert driver.plan.leadership.budget == 1_250_000
+        await driver.press("e")
+        await driver.retype("", "enter")
+        assert driver.plan.leadership.budget is None
+        assert "◆" in next(line for line in driver.lines if "Budget a year" in line)
+
+
+async def test_funders_are_ticked_and_cleared(plan: Path) -> None:
+    async with opened(plan) as driver:
+        await show(driver, TITLE, "budget/funded_by")
+        await driver.press("e")
+        await driver.write("Marketing")
+        await driver.press("space", "ctrl+s")
+        assert list(driver.plan.leadership.funded_by) == ["marketing"]
+        await driver.press("x")
+        assert list(driver.plan.leadership.funded_by) == []
+
+
+@pytest.mark.parametrize("fact", ["name", "scale", "headcount", "market", "currency"])
+async def test_facts_about_the_company_open_its_form(fact: str, plan: Path) -> None:
+    async with opened(plan) as driver:
+        await show(driver, TITLE, f"company/{fact}")
+        await driver.press("x")
+        assert "cannot be left open" in driver.said
+        await driver.press("enter")
+        assert driver.dialog == "Form"
+
+
+async def test_costs_are_told_only_where_somebody_entered_them(plan: Path, tmp_path: Path) -> None:
+    assert "Costs" not in plan_text(E)
+    assert not any(line.id == "budget/costs" for line in lines(Team(E, CAT, TODAY), lambda _place: ()))
+    assert "Dedicated positions:" not in budget_words(Team(E, CAT, TODAY), ()).plain
+    costly = put(put(E, "cxo", annual_cost=300_000), "it-liaison", annual_cost=20_000)
+    team = Team(set_leadership(costly, CAT, {"budget": 250_000}).plan, CAT, TODAY)
+    words = budget_words(team, ()).plain
+    assert "Dedicated positions: 300,000 EUR" in words
+    assert "Contributing positions: 20,000 EUR" in words
+    assert "Over the budget by 50,000 EUR" in words
+    assert f"No cost entered for {len(E.positions) - 2} positions" in words
+    path = tmp_path / "costly.toml"
+    path.write_text(plan_text(costly), encoding="utf-8")
+    async with opened(path, (120, 40)) as driver:
+        await show(driver, TITLE, "budget/costs")
+        assert "300,000 EUR dedicated" in driver.text
+        await driver.press("e")
+        assert "with the position" in driver.said
+
+
+async def test_a_gap_about_the_owner_leads_here(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(plan_text(row(E, OWN_THE_EXPERIENCE, accountable=None)), encoding="utf-8")
+    async with opened(path, (120, 40)) as driver:
+        gap = next(gap for gap in driver.workspace.open_gaps if gap.code == "CX101")
+        await driver.press("3")
+        options = driver.view.options  # type: ignore[attr-defined]
+        options.highlighted = options.get_option_index(f"{gap.code}:{gap.subject}")
+        await driver.settle()
+        await driver.press("enter")
+        assert driver.view.TITLE == TITLE
+        assert driver.view.outline.current == "leadership/owner"  # type: ignore[attr-defined]
+        assert gap.message in panel(driver)
+        await driver.press("m")
+        assert "choose the owner first" in driver.said
+
+
+async def test_undo_leads_to_what_it_changed(plan: Path) -> None:
+    async with opened(plan) as driver:
+        await show(driver, TITLE, "leadership/model")
+        await driver.press("e")
+        await driver.write("service", "enter")
+        await driver.press("end", "ctrl+z")
+        assert driver.view.outline.current == "leadership/owner"  # type: ignore[attr-defined]
+
+
+def test_the_line_goes_up_to_the_top() -> None:
+    line = list(line_up(Team(E, CAT, TODAY), "analyst-1"))
+    assert line[0] == "analyst-1"
+    assert line[-1] in CAT.posts
+
+
+async def test_every_sample_shows_its_leadership(sample: Callable[[str], Path]) -> None:
+    for name in ("small", "mid-size", "enterprise"):
+        async with opened(sample(name), (40, 12)) as driver:
+            await show(driver, TITLE)
+            assert driver.workspace.team.scale.title
