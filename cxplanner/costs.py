@@ -44,10 +44,11 @@ class Costs:
             more = f"{money(abs(self.left))} {'left' if self.left >= 0 else 'too much'}"
             said += f"; budget {money(self.budget)} {self.currency}, {more}"
         if self.missing:
-            said += f"; no cost entered for {self._missing()}"
+            said += f"; no cost entered for {self.without()}"
         return f"{said}."
 
-    def _missing(self) -> str:
+    def without(self) -> str:
+        """How many positions have no cost entered, and of which kind."""
         dedicated = sum(member.dedicated for member in self.missing)
         numbers = ((dedicated, "dedicated"), (len(self.missing) - dedicated, "contributing"))
         noun = "position" if len(self.missing) == 1 else "positions"

@@ -95,7 +95,7 @@ class _Growing:
             else:
                 speakers = self.plan.departments.get(key, Department()).representatives
                 newest = (speakers or self._growth.speaking(key))[0]
-                if newest not in (board.lead, *board.members):
+                if newest not in board.seats():
                     board = board.model_copy(update={"members": (*board.members, newest)})
         self._set(board=board)
 

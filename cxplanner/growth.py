@@ -280,7 +280,7 @@ class Growth:
                 reason = "A board has the authority to align departments."
                 yield Item("board", "board", words, reason, _sources("CX402"), needed, self._needing(*people))
             return
-        seated = {self.plan.board.lead, *self.plan.board.members}
+        seated = set(self.plan.board.seats())
         for key in self.team.scale.required.board:
             said = self.team.department(key)
             who = said.representatives or self.speaking(key)

@@ -13,7 +13,7 @@ from typing import Final
 from cxplanner.commands.check import Broken, Checked, Result
 from cxplanner.commands.output import answer
 from cxplanner.costs import costs
-from cxplanner.files.locate import Locator
+from cxplanner.files.locate import Locator, Place
 from cxplanner.files.problems import Problem
 from cxplanner.gaps import Gap, fixes_for
 from cxplanner.team import Team, section_of
@@ -86,10 +86,16 @@ def _gap(gap: Gap, team: Team, locator: Locator) -> dict[str, object]:
         "message": gap.message,
         "reason": gap.reason,
         "sources": list(gap.sources),
-        "line": locator.at((section_of(gap.code, gap.subject), gap.subject))[0],
+        "line": locator.at(_place(gap))[0],
         "fixes": [fix.title for fix in fixes_for(gap, team)],
         "waived": _waived(gap),
     }
+
+
+def _place(gap: Gap) -> Place:
+    """Where a gap belongs in the file; what is not there yet is found at the nearest thing that is."""
+    section = section_of(gap.code, gap.subject)
+    return ("leadership", section) if section == "budget" else (section, gap.subject)
 
 
 def _waived(gap: Gap) -> dict[str, object] | None:

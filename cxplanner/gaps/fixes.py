@@ -177,7 +177,7 @@ def at_the_table(plan: Plan, team: Team, position: str) -> Change:
     """A plan in which a position has the letters due to it, and the seat that its department lacks."""
     change = with_letters(plan, team, position)
     seats = plan.board
-    seated = {seats.lead, *seats.members} if seats else {position}
+    seated = set(seats.seats()) if seats else {position}
     for department in team.scale.required.board:
         speakers = change.plan.departments.get(department, Department()).representatives
         if position in speakers and not seated.intersection(speakers):
@@ -190,7 +190,7 @@ def seating(team: Team, position: str) -> Edit:
 
     def apply(plan: Plan) -> Change:
         seats = plan.board or Board()
-        if position in (seats.lead, *seats.members):
+        if position in seats.seats():
             return Change(plan, "")
         return set_board(plan, team.catalogue, {"members": [*seats.members, position]})
 

@@ -173,6 +173,13 @@ def test_json_places_a_gap_of_the_whole_plan_where_it_is_mended(
     assert {place for code, place in placed.items() if code.startswith("CX3")} == {"[positions.a]"}
 
 
+def test_json_places_a_budget_that_is_spent_at_its_line(cx: Any, plan: Path) -> None:
+    text = plan.read_text(encoding="utf-8").replace("budget = 1200000", "budget = 12")
+    plan.write_text(text, encoding="utf-8")
+    (one,) = json.loads(cx("check", plan, *ON, "--select", "CX801", "--format", "json").out)["plans"]
+    assert [text.splitlines()[gap["line"] - 1] for gap in one["gaps"]] == ["budget = 12"]
+
+
 def test_thousands_are_written_for_people(cx: Any, plan: Path) -> None:
     with plan.open("a", encoding="utf-8") as file:
         file.writelines(f'[positions.p{n}]\nrole = "cx-analyst"\nreports_to = "cxo"\n' for n in range(1_200))
