@@ -237,6 +237,14 @@ def test_a_board_gets_the_seats_it_lacks() -> None:
     assert "CX403" not in codes(grown)
 
 
+def test_a_department_the_company_lacks_needs_no_seat() -> None:
+    plan = sound("enterprise")
+    assert plan.board is not None
+    plan = plan.model_copy(update={"board": plan.board.model_copy(update={"members": ()})})
+    plan = set_entry(plan, CAT, "departments", "it", {"exists": False, "representatives": []}).plan
+    assert ids(asked(plan, CAT, "enterprise")) == {"board.marketing", "board.customer-service"}
+
+
 def test_what_is_not_asked_for_is_refused_with_the_nearest() -> None:
     with pytest.raises(EditRefused, match=r"does not ask for positions\.cx-designr here\. Did you mean"):
         grow(sound("mid-size"), CAT, "enterprise", ["positions.cx-designr"])
