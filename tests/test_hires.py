@@ -100,7 +100,7 @@ def test_a_vacant_position_is_filled_before_another_of_its_role_is_added() -> No
 
 
 def test_of_equals_a_vacant_position_is_first_then_what_suits_the_scale() -> None:
-    plan = put(sound("enterprise"), "analyst-2", incumbent=None)
+    plan = put(sound("enterprise"), "analyst-2", incumbent=None, role="cx-generalist")
     equals = [hire for hire in next_hires(team_of(plan)) if hire.weight == 0]
     assert [hire.position for hire in equals if not hire.new] == [equals[0].position] == ["analyst-2"]
     suits = [
