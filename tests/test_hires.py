@@ -121,6 +121,12 @@ def test_who_fills_a_position_takes_up_the_work_the_voice_and_the_letters_that_n
     filled = {
         hire.position: hire.apply(plan, "Kim").plan for hire in next_hires(team_of(plan)) if not hire.new
     }
+    said = {hire.position: hire.sentence for hire in next_hires(team_of(plan)) if not hire.new}
+    assert said["it-liaison"] == (
+        "Made IT liaison accountable and responsible for “Keep CX and IT planning in step”; "
+        "IT liaison speaks for IT; "
+        "made IT liaison consulted on “Keep one source of truth about customers”"
+    )
     voice, doer = filled["it-liaison"], filled["cx-manager"]
     assert voice.departments["it"].representatives == ("it-liaison",)
     assert voice.responsibilities["align-it-planning"].accountable == "it-liaison"

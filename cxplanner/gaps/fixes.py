@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
 
 from cxplanner.answers import AnswerKind
 from cxplanner.catalogue.models import Role
@@ -17,6 +18,9 @@ from cxplanner.plan import Department, Letter, Plan
 from cxplanner.team import BE_THE_CUSTOMER, TRACK_METRICS, Team
 
 Edit = Callable[[Plan], Change]
+
+_DONE: Final = ("Added ", "Gave ", "Made ", "Moved ")
+"""How an edit begins to tell what it did; other sentences begin with a name, which stays as it is."""
 
 
 def load(team: Team, position: str, more: int = 0) -> float:
@@ -267,5 +271,8 @@ def then(first: Change, second: Edit) -> Change:
     following = second(first.plan)
     if following.plan is first.plan:
         return first
-    sentence = "; ".join(filter(None, (first.sentence, following.sentence)))
+    more = following.sentence
+    if first.sentence and more.startswith(_DONE):
+        more = more[0].lower() + more[1:]
+    sentence = "; ".join(filter(None, (first.sentence, more)))
     return Change(following.plan, sentence, first.renames + following.renames)
