@@ -258,7 +258,7 @@ def _tree_lines(team: Team) -> list[Content]:
         while waiting:
             depth, key = waiting.pop()
             member = team.members[key]
-            words = f"{'  ' * depth}{engagement_mark(member)} {member.title}  {share(member)}"
+            words = f"{' ' * (2 * depth - 1)}{engagement_mark(member)} {member.title} {share(member)}"
             lines.append(content(words.rstrip()))
             waiting += [(depth + 1, report) for report in reversed(team.reports.get(key, ()))]
     return lines

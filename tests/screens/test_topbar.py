@@ -141,9 +141,7 @@ async def test_a_view_carries_the_mark_of_its_severest_gap(width: int, mid_size:
 async def test_views_are_named_and_spaced_alike_saved_or_not(mid_size: Path) -> None:
     async with opened(mid_size) as driver:
         saved = driver.lines[1][: driver.lines[1].index("✓")]
-        driver.workspace.do(add_objective(driver.plan, "Sooner"))
-        driver.base.show_plan()
-        await driver.settle()
+        await driver.press("d")
         assert "● not saved" in driver.lines[1]
         assert driver.lines[1].startswith(saved.rstrip())
 
