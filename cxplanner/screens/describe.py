@@ -66,12 +66,13 @@ def role_words(team: Team, key: str, hire: Hire) -> Content:
     here = len(team.by_role.get(key, ()))
     usual = [team.duty(r) for r in dict.fromkeys((*role.accountable, *role.responsible))]
     share = f"{role.engagement}, usually {role.fte:g} FTE{f', {here} on the team already' if here else ''}"
-    lines = [content(role.title).stylize("bold"), content(share), Content(""), content(role.purpose)]
+    lines = [content(role.title).stylize("bold"), content(share)]
     closes = [f"{gap_mark(gap)} {gap.message}" for gap in hire.closes]
     if not closes:
-        lines += [Content(""), content("Closes no gap of this plan.")]
+        lines.append(content("Closes no gap of this plan."))
     lines += bullets("Closes, once somebody holds it", closes)
     lines += bullets("Opens", [f"{gap_mark(gap)} {gap.message}" for gap in hire.opens])
+    lines += [Content(""), content(role.purpose)]
     return Content("\n").join([*lines, *bullets("Usually takes", usual)])
 
 

@@ -30,6 +30,12 @@ def worst(gaps: Iterable[Gap]) -> str:
     return next((mark for severity, mark in SEVERITY_MARKS.items() if severity in found), "")
 
 
+def gaps_marked(gaps: Iterable[Gap]) -> str:
+    """How many gaps there are of each severity: ``◆1 •3``."""
+    found = [gap.severity for gap in gaps]
+    return " ".join(f"{mark}{found.count(s)}" for s, mark in SEVERITY_MARKS.items() if s in found)
+
+
 def gap_mark(gap: Gap) -> str:
     """The mark of one gap, accepted or by its severity."""
     return ACCEPTED if gap.waived is not None else SEVERITY_MARKS[gap.severity]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from cxplanner.files.problems import CxplannerError
 from cxplanner.files.save import SaveRefused
@@ -11,6 +12,7 @@ from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.prompt import Prompt
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 
+NAME_IT: Final = "The plan is one text file; give it a name that ends in .toml."
 Then = Callable[[], object]
 """What follows once nothing can be lost any more."""
 
@@ -18,7 +20,7 @@ Then = Callable[[], object]
 def save(screen: WorkspaceScreen, path: Path | None = None, *, then: Then | None = None) -> None:
     """Save to the plan's own file, or to ``path``; ask for a name where that is refused for a reason."""
     if path is None and screen.workspace.path is None:
-        save_as(screen, "Where should the plan be kept?", then=then)
+        save_as(screen, NAME_IT, then=then)
         return
     try:
         saved = screen.workspace.save(path)

@@ -249,9 +249,9 @@ class WorkspaceScreen(Screen[None]):
 
     def action_save_as(self) -> None:
         """Ask for a file name and save there."""
-        from cxplanner.screens.saving import save_as
+        from cxplanner.screens.saving import NAME_IT, save_as
 
-        save_as(self, "The plan is one text file; give it a name that ends in .toml.")
+        save_as(self, NAME_IT)
 
     def action_leave(self) -> None:
         """Leave; ask first if something is not saved."""

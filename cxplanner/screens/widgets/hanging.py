@@ -24,12 +24,11 @@ def mark_width(line: str) -> int:
 
 
 class Hanging(Visual):
-    """One paragraph; if it begins with the mark of an item, its further lines are indented."""
+    """Paragraphs; of one that begins with the mark of an item, the further lines are indented."""
 
     def __init__(self, words: Content) -> None:
         self._words = words
-        self._hang = mark_width(words.plain)
-        self._mark, self._rest = words[: self._hang], words[self._hang :]
+        self._paragraphs = words.split("\n", allow_blank=True)
 
     def __str__(self) -> str:
         return self._words.plain
@@ -37,22 +36,29 @@ class Hanging(Visual):
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
-        """The lines; the first one begins with the mark."""
-        hang = self._hang if width > 2 * self._hang else 0
-        if not hang:
-            return self._words.render_strips(width, height, style, options)
-        strips = self._rest.render_strips(width - hang, height, style, options)
-        before = self._mark.render_strips(hang, 1, style, options)[0].extend_cell_length(
-            hang, style.rich_style
-        )
-        blank = Strip.blank(hang, style.rich_style)
-        return [Strip.join([blank if n else before, strip]) for n, strip in enumerate(strips)]
+        """The lines, no more than ``height``."""
+        strips: list[Strip] = []
+        for words in self._paragraphs:
+            hang = _hang(words, width)
+            lines = words[hang:].render_strips(width - hang, None, style, options)
+            if hang:
+                blank = Strip.blank(hang, style.rich_style)
+                mark = words[:hang].render_strips(hang, 1, style, options)[0]
+                mark = mark.extend_cell_length(hang, style.rich_style)
+                lines = [Strip.join([blank if n else mark, line]) for n, line in enumerate(lines)]
+            strips += lines
+        return strips[:height]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """As wide as the paragraph on one line."""
+        """As wide as the longest paragraph on one line."""
         return self._words.get_optimal_width(rules, container_width)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """How many lines it takes."""
-        hang = self._hang if width > 2 * self._hang else 0
-        return (self._rest if hang else self._words).get_height(rules, width - hang)
+        """How many lines the paragraphs take."""
+        hangs = ((words, _hang(words, width)) for words in self._paragraphs)
+        return sum(words[hang:].get_height(rules, width - hang) for words, hang in hangs)
+
+
+def _hang(words: Content, width: int) -> int:
+    hang = mark_width(words.plain)
+    return hang if width > 2 * hang else 0

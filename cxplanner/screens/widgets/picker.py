@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from cxplanner.screens.safe import content, shown
 from cxplanner.screens.widgets.dialog import Answered, Dialog
+from cxplanner.screens.widgets.hanging import Hanging
 from cxplanner.screens.widgets.reversible import Reversible
 from cxplanner.search import Index
 from cxplanner.text import one_line
@@ -228,5 +229,5 @@ class Picker(Dialog[Answered]):
     def _tell(self, choice_id: str | None) -> None:
         if self._describe is not None:
             told = self._describe(choice_id) if choice_id is not None else ""
-            self.query_one(".picker--about", Static).update(shown(told))
+            self.query_one(".picker--about", Static).update(Hanging(shown(told)))
             self.query_one(".picker--side", VerticalScroll).scroll_home(animate=False)
