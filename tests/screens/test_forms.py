@@ -253,6 +253,7 @@ async def test_the_file_is_told_only_where_it_says_something_else(mid_size: Path
         await driver.press("f4")
         assert "headcount = " not in driver.text
         driver.app.screen.query_one("#field-headcount").focus()
+        await driver.settle()
         await driver.retype("1,250")
         assert "headcount = 1250" in driver.text
         await driver.retype("1250")
