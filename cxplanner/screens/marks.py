@@ -22,6 +22,8 @@ CONTRIBUTING: Final = "□"
 NOBODY_ANSWERS: Final = "✗"
 """Before a responsibility without anybody accountable, where no gap mark says so."""
 ACCEPTED: Final = "✓"
+TICKED: Final = "☑"
+FREE: Final = "☐"
 
 
 def worst(gaps: Iterable[Gap]) -> str:

@@ -21,8 +21,8 @@ from cxplanner.workspace import Workspace
 Level = Literal["wide", "normal", "terse", "gaps"]
 LEVELS: Final[tuple[Level, ...]] = ("wide", "normal", "terse", "gaps")
 """How much the numbers say, from the most to the least."""
-Named = Literal["titles", "short", "keys"]
-NAMED: Final[tuple[Named, ...]] = ("titles", "short", "keys")
+Named = Literal["titles", "short", "open", "keys"]
+NAMED: Final[tuple[Named, ...]] = ("titles", "short", "open", "keys")
 """How the views are named, from the most to the least."""
 MARK_STYLES: Final = {mark: SEVERITY_STYLES[severity] for severity, mark in SEVERITY_MARKS.items()}
 _NAME_NEEDS: Final = 16  # cells of the company's name that numbers leave alone
@@ -134,7 +134,7 @@ class TopBar(Widget):
                 key = keys.get(f"view.{n + 1}", str(n + 1)).partition(",")[0]
                 active, mark = n == self._active, marks.get(n, "")
                 style = "bold reverse" if active else ""
-                name = view.title if how == "titles" else view.short if how == "short" or active else ""
+                name = _name(view, how, active=active)
                 parts.append((" ", "reverse" if active or n - 1 == self._active else ""))
                 parts.append((key, style))
                 parts.append((mark or " ", style or MARK_STYLES.get(mark, "")))
@@ -209,6 +209,13 @@ class TopBar(Widget):
         spans = [span for part in self._spans.values() for span in part]
         found = [s for s in spans if s.line == event.y and s.start <= event.x < s.end]
         return found[-1] if found else None
+
+
+def _name(view: ViewKind, named: Named, *, active: bool) -> str:
+    """What a view is called; ``open``: only the one that is open."""
+    if named == "titles":
+        return view.title
+    return view.short if named == "short" or (named == "open" and active) else ""
 
 
 def _ends(left: Content, right: Content, width: int) -> Content:

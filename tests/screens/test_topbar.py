@@ -55,6 +55,9 @@ async def test_views_and_numbers_stay_whole(name: str, width: int, sample: Calla
         assert [str(n) for n, _ in enumerate(VIEWS, start=1)] == re.findall(r" (\d)(?=[ ▲◆•])", views)
         assert "✓ saved" in views
         assert "…" not in views
+        for number in range(2, len(VIEWS) + 1):
+            await driver.press(str(number))
+            assert "…" not in driver.lines[1]
 
 
 @pytest.mark.parametrize("width", [80, 300])

@@ -193,7 +193,7 @@ class Picker(Dialog[Answered]):
         listed = options.option_count
         part = self._found[listed : listed + PART]
         if part:
-            options.add_options([Option(self.prompt(choice), id=choice.id) for choice in part])
+            options.add_options([Option(Hanging(self.prompt(choice)), id=choice.id) for choice in part])
 
     def _scrolled(self) -> None:
         options = self.query_one(OptionList)
@@ -212,7 +212,7 @@ class Picker(Dialog[Answered]):
     def show_again(self, choice: str) -> None:
         """Draw one choice anew, where it stands."""
         drawn = next(self.prompt(known) for known in self._choices if known.id == choice)
-        self.query_one(OptionList).replace_option_prompt(choice, drawn)
+        self.query_one(OptionList).replace_option_prompt(choice, Hanging(drawn))
         self._hint()
 
     def counted(self, shown: int) -> str:
