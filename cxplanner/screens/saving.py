@@ -17,6 +17,12 @@ Then = Callable[[], object]
 """What follows once nothing can be lost any more."""
 
 
+def sentence(refused: CxplannerError) -> str:
+    """Why something was refused, as a sentence."""
+    words = str(refused)
+    return f"{words[:1].upper()}{words[1:].removesuffix('.')}."
+
+
 def save(screen: WorkspaceScreen, path: Path | None = None, *, then: Then | None = None) -> None:
     """Save to the plan's own file, or to ``path``; ask for a name where that is refused for a reason."""
     if path is None and screen.workspace.path is None:
@@ -26,18 +32,18 @@ def save(screen: WorkspaceScreen, path: Path | None = None, *, then: Then | None
         saved = screen.workspace.save(path)
     except SaveRefused as refused:
         if refused.reason == "changed" and path is None:
-            _changed_underneath(screen, str(refused), then=then)
+            _changed_underneath(screen, refused, then=then)
         else:
-            save_as(screen, f"{refused}. Nothing was written.", then=then, wished=path)
+            save_as(screen, f"{sentence(refused)} Nothing was written.", then=then, wished=path)
     except CxplannerError as refused:
-        save_as(screen, str(refused), then=then, wished=path)
+        save_as(screen, sentence(refused), then=then, wished=path)
     else:
         screen.tell(f"Saved in {saved.absolute()}")
         if then is not None:
             then()
 
 
-def _changed_underneath(screen: WorkspaceScreen, refused: str, *, then: Then | None) -> None:
+def _changed_underneath(screen: WorkspaceScreen, refused: SaveRefused, *, then: Then | None) -> None:
     """Ask what to do with a plan whose file somebody else changed since it was opened."""
 
     def answered(answer: str | None) -> None:
@@ -51,7 +57,7 @@ def _changed_underneath(screen: WorkspaceScreen, refused: str, *, then: Then | N
         Answer("open", "Open what is on disk, without these edits", "error", "o"),
         Answer("stay", "Keep editing", key="k"),
     ]
-    explanation = f"{refused}. Nothing was written; your edits are still here."
+    explanation = f"{sentence(refused)} Nothing was written; your edits are still here."
     question = Confirm("Somebody else changed this file.", answers, explanation=explanation)
     screen.app.push_screen(question, answered)
 
