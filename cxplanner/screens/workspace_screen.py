@@ -53,10 +53,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("plan.redo", "ctrl+y", "redo", "Redo", "Do again what was undone", shown_key="^y"),
     Command("plan.next-hire", "f2", "next_hire", "What next?", "Which hire closes most of the gaps"),
     Command("plan.grow", "f3", "grow", "Grow the team", "What another scale asks for, to choose from"),
-    Command("plan.as-of", "f5", "as_of", "As of a date", "The team on another day: who starts, who has left"),
     Command(
         "plan.company", "f4", "company", "Company and leadership", "Name, scale, market, model and budget"
     ),
+    Command("plan.as-of", "f5", "as_of", "As of a date", "The team on another day: who starts, who has left"),
     Command(
         "plan.editor",
         "ctrl+e",

@@ -100,6 +100,13 @@ async def test_help_tells_every_command_of_the_view(how: str, view: int, mid_siz
         assert driver.dialog == ""
 
 
+async def test_help_writes_all_keys_alike(mid_size: Path) -> None:
+    async with opened(mid_size, (120, 80)) as driver:
+        await driver.press("f1")
+        for key in ("ctrl+s", "ctrl+z", "ctrl+y", "ctrl+e", "ctrl+o"):
+            assert f" {key} " in driver.text.replace("│", " ")
+
+
 async def test_the_palette_offers_what_help_tells(mid_size: Path) -> None:
     async with opened(mid_size) as driver:
         for number in "123":
