@@ -27,7 +27,7 @@ def at_reach(driver: Driver) -> None:
 def readable(driver: Driver) -> None:
     """No line of words is too long to read."""
     for line in driver.lines[2:-2]:
-        said = max(re.split("   |[─-╿]", line), key=len).strip()
+        said = max(re.split("   |[─-▟]", line), key=len).strip()
         assert len(said) <= 120, said
 
 

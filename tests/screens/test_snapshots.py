@@ -101,7 +101,7 @@ SCREENS: Final[Mapping[str, tuple[str, Steps]]] = {
     "as-of-another-day": ("enterprise", pressed("f5", *"another", "enter", *"2027-2")),
     "team-as-of-a-day": ("enterprise", pressed("f5", "down", "down", "enter", "2")),
     "chart-at-a-vacant-position": ("enterprise", pressed("o", "down", "down", "down", "tab")),
-    "chart-filtered": ("enterprise", pressed("o", "slash", *"liaison", "enter", "tab")),
+    "chart-filtered": ("enterprise", pressed("o", "slash", *"liaison", "enter")),
     "move-a-position": ("mid-size", pressed("down", "m")),
     "rename-a-position": ("mid-size", pressed("down", "i")),
     "form-half-typed": ("mid-size", pressed("down", "e", "tab", "tab", "tab", *"50%")),
