@@ -1,6 +1,5 @@
 """A company's own templates on screen: its roles are offered, and its thresholds judge."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest

@@ -1,4 +1,4 @@
-"""Everything of the field has its place: a plan holds it, its file keeps it, a rule judges it, a view shows it."""
+"""Everything of the field has its place: a plan holds it, its file keeps it, a rule judges it, we see it."""
 
 from typing import Final
 
@@ -17,21 +17,72 @@ from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, assert_valid, codes
 from tests.templates.test_roles import DEPARTMENTS, POSTS, RESPONSIBILITY_IDS, ROLE_IDS
 
 METRICS: Final = frozenset(
-    "csat nps clv loyalty retention advocacy repurchase-timing ces channel-preference "
-    "ratings-and-reviews sales revenue agent-performance agent-turnover".split()
+    [
+        "csat",
+        "nps",
+        "clv",
+        "loyalty",
+        "retention",
+        "advocacy",
+        "repurchase-timing",
+        "ces",
+        "channel-preference",
+        "ratings-and-reviews",
+        "sales",
+        "revenue",
+        "agent-performance",
+        "agent-turnover",
+    ]
 )
 INITIATIVES: Final = frozenset(["new-channel", "mobile-app", "agent-analytics", "custom-app", "other"])
 RULES: Final = frozenset(
-    "CX101 CX102 CX103 CX104 CX105 CX106 CX201 CX202 CX203 CX204 CX205 CX206 CX301 CX302 CX303 CX304 CX305 "
-    "CX306 CX307 CX401 CX402 CX403 CX404 CX405 CX406 CX501 CX502 CX503 CX504 CX505 CX506 CX507 CX601 CX602 "
-    "CX701 CX702 CX703 CX801".split()
+    [
+        "CX101",
+        "CX102",
+        "CX103",
+        "CX104",
+        "CX105",
+        "CX106",
+        "CX201",
+        "CX202",
+        "CX203",
+        "CX204",
+        "CX205",
+        "CX206",
+        "CX301",
+        "CX302",
+        "CX303",
+        "CX304",
+        "CX305",
+        "CX306",
+        "CX307",
+        "CX401",
+        "CX402",
+        "CX403",
+        "CX404",
+        "CX405",
+        "CX406",
+        "CX501",
+        "CX502",
+        "CX503",
+        "CX504",
+        "CX505",
+        "CX506",
+        "CX507",
+        "CX601",
+        "CX602",
+        "CX701",
+        "CX702",
+        "CX703",
+        "CX801",
+    ]
 )
 BY_CHOICE: Final = frozenset(["cx-strategist", "cx-technologist", "digital-cx-project-lead"])
 """Roles that no rule asks for: a company adds them when it wants them."""
 
 
 def whole() -> Plan:
-    """One company with everything there is: all roles, responsibilities, departments, metrics, initiatives."""
+    """One company with everything there is of roles, responsibilities, departments, metrics, initiatives."""
     plan = sound("enterprise")
     there = {position.role for position in plan.positions.values()}
     for role in CAT.roles:
@@ -85,7 +136,8 @@ def test_every_responsibility_without_an_answer_is_a_gap_where_all_are_required(
     plan = sound("enterprise")
     for duty in RESPONSIBILITY_IDS:
         row = plan.responsibilities[duty].model_copy(update={"accountable": None})
-        assert codes(plan.model_copy(update={"responsibilities": {**plan.responsibilities, duty: row}})), duty
+        rows = {**plan.responsibilities, duty: row}
+        assert codes(plan.model_copy(update={"responsibilities": rows})), duty
 
 
 def test_every_role_is_asked_for_or_left_to_choice() -> None:
@@ -96,7 +148,7 @@ def test_every_role_is_asked_for_or_left_to_choice() -> None:
             for market in MARKETS:
                 plan = sound(scale, model, market)
                 for key, position in plan.positions.items():
-                    if position.role not in wanted and codes(remove_position(plan, CAT, key).plan):
+                    if codes(remove_position(plan, CAT, key).plan):
                         wanted.add(position.role)
     assert ROLE_IDS - wanted == BY_CHOICE
 

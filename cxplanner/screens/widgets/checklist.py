@@ -87,14 +87,14 @@ class Checklist(Picker[tuple[str, ...]]):
 
     def action_all(self) -> None:
         """Tick every choice that matches; where all of them are, untick them."""
-        shown = [option.id for option in self.query_one(OptionList).options if option.id]
+        shown = [choice.id for choice in self._found]
         if all(key in self._ticked for key in shown):
             for key in shown:
                 del self._ticked[key]
         else:
             self._ticked |= dict.fromkeys(shown)
-        for key in shown:
-            self.show_again(key)
+        for option in self.query_one(OptionList).options:  # those further down are listed when one gets there
+            self.show_again(str(option.id))
 
     @on(Button.Pressed, "#done")
     def action_done(self) -> None:
