@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxplanner.screens.keymap import MOVING, checked_keys, every_command, places, unknown_theme
+from cxplanner.screens.commands import MOVING
+from cxplanner.screens.keymap import checked_keys, every_command, places, unknown_theme
 from cxplanner.settings import DEFAULT_THEME, Settings, read_settings, settings_file
 from tests.screens.driving import ROOT, Driver, opened
 
