@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cxplanner.records import Number
-from cxplanner.team import Team
-from cxplanner.text import counted
+from cxplanner.team import Member, Team
+from cxplanner.text import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Costs:
     contributing: Decimal
     budget: Decimal | None
     currency: str
-    missing: tuple[str, ...]
+    missing: tuple[Member, ...]
     """The positions for which no cost is entered."""
 
     @property
@@ -44,8 +44,15 @@ class Costs:
             more = f"{money(abs(self.left))} {'left' if self.left >= 0 else 'too much'}"
             said += f"; budget {money(self.budget)} {self.currency}, {more}"
         if self.missing:
-            said += f"; no cost entered for {counted(len(self.missing), 'position')}"
+            said += f"; no cost entered for {self.without()}"
         return f"{said}."
+
+    def without(self) -> str:
+        """How many positions have no cost entered, and of which kind."""
+        dedicated = sum(member.dedicated for member in self.missing)
+        numbers = ((dedicated, "dedicated"), (len(self.missing) - dedicated, "contributing"))
+        noun = "position" if len(self.missing) == 1 else "positions"
+        return f"{listed(f'{n:,} {kind}' for n, kind in numbers if n)} {noun}"
 
 
 def costs(team: Team) -> Costs | None:
@@ -53,12 +60,12 @@ def costs(team: Team) -> Costs | None:
     if all(position.annual_cost is None for position in team.plan.positions.values()):
         return None
     sums = {True: Decimal(0), False: Decimal(0)}
-    missing: list[str] = []
+    missing: list[Member] = []
     for member in team.members.values():
         if member.ended:
             continue
         if member.position.annual_cost is None:
-            missing.append(member.id)
+            missing.append(member)
         else:
             sums[member.dedicated] += exact(member.position.annual_cost)
     budget = team.plan.leadership.budget

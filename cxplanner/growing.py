@@ -40,12 +40,8 @@ def grow(plan: Plan, catalogue: Catalogue, scale: str, chosen: Collection[str] |
             hint = f" Did you mean {near}?" if near else ""
             raise EditRefused(f"The scale {scale} does not ask for {key} here.{hint}")
     items = with_needs(growth.items, wanted)
-    grown = _Growing(growth, items).plan
-    return (
-        Change(grown, _sentence(growth, items))
-        if items or grown != plan
-        else Change(plan, _sentence(growth, ()))
-    )
+    grown = _Growing(growth, items).plan if items else growth.plan
+    return Change(grown, _sentence(growth, items))
 
 
 class _Growing:
@@ -99,7 +95,7 @@ class _Growing:
             else:
                 speakers = self.plan.departments.get(key, Department()).representatives
                 newest = (speakers or self._growth.speaking(key))[0]
-                if newest not in (board.lead, *board.members):
+                if newest not in board.seats():
                     board = board.model_copy(update={"members": (*board.members, newest)})
         self._set(board=board)
 

@@ -108,8 +108,8 @@ class Growth:
 
     def _has_place(self, start: StartingPosition) -> bool:
         """Whether a newcomer is wanted: one owner is enough, and a missing department needs no voice."""
-        if start.owner and self.team.owner and self._group(start.role) is None:
-            return False
+        if start.owner:
+            return self.team.owner is None or self._group(start.role) is not None
         represents = self.catalogue.roles[start.role].represents
         return not represents or any(self.team.department(d).exists for d in represents)
 
@@ -280,7 +280,7 @@ class Growth:
                 reason = "A board has the authority to align departments."
                 yield Item("board", "board", words, reason, _sources("CX402"), needed, self._needing(*people))
             return
-        seated = {self.plan.board.lead, *self.plan.board.members}
+        seated = set(self.plan.board.seats())
         for key in self.team.scale.required.board:
             said = self.team.department(key)
             who = said.representatives or self.speaking(key)

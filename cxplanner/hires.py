@@ -13,10 +13,10 @@ from functools import partial, reduce
 from typing import Final
 
 from cxplanner.catalogue.models import Role
+from cxplanner.edits.board import add_speaker
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.raci import make_accountable
-from cxplanner.edits.sections import set_entry
 from cxplanner.gaps import Gap, team_gaps
 from cxplanner.gaps.effect import gap_effect
 from cxplanner.gaps.fixes import Edit, added, at_the_table, giving, may_answer, then
@@ -169,13 +169,7 @@ def _due(team: Team, member: Member) -> Iterator[Edit]:
         elif team.nobody_does(duty):
             yield giving(team, duty, key, "R")
     for department in _silent(team, role):
-        yield partial(
-            set_entry,
-            catalogue=team.catalogue,
-            section="departments",
-            key=department,
-            fields={"representatives": [key]},
-        )
+        yield partial(add_speaker, catalogue=team.catalogue, department=department, position=key)
     yield partial(at_the_table, team=team, position=key)
 
 

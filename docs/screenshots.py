@@ -21,6 +21,8 @@ VIEWS: Final = {
     "team.svg": ("1", "down"),
     "responsibilities.svg": ("2", "down", "down", "right", "right"),
     "gaps.svg": ("3",),
+    "chart.svg": ("o", "down"),
+    "leadership.svg": ("8",),
 }
 """Picture -> the keys that lead there from a planner that has just been opened."""
 

@@ -192,6 +192,18 @@ def test_a_department_the_company_lacks_needs_no_voice() -> None:
     assert not wanted & {"departments.product", "positions.product-liaison"}
 
 
+@pytest.mark.parametrize("scale", SCALES)
+def test_somebody_owns_the_experience_even_where_no_executives_are_represented(scale: str) -> None:
+    nobody = started(scale, "service-led").model_copy(
+        update={"positions": {}, "responsibilities": {}, "departments": {}, "board": None, "metrics": {}}
+    )
+    plan = set_entry(nobody, CAT, "departments", "executives", {"exists": False}).plan
+    assert "positions.sponsor" in ids(asked(plan, CAT, scale))
+    grown = Team(grow(plan, CAT, scale).plan, CAT)
+    assert grown.owner == "sponsor"
+    assert grown.coverage == 1
+
+
 def test_a_newcomer_helps_with_what_somebody_else_answers_for() -> None:
     grown = grow(sound("mid-size"), CAT, "enterprise", ["positions.cx-designer"]).plan
     touchpoints = grown.responsibilities["own-touchpoints"]
@@ -223,6 +235,14 @@ def test_a_board_gets_the_seats_it_lacks() -> None:
     grown = grow(shorter, CAT, "enterprise").plan
     assert grown.board == plan.board
     assert "CX403" not in codes(grown)
+
+
+def test_a_department_the_company_lacks_needs_no_seat() -> None:
+    plan = sound("enterprise")
+    assert plan.board is not None
+    plan = plan.model_copy(update={"board": plan.board.model_copy(update={"members": ()})})
+    plan = set_entry(plan, CAT, "departments", "it", {"exists": False, "representatives": []}).plan
+    assert ids(asked(plan, CAT, "enterprise")) == {"board.marketing", "board.customer-service"}
 
 
 def test_what_is_not_asked_for_is_refused_with_the_nearest() -> None:

@@ -1,12 +1,13 @@
 """The plans that were open lately: the last one first, never too many, and nothing can spoil the list."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cxplanner.files.save import save_text
 from cxplanner.recent import (
     MOST,
     Recent,
@@ -144,6 +145,34 @@ def test_the_templates_beside_the_plan_are_looked_at_too(tmp_path: Path) -> None
     assert said.endswith("problems in its templates.")
 
 
+def test_templates_that_changed_are_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text((SAMPLES / "small.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    scales = tmp_path / ".cxplanner" / "templates" / "scales"
+    scales.mkdir(parents=True)
+    text = (SAMPLES.parent / "templates" / "scales" / "small.toml").read_text(encoding="utf-8")
+    for title in ("Shop", "Market stall"):
+        renamed = text.replace('title = "Small company"', f'title = "{title}"')
+        (scales / "small.toml").write_text(renamed, encoding="utf-8")
+        assert look_at(Recent(path), TODAY).scale == title
+
+
+def test_what_another_planner_remembers_at_the_same_moment_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember(Recent(tmp_path / "first.toml"))
+    others = [Recent(tmp_path / "theirs.toml")]
+
+    def in_between(*args: Any, **options: Any) -> str:
+        if others:
+            remember(others.pop())
+        return save_text(*args, **options)
+
+    monkeypatch.setattr("cxplanner.files.save.save_text", in_between)
+    remember(Recent(tmp_path / "ours.toml"))
+    assert paths() == ["ours.toml", "theirs.toml", "first.toml"]
+
+
 def test_the_home_folder_is_a_tilde(own_home: Path) -> None:
     assert short_path(own_home / "plans" / "a.toml") == "~/plans/a.toml"
     assert short_path(Path("/elsewhere/a.toml")) == "/elsewhere/a.toml"
@@ -154,6 +183,7 @@ names = st.lists(
 )
 
 
+@settings(max_examples=30)
 @given(names)
 def test_any_name_comes_back_as_it_went(given_names: list[str]) -> None:
     recent_file().unlink(missing_ok=True)

@@ -97,9 +97,8 @@ def test_one_slip_is_near(word: str, data: st.DataObject) -> None:
     assert nearly(slip, word)
 
 
-@given(LETTERS, LETTERS)
+@given(st.text("abcdefghijklm", min_size=SHORT), st.text("nopqrstuvwxyz", min_size=SHORT))
 def test_what_shares_no_letter_is_never_near(word: str, other: str) -> None:
-    assume(not set(word) & set(other))
     assert not nearly(word, other)
     assert not nearly(word[: LONG - 1], other)
 

@@ -1,6 +1,7 @@
 """The settings of a person: what is wrong is told with its place, and writing the theme spoils nothing."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tomli
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxplanner.files.problems import CxplannerError
+from cxplanner.files.save import SaveRefused, save_text
 from cxplanner.settings import Settings, keep_theme, read_settings, settings_file
 
 
@@ -114,6 +116,19 @@ def test_a_file_that_cannot_take_it_is_left_alone(text: str) -> None:
     with pytest.raises(CxplannerError):
         keep_theme("nord")
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_what_is_written_at_the_same_moment_is_not_written_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = wrote('theme = "a"\n')
+
+    def in_between(*args: Any, **options: Any) -> str:
+        wrote('theme = "theirs"\n')
+        return save_text(*args, **options)
+
+    monkeypatch.setattr("cxplanner.files.save.save_text", in_between)
+    with pytest.raises(SaveRefused, match="changed on disk"):
+        keep_theme("ours")
+    assert path.read_text(encoding="utf-8") == 'theme = "theirs"\n'
 
 
 words = st.text(alphabet="ab \"'#\\\n=[]é", max_size=12)

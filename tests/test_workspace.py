@@ -65,6 +65,8 @@ def test_an_edit_that_changes_nothing_is_no_edit() -> None:
 
 def test_gaps_follow_the_plan_and_accepted_ones_do_not_count() -> None:
     workspace = Workspace(sound("small"), CAT, today=TODAY)
+    assert not workspace.gaps_in("positions")
+    assert not workspace.judged
     assert not workspace.gaps
     assert not workspace.gap_counts
     assert twin(workspace)

@@ -6,7 +6,7 @@ Letters beyond ASCII are escaped, so that the answer is the same in every termin
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -16,21 +16,9 @@ from cxplanner.costs import costs
 from cxplanner.files.locate import Locator, Place
 from cxplanner.files.problems import Problem
 from cxplanner.gaps import Gap, fixes_for
-from cxplanner.plan import Plan
-from cxplanner.team import BOARD, SECTIONS, WHOLE_PLAN, Team
+from cxplanner.team import Team, section_of
 
 VERSION: Final = 1
-
-_OF_THE_WHOLE: Final[Mapping[str, str]] = {
-    "CX1": "leadership",
-    "CX3": "positions",
-    "CX4": "departments",
-    "CX5": "metrics",
-    "CX6": "tools",
-    "CX7": "initiatives",
-    "CX8": "leadership",
-}
-"""Where a gap of the plan as a whole is mended."""
 
 
 def show(results: Sequence[Result], *, every_problem: bool, every_fix: bool) -> None:  # noqa: ARG001
@@ -78,7 +66,8 @@ def _costs(team: Team) -> dict[str, object]:
         return {}
     names = ("dedicated", "contributing", "total", "budget", "left")
     amounts = {name: _amount(getattr(entered, name)) for name in names}
-    return {"costs": {**amounts, "currency": entered.currency, "missing": list(entered.missing)}}
+    missing = [member.id for member in entered.missing]
+    return {"costs": {**amounts, "currency": entered.currency, "missing": missing}}
 
 
 def _amount(amount: Decimal | None) -> int | float | None:
@@ -97,21 +86,16 @@ def _gap(gap: Gap, team: Team, locator: Locator) -> dict[str, object]:
         "message": gap.message,
         "reason": gap.reason,
         "sources": list(gap.sources),
-        "line": locator.at(place_of(gap, team.plan))[0],
+        "line": locator.at(_place(gap))[0],
         "fixes": [fix.title for fix in fixes_for(gap, team)],
         "waived": _waived(gap),
     }
 
 
-def place_of(gap: Gap, plan: Plan) -> Place:
-    """The table of the plan that a gap is about, whether the plan has it yet or not."""
-    if gap.subject == BOARD:
-        return ("board",)
-    if gap.subject == WHOLE_PLAN:
-        if gap.code == "CX106" and plan.objectives:
-            return ("objectives",)
-        return (_OF_THE_WHOLE.get(gap.code[:3], "company"),)
-    return (SECTIONS.get(gap.code, "positions"), gap.subject)
+def _place(gap: Gap) -> Place:
+    """Where a gap belongs in the file; what is not there yet is found at the nearest thing that is."""
+    section = section_of(gap.code, gap.subject)
+    return ("leadership", section) if section == "budget" else (section, gap.subject)
 
 
 def _waived(gap: Gap) -> dict[str, object] | None:

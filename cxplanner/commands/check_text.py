@@ -103,10 +103,11 @@ def _without_purpose(team: Team) -> str | None:
 def headline(team: Team) -> str:
     """One line about a plan: whose it is, how large, and how much of the work is answered for."""
     work = counted(len(team.required), "responsibility", "responsibilities")
+    size = f"{team.dedicated_fte:,.1f} FTE; {_expected(team.scale.expected)}"
     parts = (
         one_line(team.plan.company.name),
         team.plan.company.scale,
-        f"{len(team.dedicated)} dedicated ({team.dedicated_fte:.1f} FTE; {_expected(team.scale.expected)})",
+        f"{len(team.dedicated):,} dedicated ({size})",
         f"{len(team.covered)} of {work} answered for",
     )
     return " · ".join(parts)
@@ -120,7 +121,7 @@ def _on_the_day(team: Team) -> str | None:
     if more := len(team.absent) - len(said):
         said.append(f"{more:,} more are not there")
     there = [member for member in team.dedicated if member.there]
-    size = f"{counted(len(there), 'dedicated position')} ({fte_of(there):.1f} FTE)"
+    size = f"{counted(len(there), 'dedicated position')} ({fte_of(there):,.1f} FTE)"
     return f"On {team.today} there {'is' if len(there) == 1 else 'are'} {size}: {listed(said)}."
 
 

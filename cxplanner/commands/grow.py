@@ -49,13 +49,13 @@ def run(words: list[str]) -> int:
         change = grow(file.plan, catalogue, options.to, chosen)
     except EditRefused as refused:
         raise CallWrong(str(refused)) from None
-    team = Team(file.plan, catalogue)
+    today = date.today()  # noqa: DTZ011 - the day where the user is
     if not options.apply:
+        team = Team(file.plan, catalogue, today)
         answer("\n".join(_listed(team, catalogue.scales[options.to].title, items, text_width())))
         return ExitCode.FINDINGS if items else ExitCode.WELL
     if change.plan is not file.plan:
         _save(options.plan, file, change.plan)
-    today = date.today()  # noqa: DTZ011 - the day where the user is
     grown = Team(change.plan, catalogue, today)
     answer(f"{change.sentence}.")
     answer(headline(grown))
@@ -94,7 +94,10 @@ def _chosen(options: Namespace, items: Iterable[Item]) -> list[str] | None:
         raise CallWrong("--all and --only do not go together.")
     if options.all:
         return [item.id for item in items]
-    return [part.strip() for word in options.only for part in word.split(",") if part.strip()] or None
+    ids = [part.strip() for word in options.only for part in word.split(",") if part.strip()]
+    if options.only and not ids:
+        raise CallWrong("--only names no item; cxplanner grow without --apply lists their ids.")
+    return ids or None
 
 
 def _listed(team: Team, scale: str, items: tuple[Item, ...], width: int | None) -> Iterator[str]:

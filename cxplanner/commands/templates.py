@@ -6,8 +6,6 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Final
 
-import tomli
-
 from cxplanner.catalogue.catalogue import KINDS, Kind
 from cxplanner.catalogue.load import OVERLAY, shipped_catalogue
 from cxplanner.catalogue.text import own_file, template_text
@@ -16,7 +14,9 @@ from cxplanner.commands.call import Parser, known, one_of
 from cxplanner.commands.catalogue import kind_of, things_of
 from cxplanner.commands.output import answer, remark
 from cxplanner.commands.wrong import CallWrong
-from cxplanner.files.save import SaveRefused, save_text
+from cxplanner.files.save import SaveRefused, refuse_link, save_text
+from cxplanner.files.source import read_source
+from cxplanner.files.toml import parse
 from cxplanner.text import one_line
 
 EXAMPLE: Final = "cxplanner templates copy role cx-analyst"
@@ -31,6 +31,7 @@ def run(words: list[str]) -> int:
     folder = _folder(options)
     path = own_file(folder, kind, options.id)
     _refuse_twice(folder, kind, options.id)
+    refuse_link(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         text = template_text(catalogue, kind, options.id)
@@ -80,9 +81,5 @@ def _folder(options: Namespace) -> Path:
 def _refuse_twice(folder: Path, kind: Kind, key: str) -> None:
     """Refuse to copy what the company's own file of the whole kind holds: the copy would hide it."""
     together = folder / f"{KINDS[kind][0]}.toml"
-    try:
-        there = tomli.loads(together.read_text(encoding="utf-8")) if together.is_file() else {}
-    except ValueError:
-        there = {}
-    if key in there:
+    if together.exists() and key in parse(read_source(together)):
         raise CallWrong(f"{one_line(str(together))} holds {key} already; edit it there.")

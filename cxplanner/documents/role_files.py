@@ -9,7 +9,7 @@ from typing import Final
 
 from cxplanner.documents.role_description import role_description
 from cxplanner.files.problems import CxplannerError
-from cxplanner.files.save import save_text
+from cxplanner.files.save import refuse_link, save_text
 from cxplanner.team import Team
 from cxplanner.text import one_line
 
@@ -35,10 +35,10 @@ def write_role_descriptions(
 
     Nothing is written if one of the files must not be: neither over a file that is there, unless
     ``force`` says so, nor ever through a link. Raises :class:`KeyError` if the team has no such position,
-    :class:`FilesTaken`, :class:`NotWritten`, and :class:`~cxplanner.files.save.SaveRefused` where the disk
-    refuses one of them; those before it are written then.
+    :class:`FilesTaken`, :class:`NotWritten`, and :class:`~cxplanner.files.save.SaveRefused` for a link, and
+    where the disk refuses one of them; those before it are written then.
     """
-    _refuse_link(folder)
+    refuse_link(folder)
     texts = {folder / f"{key}{SUFFIX}": role_description(team, key) for key in positions}
     _refuse_taken(texts, force)
     try:
@@ -62,19 +62,11 @@ def write_role_description(team: Team, position: str, path: Path, *, force: bool
 def _refuse_taken(paths: Iterable[Path], force: bool) -> None:
     taken = []
     for path in paths:
-        _refuse_link(path)
+        refuse_link(path)
         if not force and os.path.lexists(path):
             taken.append(path)
     if taken:
         raise FilesTaken(taken)
-
-
-def _refuse_link(path: Path) -> None:
-    if os.path.islink(path):  # noqa: PTH114 - unlike Path.is_symlink it answers for every name
-        raise NotWritten(
-            f"{one_line(str(path))} is a link to another place; nothing is written through links. "
-            "Remove it first, or choose another name."
-        )
 
 
 def _write(texts: Mapping[Path, str], force: bool) -> None:

@@ -10,10 +10,8 @@ from cxplanner.edits.positions import known_position
 from cxplanner.edits.raci import clear_letters, make_accountable
 from cxplanner.edits.sections import set_board, set_entry
 from cxplanner.plan import Board, Plan
-from cxplanner.team import OWN_THE_EXPERIENCE, Team
+from cxplanner.team import EXECUTIVES, OWN_THE_EXPERIENCE, Team
 from cxplanner.text import listed
-
-EXECUTIVES = "executives"
 
 
 def set_speakers(plan: Plan, catalogue: Catalogue, department: str, positions: Collection[str]) -> Change:

@@ -81,10 +81,14 @@ def make_accountable(plan: Plan, catalogue: Catalogue, responsibility: str, posi
     """Make a position accountable, and responsible too where it would answer for work that nobody does."""
     change = set_letter(plan, catalogue, responsibility, position, "A")
     row = change.plan.responsibilities[responsibility]
-    if Team(plan, catalogue).nobody_does(responsibility, row):
-        done = set_letter(change.plan, catalogue, responsibility, position, "R")
-        return Change(done.plan, change.sentence.replace("accountable", "accountable and responsible", 1))
-    return change
+    team = Team(plan, catalogue)
+    if not team.nobody_does(responsibility, row):
+        return change
+    done = set_letter(change.plan, catalogue, responsibility, position, "R")
+    if change.plan is plan:  # it was accountable already
+        return done
+    made = f"Made {team.name(position)} accountable"
+    return Change(done.plan, f"{made} and responsible{change.sentence.removeprefix(made)}")
 
 
 def take_letter(

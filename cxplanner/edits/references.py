@@ -8,6 +8,7 @@ from typing import TypeVar
 from cxplanner.edits.change import changed, rekeyed, without
 from cxplanner.plan import Plan, Position, Waiver
 from cxplanner.records import Record
+from cxplanner.team import BOARD, section_of
 
 R = TypeVar("R", bound=Record)
 
@@ -24,30 +25,30 @@ def _followed(record: R, old: str, new: str | None) -> R:
     return record.model_copy(update=update) if update else record
 
 
-_TABLES = ("positions", "responsibilities", "objectives", "metrics", "tools", "initiatives")
+_SECTIONS = ("positions", "responsibilities", "objectives", "metrics", "tools", "initiatives")
 Waivers = Mapping[str, Mapping[str, Waiver]]
 
 
-def waivers_without(plan: Plan, key: str, table: str) -> Waivers:
-    """The plan's waivers once ``key`` has left a table; another thing of the same id keeps its own."""
-    if _named_elsewhere(plan, key, table):
-        return plan.waivers
-    kept = {code: without(subjects, key) for code, subjects in plan.waivers.items()}
+def waivers_without(plan: Plan, key: str, section: str) -> Waivers:
+    """The plan's waivers once ``key`` has left a section; another thing of the same id keeps its own."""
+    kept = {
+        code: without(subjects, key) if _is_about(plan, code, key, section) else subjects
+        for code, subjects in plan.waivers.items()
+    }
     return {code: subjects for code, subjects in kept.items() if subjects}
 
 
 def _renamed_waivers(plan: Plan, old: str, new: str) -> Waivers:
-    shared = _named_elsewhere(plan, old, "positions")
-
-    def renamed(subjects: Mapping[str, Waiver]) -> Mapping[str, Waiver]:
-        follows = rekeyed(subjects, old, new)
-        return {**follows, old: subjects[old]} if shared and old in subjects else follows
-
-    return changed(plan.waivers, renamed)
+    return {
+        code: rekeyed(subjects, old, new) if _is_about(plan, code, old, "positions") else subjects
+        for code, subjects in plan.waivers.items()
+    }
 
 
-def _named_elsewhere(plan: Plan, key: str, table: str) -> bool:
-    return any(key in getattr(plan, other) for other in _TABLES if other != table)
+def _is_about(plan: Plan, code: str, key: str, section: str) -> bool:
+    """Whether a waiver of rule ``code`` is about this ``key``; any is where no other section has that id."""
+    shared = key == BOARD or any(key in getattr(plan, other) for other in _SECTIONS if other != section)
+    return not shared or section_of(code, key) == section
 
 
 def follow(plan: Plan, old: str, new: str | None, boss: str | None = None) -> Plan:

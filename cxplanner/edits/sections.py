@@ -11,7 +11,7 @@ from cxplanner.edits.references import waivers_without
 from cxplanner.phrases import Names, changes
 from cxplanner.plan import Board, Department, Initiative, Metric, Objective, Plan, Tool
 from cxplanner.records import Record
-from cxplanner.team import Team
+from cxplanner.team import BOARD, Team
 from cxplanner.text import listed, nearest
 
 Section = Literal["objectives", "departments", "metrics", "tools", "initiatives"]
@@ -105,8 +105,7 @@ def remove_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str) -
 def set_board(plan: Plan, catalogue: Catalogue, fields: Fields | None) -> Change:
     """Set the lead and members of the CX board; None takes the board away."""
     if fields is None:
-        waivers = {code: without(subjects, "board") for code, subjects in plan.waivers.items()}
-        kept = {code: subjects for code, subjects in waivers.items() if subjects}
+        kept = waivers_without(plan, BOARD, "board")
         gone = plan.model_copy(update={"board": None, "waivers": kept})
         return Change(gone, "Removed the CX board") if plan.board else Change(plan, "There is no CX board")
     board = revised(plan.board or Board(), fields)

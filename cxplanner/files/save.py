@@ -66,6 +66,19 @@ class SaveRefused(CxplannerError):
         self.reason = reason
 
 
+def refuse_link(path: Path) -> None:
+    """Refuse a name that is a link to another place, for files that nobody has opened by that name.
+
+    Raises :class:`SaveRefused`.
+    """
+    if os.path.islink(path):  # noqa: PTH114 - unlike Path.is_symlink it answers for every name
+        raise SaveRefused(
+            f"{one_line(str(path))} is a link to another place; nothing is written through links. "
+            "Remove it first, or choose another name.",
+            "not-a-file",
+        )
+
+
 def save_plan(path: Path, plan: Plan, *, expected_digest: str | None, force: bool = False) -> str:
     """Save a plan in the canonical layout, and answer with the digest of the new file.
 

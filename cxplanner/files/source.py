@@ -98,7 +98,9 @@ def _read_bytes(path: Path) -> bytes:
         said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise FileProblems.whole(path, f"this file cannot be read: {said}") from error
     if len(raw) > MOST_BYTES:
-        raise FileProblems.whole(path, f"this file is larger than {MOST_BYTES // 1_000_000} MB: not a plan")
+        raise FileProblems.whole(
+            path, f"this file is larger than {MOST_BYTES // 1_000_000} MB, the most that is read"
+        )
     return raw
 
 

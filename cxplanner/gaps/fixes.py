@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
 
 from cxplanner.answers import AnswerKind
 from cxplanner.catalogue.models import Role
+from cxplanner.edits.board import give_seat
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import add_position, move_position, set_position, usual_boss
 from cxplanner.edits.raci import VERBS, make_accountable, set_letter
 from cxplanner.edits.sections import Section, set_board, set_entry
 from cxplanner.gaps.letters import letters_due
 from cxplanner.gaps.rule import Ask, Fix
-from cxplanner.plan import Board, Department, Letter, Plan
+from cxplanner.plan import Department, Letter, Plan
 from cxplanner.team import BE_THE_CUSTOMER, TRACK_METRICS, Team
 
 Edit = Callable[[Plan], Change]
+
+_DONE: Final = ("Added ", "Gave ", "Made ", "Moved ")
+"""How an edit begins to tell what it did; other sentences begin with a name, which stays as it is."""
 
 
 def load(team: Team, position: str, more: int = 0) -> float:
@@ -176,8 +181,7 @@ def _ownerless(team: Team, owner: str) -> Iterator[str]:
 def at_the_table(plan: Plan, team: Team, position: str) -> Change:
     """A plan in which a position has the letters due to it, and the seat that its department lacks."""
     change = with_letters(plan, team, position)
-    seats = plan.board
-    seated = {seats.lead, *seats.members} if seats else {position}
+    seated = set(plan.board.seats()) if plan.board else {position}
     for department in team.scale.required.board:
         speakers = change.plan.departments.get(department, Department()).representatives
         if position in speakers and not seated.intersection(speakers):
@@ -187,14 +191,7 @@ def at_the_table(plan: Plan, team: Team, position: str) -> Change:
 
 def seating(team: Team, position: str) -> Edit:
     """The edit that gives a position a seat on the board."""
-
-    def apply(plan: Plan) -> Change:
-        seats = plan.board or Board()
-        if position in (seats.lead, *seats.members):
-            return Change(plan, "")
-        return set_board(plan, team.catalogue, {"members": [*seats.members, position]})
-
-    return apply
+    return lambda plan: give_seat(plan, team.catalogue, position)
 
 
 def with_letters(plan: Plan, team: Team, position: str) -> Change:
@@ -274,5 +271,8 @@ def then(first: Change, second: Edit) -> Change:
     following = second(first.plan)
     if following.plan is first.plan:
         return first
-    sentence = "; ".join(filter(None, (first.sentence, following.sentence)))
+    more = following.sentence
+    if first.sentence and more.startswith(_DONE):
+        more = more[0].lower() + more[1:]
+    sentence = "; ".join(filter(None, (first.sentence, more)))
     return Change(following.plan, sentence, first.renames + following.renames)

@@ -9,13 +9,13 @@ from cxplanner.plan import Letter
 from cxplanner.team import (
     BRIEF_CAMPAIGNS,
     DEVELOP_STRATEGY,
+    EXECUTIVES,
     MAINTAIN_TOOLS,
     SHARE_INSIGHT,
     SINGLE_SOURCE,
     Team,
 )
 
-EXECUTIVES: Final = "executives"
 IT: Final = "it"
 CUSTOMER_SERVICE: Final = "customer-service"
 

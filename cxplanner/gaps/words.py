@@ -12,7 +12,7 @@ def by_severity(gaps: Iterable[Gap]) -> str:
     """How many gaps there are of each severity: ``1 critical, 3 minor``; empty where there are none."""
     severities = [gap.severity for gap in gaps]
     each = [(severities.count(severity), severity) for severity in SEVERITIES]
-    return ", ".join(f"{number} {word}" for number, word in each if number)
+    return ", ".join(f"{number:,} {word}" for number, word in each if number)
 
 
 def gaps_counted(gaps: Iterable[Gap]) -> str:

@@ -15,11 +15,16 @@ from textual.widgets.option_list import Option
 from cxplanner.screens.commands import MOVING, Command, key_words, keys_of
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
+from cxplanner.screens.widgets.reversible import Reversible
 
 _FRAME: Final = 2
 _ELSEWHERE: Final = ("view.", "app.actions")
 """The views are in the bar at the top; this list need not offer itself."""
 _ASIDE: Final = 5  # frame, padding and scroll bar
+
+
+class ActionList(Reversible, OptionList):
+    """A list whose cursor is to be seen without colours, too; a click chooses."""
 
 
 class Actions(Dialog):
@@ -40,7 +45,7 @@ class Actions(Dialog):
 
     def compose(self) -> ComposeResult:
         """The list alone."""
-        options = OptionList(*(self._option(command) for command in self._commands), classes="actions")
+        options = ActionList(*(self._option(command) for command in self._commands), classes="actions")
         options.border_title = self._heading
         yield options
 
@@ -55,8 +60,6 @@ class Actions(Dialog):
 
     def on_mount(self) -> None:
         """Stand where the mouse points, as far as there is room."""
-        options = self.query_one(OptionList)
-        options.styles.width = max(len(c.title) for c in self._commands) + self._column + 2 + _ASIDE
         self._place()
 
     def on_resize(self) -> None:
@@ -64,11 +67,12 @@ class Actions(Dialog):
         self._place()
 
     def _place(self) -> None:
+        options = self.query_one(OptionList)
+        width = max((len(c.title) for c in self._commands), default=0) + self._column + 2 + _ASIDE
+        options.styles.width = min(width, self.app.size.width)  # a max-width would outdo every min-width
         if self._at is None:
             return
-        options = self.query_one(OptionList)
-        width = options.styles.width.value if options.styles.width is not None else 0
-        x = min(self._at[0], max(self.app.size.width - int(width), 0))
+        x = min(self._at[0], max(self.app.size.width - width, 0))
         y = min(self._at[1], max(self.app.size.height - len(self._commands) - _FRAME, 0))
         options.styles.offset = (x, y)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -126,6 +127,8 @@ def _key_names() -> frozenset[str]:
 
 def _is_sign(name: str) -> bool:
     """Whether this is the name of a sign, such as ``question_mark``."""
+    if name in {_named(sign) for sign in string.punctuation}:
+        return True
     try:
         return not unicodedata.lookup(name.replace("_", " ")).isalnum()
     except KeyError:

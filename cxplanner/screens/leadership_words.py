@@ -17,7 +17,7 @@ from cxplanner.screens.marks import worst
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import OWN_THE_EXPERIENCE, Team
-from cxplanner.text import counted, listed
+from cxplanner.text import listed
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -149,11 +149,9 @@ def _costs(team: Team, spent: Costs) -> list[Content]:
         left = f"{money(abs(spent.left))} {currency}"
         said.append(f"Left of the budget: {left}" if spent.left >= 0 else f"Over the budget by {left}")
     if spent.missing:
-        missing = counted(len(spent.missing), "position")
-        said.append(
-            f"No cost entered for {missing}: {listed([team.name(key) for key in spent.missing[:4]])}"
-            + (" and others" if len(spent.missing) > 4 else "")
-        )
+        names = [team.name(member.id) for member in spent.missing[:4]]
+        others = [f"{len(spent.missing) - 4:,} more"] if len(spent.missing) > 4 else []
+        said.append(f"No cost entered for {spent.without()}: {listed([*names, *others])}")
     return bullets("What the team costs a year", said)
 
 

@@ -137,18 +137,24 @@ def test_json_holds_what_the_contract_says(cx: Any, plan: Path) -> None:
 
 def test_json_places_a_gap_where_an_id_is_used_twice(cx: Any, plan: Path) -> None:
     text = plan.read_text(encoding="utf-8")
-    text += '\n[initiatives.social-monitoring]\ntype = "other"\n'
+    for key in ("social-monitoring", "plan", "board"):
+        text += f'\n[initiatives.{key}]\ntype = "other"\n'
     plan.write_text(text, encoding="utf-8")
     answer = json.loads(cx("check", plan, "--select", "CX601,CX702", "--format", "json").out)
     lines = text.splitlines()
-    found = {gap["code"]: lines[gap["line"] - 1] for gap in answer["plans"][0]["gaps"]}
-    assert found == {"CX601": "[tools.social-monitoring]", "CX702": "[initiatives.social-monitoring]"}
+    found = {(gap["code"], lines[gap["line"] - 1]) for gap in answer["plans"][0]["gaps"]}
+    assert found == {
+        ("CX601", "[tools.social-monitoring]"),
+        ("CX702", "[initiatives.social-monitoring]"),
+        ("CX702", "[initiatives.plan]"),
+        ("CX702", "[initiatives.board]"),
+    }
 
 
 @pytest.mark.parametrize(
     ("more", "found"),
     [
-        ("", {"CX105": "[leadership]", "CX106": "[leadership]"}),
+        ("", {"CX105": "[leadership]", "CX106": "[company]"}),
         ('[objectives.o]\nstatement = "More"\n', {"CX106": "[objectives.o]"}),
     ],
 )
@@ -165,6 +171,21 @@ def test_json_places_a_gap_of_the_whole_plan_where_it_is_mended(
     placed = {gap["code"]: lines[gap["line"] - 1] for gap in one["gaps"] if gap["subject"] == "plan"}
     assert found.items() <= placed.items()
     assert {place for code, place in placed.items() if code.startswith("CX3")} == {"[positions.a]"}
+
+
+def test_json_places_a_budget_that_is_spent_at_its_line(cx: Any, plan: Path) -> None:
+    text = plan.read_text(encoding="utf-8").replace("budget = 1200000", "budget = 12")
+    plan.write_text(text, encoding="utf-8")
+    (one,) = json.loads(cx("check", plan, *ON, "--select", "CX801", "--format", "json").out)["plans"]
+    assert [text.splitlines()[gap["line"] - 1] for gap in one["gaps"]] == ["budget = 12"]
+
+
+def test_thousands_are_written_for_people(cx: Any, plan: Path) -> None:
+    with plan.open("a", encoding="utf-8") as file:
+        file.writelines(f'[positions.p{n}]\nrole = "cx-analyst"\nreports_to = "cxo"\n' for n in range(1_200))
+    said = cx("check", plan, *ON).out
+    assert " · 1,208 dedicated (1,208.0 FTE; 6 or more expected) · " in said
+    assert "1,205 gaps: 1 major, 1,204 minor." in said
 
 
 def test_json_counts_what_is_answered_for(cx: Any, plan: Path) -> None:
@@ -335,7 +356,7 @@ def test_costs_are_told_where_some_are_entered_and_only_there(cx: Any, plan: Pat
         "left": 402_000,
         "currency": "EUR",
     }
-    assert f"no cost entered for {len(missing)} positions." in said.out
+    assert f"no cost entered for {len(missing)} contributing positions." in said.out
     lines = plan.read_text(encoding="utf-8").splitlines(keepends=True)
     plan.write_text("".join(line for line in lines if "annual_cost" not in line), encoding="utf-8")
     assert "osts" not in cx("check", plan, *ON).out

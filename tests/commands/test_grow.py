@@ -74,6 +74,15 @@ def test_a_team_that_has_all_of_it_is_told_so(cx: Any, team: Path) -> None:
     assert team.read_bytes() == before
 
 
+def test_who_has_ended_is_counted_neither_before_nor_after(cx: Any, team: Path) -> None:
+    text = team.read_text(encoding="utf-8")
+    team.write_text(
+        text.replace("[positions.analyst]\n", "[positions.analyst]\nend = 2020-01-01\n"), encoding="utf-8"
+    )
+    for words in ((), ("--apply",)):
+        assert "3 dedicated (3.0 FTE" in cx("grow", team, "--to", "mid-size", *words).out
+
+
 def test_a_file_with_comments_is_left_as_it_is(cx: Any, team: Path) -> None:
     team.write_text("# ours\n" + team.read_text(encoding="utf-8"), encoding="utf-8")
     before = team.read_bytes()
@@ -92,6 +101,7 @@ def test_a_file_with_comments_is_left_as_it_is(cx: Any, team: Path) -> None:
         (["--to", "enterprise", "--only", "board"], "--only goes with --apply"),
         (["--to", "enterprise", "--apply", "--all", "--only", "board"], "do not go together"),
         (["--to", "enterprise", "--apply", "--only", "boards"], "Did you mean board?"),
+        (["--to", "enterprise", "--apply", "--only", " , "], "--only names no item"),
     ],
 )
 def test_a_call_that_cannot_be_meant_writes_nothing(

@@ -60,6 +60,26 @@ def test_a_copy_is_kept_unless_forced(cx: Any, tmp_path: Path) -> None:
     assert copy.read_bytes() == (SHIPPED / "roles" / "cx-analyst.toml").read_bytes()
 
 
+@pytest.mark.parametrize("text", ["[nps", "a = " + "[" * 5000, "\udcff"])
+def test_a_file_of_the_whole_kind_that_cannot_be_read_is_named(cx: Any, tmp_path: Path, text: str) -> None:
+    (tmp_path / "metrics.toml").write_bytes(text.encode("utf-8", "surrogateescape"))
+    said = cx("templates", "copy", "metric", "nps", "--to", tmp_path)
+    assert (said.status, said.out) == (2, "")
+    assert "metrics.toml" in said.err
+    assert not (tmp_path / "metrics").exists()
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_nothing_is_written_through_a_link(cx: Any, tmp_path: Path, force: tuple[str, ...]) -> None:
+    link = tmp_path / "own" / "roles" / "cx-analyst.toml"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(tmp_path / "elsewhere")
+    said = cx("templates", "copy", "role", "cx-analyst", "--to", tmp_path / "own", *force)
+    assert (said.status, said.out) == (2, "")
+    assert "is a link to another place" in said.err
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def test_what_stands_in_a_file_of_the_whole_kind_is_not_hidden_by_a_copy(cx: Any, tmp_path: Path) -> None:
     shutil.copy(SHIPPED / "metrics.toml", tmp_path / "metrics.toml")
     said = cx("templates", "copy", "metric", "nps", "--to", tmp_path, "--force")

@@ -10,6 +10,7 @@ from cxplanner.documents.role_files import (
     write_role_descriptions,
 )
 from cxplanner.files.problems import CxplannerError
+from cxplanner.files.save import SaveRefused
 from cxplanner.team import Team
 from tests.plans import CAT, started
 
@@ -44,9 +45,9 @@ def test_nothing_is_written_through_a_link(team: Team, tmp_path: Path, force: bo
     victim.write_text("precious", encoding="utf-8")
     folder.mkdir()
     (folder / "cx-designer.md").symlink_to(victim)
-    with pytest.raises(NotWritten, match="link"):
+    with pytest.raises(SaveRefused, match="link"):
         write_role_descriptions(team, team.members, folder, force=force)
-    with pytest.raises(NotWritten, match="link"):
+    with pytest.raises(SaveRefused, match="link"):
         write_role_description(team, "cx-designer", folder / "cx-designer.md", force=force)
     assert victim.read_text(encoding="utf-8") == "precious"
     assert [path.name for path in folder.iterdir()] == ["cx-designer.md"]
@@ -56,7 +57,7 @@ def test_a_folder_that_is_a_link_is_refused(team: Team, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (tmp_path / "out").symlink_to(elsewhere)
-    with pytest.raises(NotWritten, match="link"):
+    with pytest.raises(SaveRefused, match="link"):
         write_role_descriptions(team, team.members, tmp_path / "out")
     assert list(elsewhere.iterdir()) == []
 

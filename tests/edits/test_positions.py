@@ -129,9 +129,14 @@ def test_a_rename_is_followed_everywhere_and_told_to_the_writer() -> None:
 def test_a_rename_leaves_the_waiver_of_a_metric_of_the_same_id() -> None:
     plan = position(M, "csat", title="Satisfaction officer")
     plan = waive(plan, CAT, "CX503", "csat", reason="Later").plan
+    plan = waive(plan, CAT, "CX205", "csat", reason="In spring").plan
     renamed = rename_position(plan, CAT, "csat", "officer").plan
     assert renamed.waiver("CX503", "csat")
-    assert remove_position(plan, CAT, "csat").plan.waiver("CX503", "csat")
+    assert renamed.waiver("CX205", "officer")
+    assert renamed.waiver("CX205", "csat") is None
+    removed = remove_position(plan, CAT, "csat").plan
+    assert removed.waiver("CX503", "csat")
+    assert removed.waiver("CX205", "csat") is None
     assert_valid(renamed)
 
 

@@ -13,7 +13,7 @@ from cxplanner.edits.raci import (
 )
 from cxplanner.edits.waivers import waive
 from cxplanner.plan import LETTERS, Letter
-from tests.plans import CAT, assert_valid, row, sound
+from tests.plans import CAT, assert_valid, put, row, sound
 
 M = sound("mid-size")
 DUTY = "analyse-data"
@@ -98,7 +98,16 @@ def test_whoever_answers_for_work_nobody_does_does_it_too() -> None:
     bare = row(M, DUTY, accountable=None, responsible=())
     change = make_accountable(bare, CAT, DUTY, "it-liaison")
     assert change.plan.responsibilities[DUTY].letters("it-liaison") == ("A", "R")
-    assert "accountable and responsible" in change.sentence
+    duty = "“Analyse customer data”"
+    assert change.sentence == f"Made IT liaison accountable and responsible for {duty}"
+    odd = put(bare, "it-liaison", title="Not accountable")
+    said = make_accountable(odd, CAT, DUTY, "it-liaison").sentence
+    assert said == f"Made Not accountable accountable and responsible for {duty}"
+    answers = row(M, DUTY, accountable="it-liaison", responsible=())
+    assert (
+        make_accountable(answers, CAT, DUTY, "it-liaison").sentence
+        == f"Made IT liaison responsible for {duty}"
+    )
     assert make_accountable(bare, CAT, DUTY, "analyst").plan.responsibilities[DUTY].responsible == ()
     executive = make_accountable(M, CAT, "lead-culture", "cxo").plan.responsibilities["lead-culture"]
     assert executive.letters("cxo") == ("A",)

@@ -148,6 +148,10 @@ def test_the_board_is_set_told_and_taken_away() -> None:
     gone = set_board(waived, CAT, None)
     assert gone.plan.board is None
     assert not gone.plan.waivers
+    called_board = waive(
+        entry(waived, "initiatives", "board", type="other"), CAT, "CX702", "board", reason="y"
+    )
+    assert list(set_board(called_board.plan, CAT, None).plan.waivers) == ["CX702"]
     assert set_board(M, CAT, None).plan is M
     with pytest.raises(EditRefused, match="no position ghost"):
         set_board(M, CAT, {"members": ["ghost"]})

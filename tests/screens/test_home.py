@@ -131,7 +131,7 @@ async def test_new_plan_and_back(sample: Sample) -> None:
         await driver.press("n")
         await driver.write("Northwind", "ctrl+s")
         assert driver.plan.company.name == "Northwind"
-        assert "new plan ● not saved" in driver.text
+        assert "● not saved" in driver.text
 
 
 async def test_from_plan_to_plan(mid_size: Path, sample: Sample) -> None:

@@ -29,9 +29,9 @@ async def test_facts_alone_close_every_gap(scale: str, model: str, tmp_path: Pat
         await driver.press("3")
         assert driver.workspace.open_gaps
         for _ in range(2 * len(driver.workspace.open_gaps)):
-            gap = driver.view._current()  # type: ignore[attr-defined]
-            if gap is None:
+            if not driver.view.gaps_here:
                 break
+            (gap,) = driver.view.gaps_here
             assert gap.kind == "fill-in", gap
             fixes = fixes_for(gap, driver.workspace.team)
             way = next((n for n, fix in enumerate(fixes) if fix.ask), 0)

@@ -22,10 +22,10 @@ from cxplanner.gaps.fixes import (
     then,
     with_speaker,
 )
-from cxplanner.gaps.letters import CUSTOMER_SERVICE, EXECUTIVES
+from cxplanner.gaps.letters import CUSTOMER_SERVICE
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan import Plan
-from cxplanner.team import BOARD, BRIEF_CAMPAIGNS, Team
+from cxplanner.team import BOARD, BRIEF_CAMPAIGNS, EXECUTIVES, Team
 from cxplanner.text import listed, mid_sentence
 
 _HAND_OVER: Final = "hand-over-promises"

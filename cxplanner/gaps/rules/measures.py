@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from cxplanner.edits.change import Change
 from cxplanner.edits.raci import set_letter
 from cxplanner.gaps.fixes import assign, assign_usual, entry, give_letter, measurer, with_speaker
-from cxplanner.gaps.letters import EXECUTIVES, IT, executives_to_tell
+from cxplanner.gaps.letters import IT, executives_to_tell
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.gaps.rules.ownership import ask_target, into_the_line
 from cxplanner.plan import Plan
-from cxplanner.team import BE_THE_CUSTOMER, SHARE_INSIGHT, SINGLE_SOURCE, WHOLE_PLAN, Team
+from cxplanner.team import BE_THE_CUSTOMER, EXECUTIVES, SHARE_INSIGHT, SINGLE_SOURCE, WHOLE_PLAN, Team
 from cxplanner.text import listed
 
 

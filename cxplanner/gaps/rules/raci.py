@@ -189,7 +189,7 @@ def _dispensable(team: Team, position: str) -> bool:
     colleagues = team.by_role.get(member.position.role or "", ())
     if any(member.position.role in group.any_of for group in groups) and len(colleagues) < 2:
         return False
-    seats = (plan.board.lead, *plan.board.members) if plan.board else ()
+    seats = plan.board.seats() if plan.board else ()
     if position in seats or any(position in said.representatives for said in plan.departments.values()):
         return False
     owners = {*(m.owner for m in plan.metrics.values()), *(t.owner for t in plan.tools.values())}
