@@ -11,10 +11,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from cxplanner.screens.commands import keys_of
-from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES, gap_mark
+from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES, worst
 from cxplanner.screens.safe import content
-from cxplanner.screens.views import GAPS, ViewKind, view_of
-from cxplanner.team import section_of
+from cxplanner.screens.views import GAPS, ViewKind
 from cxplanner.text import counted
 from cxplanner.workspace import Workspace
 
@@ -124,14 +123,14 @@ class TopBar(Widget):
 
         Each carries the mark of the severest gap that is to be seen there.
         """
-        keys, marks = keys_of(self.app), self._marks()
+        keys, marks = keys_of(self.app), [self._mark(view) for view in self._kinds]
         for how in (named,) if named else NAMED:
             parts: list[tuple[str, str]] = []
             spans: list[_Span] = []
             at = 0
             for n, view in enumerate(self._kinds):
                 key = keys.get(f"view.{n + 1}", str(n + 1)).partition(",")[0]
-                words, mark = _tab(key, view, how, active=n == self._active), marks.get(n, "")
+                words, mark = _tab(key, view, how, active=n == self._active), marks[n]
                 style = "bold reverse" if n == self._active else ""
                 parts.append((words, style))
                 parts.append((mark or " ", style or MARK_STYLES.get(mark, "")))
@@ -142,12 +141,10 @@ class TopBar(Widget):
         self._spans["views"] = spans
         return Content.assemble(*parts)
 
-    def _marks(self) -> dict[int, str]:
-        """View -> the mark of the severest open gap there."""
-        marks: dict[int, str] = {}
-        for gap in self._workspace.open_gaps if self._workspace.judged else ():
-            marks.setdefault(view_of(section_of(gap.code, gap.subject)), gap_mark(gap))
-        return marks
+    def _mark(self, view: ViewKind) -> str:
+        """The mark of the severest open gap that is to be seen in a view."""
+        found = (self._workspace.gaps_in(section) for section in view.sections)
+        return worst(gaps[0] for subjects in found for gaps in subjects.values())
 
     def _numbers(self, level: Level) -> Content:
         wide, day = level == "wide", self._workspace.day
