@@ -10,7 +10,8 @@ from textual.content import Content
 
 from cxplanner.screens import board_words
 from cxplanner.screens.commands import Command, bindings
-from cxplanner.screens.entries_view import EntriesView, Place
+from cxplanner.screens.entries_view import EntriesView
+from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Entry
 
 if TYPE_CHECKING:

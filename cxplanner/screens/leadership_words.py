@@ -11,10 +11,10 @@ from cxplanner.catalogue.models import View as Opinion
 from cxplanner.costs import Costs, costs, exact, money
 from cxplanner.screens.company import MARKETS
 from cxplanner.screens.describe import bullets, position_words
-from cxplanner.screens.entries_view import Place
 from cxplanner.screens.entry_words import aside, gap_lines, panel, said_by
 from cxplanner.screens.marks import worst
 from cxplanner.screens.safe import content
+from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import OWN_THE_EXPERIENCE, Team
 from cxplanner.text import listed

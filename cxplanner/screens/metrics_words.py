@@ -9,10 +9,10 @@ from textual.content import Content
 
 from cxplanner.measures import Measure, aim, measure, resting_on
 from cxplanner.screens.describe import bullets
-from cxplanner.screens.entries_view import Place
 from cxplanner.screens.entry_words import aside, fact, heading, panel, said_by, who
 from cxplanner.screens.marks import worst
 from cxplanner.screens.safe import content
+from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import WHOLE_PLAN, Team
 from cxplanner.text import listed
@@ -41,7 +41,7 @@ def lines(team: Team, objectives: Gaps, metrics: Gaps) -> Iterator[Entry]:
     for key, objective in team.plan.objectives.items():
         by = ", ".join(_short(team, metric) for metric in objective.metrics)
         mark = worst(objectives.get(key, ()))
-        yield Entry(_id("objectives", key), objective.statement, by, mark=mark, parent="objectives")
+        yield Entry(Place("objectives", key).id, objective.statement, by, mark=mark, parent="objectives")
     title = "Metrics" if team.plan.metrics else "Metrics: none yet"
     yield Entry("metrics", heading(title, metrics.get(WHOLE_PLAN, ())), heading=True)
     for family, family_title in FAMILIES.items():
@@ -57,10 +57,6 @@ def family_of(team: Team, key: str) -> str:
     return measure(team, key).family or ""
 
 
-def _id(section: str, key: str) -> str:
-    return Place(section, key).id
-
-
 def _short(team: Team, key: str) -> str:
     own, known = team.plan.metrics.get(key), team.catalogue.metrics.get(key)
     return known.short if known and not (own and own.title) else team.metric_title(key)
@@ -70,7 +66,7 @@ def _metric_line(team: Team, key: str, gaps: tuple[Gap, ...], parent: str) -> En
     metric, counts = team.plan.metrics[key], measure(team, key)
     owner = team.name(metric.owner) if metric.owner else "nobody owns it"
     return Entry(
-        _id("metrics", key), counts.title, owner, _target(counts, metric.target), worst(gaps), parent
+        Place("metrics", key).id, counts.title, owner, _target(counts, metric.target), worst(gaps), parent
     )
 
 

@@ -11,10 +11,10 @@ from cxplanner.edits.raci import VERBS
 from cxplanner.gaps.letters import IT
 from cxplanner.measures import aim
 from cxplanner.screens.describe import bullets
-from cxplanner.screens.entries_view import Place
 from cxplanner.screens.entry_words import NOBODY, aside, fact, gap_lines, panel, said_by, who
 from cxplanner.screens.marks import ACCEPTED, NOBODY_ANSWERS, worst
 from cxplanner.screens.safe import content
+from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import MAINTAIN_TOOLS, Team
 from cxplanner.text import listed
@@ -34,23 +34,19 @@ def lines(team: Team, tools: Gaps, initiatives: Gaps, of_it: tuple[Gap, ...]) ->
         owner = team.name(tool.owner) if tool.owner else "nobody owns it"
         detail = f"{tool.product} · {owner}" if tool.product else owner
         mark = worst(tools.get(key, ()))
-        yield Entry(_id("tools", key), team.tool_title(key), detail, mark=mark, parent="tools")
+        yield Entry(Place("tools", key).id, team.tool_title(key), detail, mark=mark, parent="tools")
     yield Entry("initiatives", "Initiatives" if team.plan.initiatives else "Initiatives: none", heading=True)
     for key, case in team.plan.initiatives.items():
         lead = team.name(case.lead) if case.lead else "nobody leads it"
         mark = worst(initiatives.get(key, ()))
         yield Entry(
-            _id("initiatives", key), team.initiative_title(key), lead, mark=mark, parent="initiatives"
+            Place("initiatives", key).id, team.initiative_title(key), lead, mark=mark, parent="initiatives"
         )
     unused = [key for key in team.catalogue.tools if key not in team.plan.tools]
     if unused:
         yield Entry(UNUSED, "Tools not used", heading=True)
     for key in unused:
-        yield Entry(_id("tools", key), team.tool_title(key), parent=UNUSED, quiet=True)
-
-
-def _id(section: str, key: str) -> str:
-    return Place(section, key).id
+        yield Entry(Place("tools", key).id, team.tool_title(key), parent=UNUSED, quiet=True)
 
 
 def _tools_title(team: Team, of_it: tuple[Gap, ...]) -> str:
