@@ -128,7 +128,8 @@ def seat(view: EntriesView, place: Place) -> None:
     elif place.section != DEPARTMENTS:
         add(view, place)
     elif not (there := team.department(place.key).representatives):
-        view.say(f"Nobody speaks for {team.department_title(place.key)}; a names somebody first.")
+        add_key = view.key("board.add")
+        view.say(f"Nobody speaks for {team.department_title(place.key)}; {add_key} names somebody first.")
     else:
         _one_of(view, "Whose seat on the CX board?", there, lambda p: _turn_seat(view, p))
 

@@ -73,11 +73,11 @@ class BoardView(EntriesView):
 
     def words(self, place: Place) -> Content:
         """The board, a seat or a department in words."""
-        return board_words.words(self.workspace.team, place, self.gaps_at(place))
+        return board_words.words(self.workspace.team, place, self.gaps_at(place), self.key)
 
     def heading_words(self, heading: str | None) -> Content:
         """What the heading groups."""
-        return board_words.departments_words() if heading else Content("")
+        return board_words.departments_words(self.key) if heading else Content("")
 
     def gaps_at(self, place: Place) -> tuple[Gap, ...]:
         """The open gaps about an entry; about a position, where somebody has a seat."""

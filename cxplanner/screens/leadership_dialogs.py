@@ -128,4 +128,4 @@ def clear(view: EntriesView, place: Place) -> None:
     elif place == FUNDED_BY:
         view.edit(lambda plan: set_leadership(plan, catalogue, {"funded_by": []}))
     else:
-        view.say("This cannot be left open; e changes it.")
+        view.say(f"This cannot be left open; {view.key('leadership.edit')} changes it.")

@@ -67,7 +67,7 @@ class MetricsView(EntriesView):
     def heading_words(self, heading: str | None) -> Content:
         """What a heading groups, with the gaps about all of it."""
         gaps = self.gaps_in(heading).get(WHOLE_PLAN, ()) if heading else ()
-        return metrics_words.heading_words(self.workspace.team, heading, gaps)
+        return metrics_words.heading_words(self.workspace.team, heading, gaps, self.key)
 
     def action_add(self) -> None:
         """Choose a metric of the catalogue, or name one of your own."""

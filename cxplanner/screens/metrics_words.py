@@ -12,7 +12,7 @@ from cxplanner.screens.describe import bullets
 from cxplanner.screens.entry_words import aside, fact, heading, panel, said_by, who
 from cxplanner.screens.marks import worst
 from cxplanner.screens.safe import content
-from cxplanner.screens.view import Place
+from cxplanner.screens.view import KeyOf, Place
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import WHOLE_PLAN, Team
 from cxplanner.text import listed
@@ -120,15 +120,17 @@ def _progress(team: Team, metric: str) -> str:
     return aim(team, metric) if metric in team.plan.metrics else "the plan does not measure it"
 
 
-def heading_words(team: Team, line: str | None, gaps: tuple[Gap, ...]) -> Content:
+def heading_words(team: Team, line: str | None, gaps: tuple[Gap, ...], key: KeyOf) -> Content:
     """What a heading groups, with the gaps about all of it."""
     if line == "objectives":
-        said = "What the team wants to reach, each with the metrics that show it. o adds an objective."
+        add = f"{key('metrics.objective')} adds an objective."
+        said = f"What the team wants to reach, each with the metrics that show it. {add}"
         return panel("Objectives", [content(said)], gaps)
     title = FAMILIES.get((line or "").removeprefix("family:"), "Metrics")
-    family = [key for key, known in team.catalogue.metrics.items() if f"family:{known.family}" == line]
-    unused = [team.metric_title(key) for key in family if key not in team.plan.metrics]
-    said = "What the team measures, by family. a adds a metric: of the catalogue, or one of your own."
+    family = [m for m, known in team.catalogue.metrics.items() if f"family:{known.family}" == line]
+    unused = [team.metric_title(metric) for metric in family if metric not in team.plan.metrics]
+    add = f"{key('metrics.add')} adds a metric: of the catalogue, or one of your own."
+    said = f"What the team measures, by family. {add}"
     more = f"Of this family the plan does not use: {listed(unused)}." if unused else ""
     return panel(title, [content(said), *([Content(""), aside(more)] if more else [])], gaps)
 

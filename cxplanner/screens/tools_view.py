@@ -70,12 +70,12 @@ class ToolsView(EntriesView):
         """One tool or initiative in words."""
         team, gaps = self.workspace.team, self.gaps_at(place)
         if place.section == "tools":
-            return tools_words.tool_words(team, place.key, gaps, self._of_it())
+            return tools_words.tool_words(team, place.key, gaps, self._of_it(), self.key)
         return tools_words.initiative_words(team, place.key, gaps)
 
     def heading_words(self, heading: str | None) -> Content:
         """What a heading groups."""
-        return tools_words.heading_words(self.workspace.team, heading, self._of_it())
+        return tools_words.heading_words(self.workspace.team, heading, self._of_it(), self.key)
 
     def _of_it(self) -> tuple[Gap, ...]:
         """The gap of the tools that IT has no part in; it is closed in the row of maintaining them."""

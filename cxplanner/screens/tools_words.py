@@ -14,7 +14,7 @@ from cxplanner.screens.describe import bullets
 from cxplanner.screens.entry_words import NOBODY, aside, fact, gap_lines, panel, said_by, who
 from cxplanner.screens.marks import ACCEPTED, NOBODY_ANSWERS, worst
 from cxplanner.screens.safe import content
-from cxplanner.screens.view import Place
+from cxplanner.screens.view import KeyOf, Place
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import MAINTAIN_TOOLS, Team
 from cxplanner.text import listed
@@ -86,16 +86,17 @@ def _part(team: Team, position: str, duty: str) -> str:
     return f"{team.name(position)} {part} “{duty}”"
 
 
-def tool_words(team: Team, key: str, gaps: tuple[Gap, ...], of_it: tuple[Gap, ...]) -> Content:
+def tool_words(team: Team, family: str, gaps: tuple[Gap, ...], of_it: tuple[Gap, ...], key: KeyOf) -> Content:
     """One family of tools: what it is for, the product, who owns it, and IT's part."""
-    known, tool = team.catalogue.tools.get(key), team.plan.tools.get(key)
+    known, tool = team.catalogue.tools.get(family), team.plan.tools.get(family)
     said = [content(known.about), Content("")] if known else []
     if tool is None:
-        said.append(aside("The plan names no tool of this family. e names the product and its owner."))
+        edit = f"{key('tools.edit')} names the product and its owner."
+        said.append(aside(f"The plan names no tool of this family. {edit}"))
     else:
         said.append(fact("Product", tool.product or "not named yet"))
         said.append(fact("Owner", who(team, tool.owner)))
-    first = panel(team.tool_title(key), said, gaps)
+    first = panel(team.tool_title(family), said, gaps)
     parts = it_lines(team, of_it) if tool is not None else []
     return Content("\n").join([first, *parts, *said_by(team, known.sources if known else ())])
 
@@ -153,15 +154,16 @@ def cast(team: Team, key: str) -> Iterator[tuple[str, str]]:
             )
 
 
-def heading_words(team: Team, line: str | None, of_it: tuple[Gap, ...]) -> Content:
+def heading_words(team: Team, line: str | None, of_it: tuple[Gap, ...], key: KeyOf) -> Content:
     """What a heading groups."""
     if line == "initiatives":
         said = (
             "Digital projects: each with a lead, an executive sponsor, a metric and the departments it needs."
         )
-        return panel("Initiatives", [content(said), aside("a adds an initiative.")], ())
+        return panel("Initiatives", [content(said), aside(f"{key('tools.add')} adds an initiative.")], ())
     if line == UNUSED:
-        said = "Families of tools that the plan names no product of. That is no gap; e starts one."
+        start = f"{key('tools.edit')} starts one."
+        said = f"Families of tools that the plan names no product of. That is no gap; {start}"
         return panel("Tools not used", [content(said)], ())
     said = "What the team works with: the product of each family, and who owns it."
     return Content("\n").join([panel("Tools", [content(said)], ()), *it_lines(team, of_it)])

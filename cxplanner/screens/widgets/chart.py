@@ -20,12 +20,14 @@ from cxplanner.chart.moves import Direction, far_down, neighbour, row_end
 from cxplanner.screens.widgets.chart_paint import Painter, Styles, box_width, on_fold_mark
 from cxplanner.screens.widgets.matrix_parts import nearest, padded
 
-EMPTY: Final = " No positions yet. Press a to add one."
 _NOTHING: Final = Layout({}, (), 0, 0)
 
 
 class OrgChart(ScrollView, can_focus=True):
-    """A foldable org chart with a cursor. Data is given whole; the widget never changes it."""
+    """A foldable org chart with a cursor. Data is given whole; the widget never changes it.
+
+    ``empty`` is what it says without boxes.
+    """
 
     DEFAULT_CSS: ClassVar[str] = Path(__file__).with_name("chart.tcss").read_text(encoding="utf-8")
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"org-chart--{name}" for name in Styles._fields}
@@ -65,8 +67,9 @@ class OrgChart(ScrollView, can_focus=True):
     class Chosen(Highlighted):
         """Enter or a double click on a box."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, empty: str = "") -> None:  # noqa: A002
         super().__init__(id=id)
+        self._empty = empty
         self._cards: dict[str, Card] = {}
         self._marks: Mapping[str, str] = {}
         self._folded: set[str] = set()
@@ -159,7 +162,7 @@ class OrgChart(ScrollView, can_focus=True):
         """One visible line of the chart."""
         width = self.scrollable_content_region.width
         if not self._cards:
-            text = padded(EMPTY if y == 0 else "", width)
+            text = padded(f" {self._empty}" if y == 0 else "", width)
             return Strip([Segment(text, self.get_component_rich_style("org-chart--box"))], width)
         if self._painter is None:
             styles = Styles(*(self.get_component_rich_style(f"org-chart--{name}") for name in Styles._fields))
