@@ -229,7 +229,8 @@ class WorkspaceScreen(Screen[None]):
         plan = self.workspace.plan
         for section in KEYED:
             old, new = getattr(before, section), getattr(plan, section)
-            changed = [key for key in new if key not in old or old[key] is not new[key]]
+            changed = [key for key in new if old.get(key) is not new[key]]
+            changed.sort(key=lambda key: key in old)  # others may change because one came back
             if changed and self.active.select(changed[0], section):
                 return
         for section, subject in UNKEYED.items():
