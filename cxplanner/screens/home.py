@@ -223,7 +223,8 @@ def _words(recent: Recent) -> Content:
     name = content(one_line(recent.company or recent.path.name)).stylize("bold")
     said = [recent.scale, _state(recent)]
     facts = "".join(f" · {one_line(words)}" for words in said if words)
-    return Content.assemble(name, content(facts), "\n  ", content(one_line(short_path(recent.path))))
+    place = f"{recent.path.name} in {short_path(recent.path.parent)}"  # a long path is cut at its end
+    return Content.assemble(name, content(facts), "\n  ", content(one_line(place)))
 
 
 def _state(recent: Recent) -> str:

@@ -85,11 +85,21 @@ class LeadershipView(EntriesView):
         return ()
 
     def select(self, subject: str, section: str) -> bool:
-        """Put the cursor on a fact; what is about the plan as a whole is about the owner, or the budget."""
-        whole = {"leadership": leadership_words.OWNER, "budget": leadership_words.BUDGET}.get(section)
-        if subject == WHOLE_PLAN and whole is not None:
-            return self.reveal(whole.id)
-        return super().select(subject, section)
+        """Put the cursor on a fact; what is about the plan as a whole is about the owner, or the budget.
+
+        What belongs to the owner elsewhere in the plan, the duty and the position, is seen with the owner.
+        """
+        owner = self.workspace.team.row(OWN_THE_EXPERIENCE).accountable
+        facts = {
+            Place("leadership", WHOLE_PLAN): leadership_words.OWNER,
+            Place("responsibilities", OWN_THE_EXPERIENCE): leadership_words.OWNER,
+            Place("positions", owner or ""): leadership_words.OWNER,
+            Place("budget", WHOLE_PLAN): leadership_words.BUDGET,
+            Place("leadership", "budget"): leadership_words.BUDGET,
+            Place("leadership", "funded_by"): leadership_words.FUNDED_BY,
+        }
+        place = facts.get(Place(section, subject), Place(section, subject))
+        return self.reveal(place.id)
 
     def action_edit(self) -> None:
         """Choose or type what the fact is."""

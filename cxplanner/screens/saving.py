@@ -30,7 +30,7 @@ def save(screen: WorkspaceScreen, path: Path | None = None, *, then: Then | None
     except CxplannerError as refused:
         save_as(screen, str(refused), then=then, wished=path)
     else:
-        screen.tell(f"Saved in {saved.absolute()}")
+        screen.tell(f"Saved {saved.name} in {saved.absolute().parent}")
         if then is not None:
             then()
 

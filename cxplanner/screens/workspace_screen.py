@@ -24,7 +24,7 @@ from cxplanner.screens.view import View
 from cxplanner.screens.views import VIEWS, view_of
 from cxplanner.screens.widgets.keys import Keys
 from cxplanner.screens.widgets.splitter import Panes
-from cxplanner.team import BOARD, WHOLE_PLAN, section_of
+from cxplanner.team import BOARD, section_of
 from cxplanner.text import counted, one_line
 from cxplanner.workspace import Workspace
 
@@ -36,8 +36,8 @@ KEYED: Final = (
     *("objectives", "metrics", "tools", "initiatives"),
 )
 """The sections of a plan whose entries have ids."""
-UNKEYED: Final = {BOARD: BOARD, "leadership": WHOLE_PLAN, "company": WHOLE_PLAN}
-"""The other sections, and where undo leads to in them."""
+OF_FACTS: Final = ("leadership", "company")
+"""The sections that hold single facts."""
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *(
@@ -233,9 +233,13 @@ class WorkspaceScreen(Screen[None]):
             changed.sort(key=lambda key: key in old)  # others may change because one came back
             if changed and self.active.select(changed[0], section):
                 return
-        for section, subject in UNKEYED.items():
-            if getattr(before, section) is not getattr(plan, section):
-                self.active.select(subject, section)
+        for section in OF_FACTS:
+            old, new = getattr(before, section), getattr(plan, section)
+            facts = [name for name in type(new).model_fields if getattr(old, name) != getattr(new, name)]
+            if facts and self.active.select(facts[0], section):
+                return
+        if before.board is not plan.board:
+            self.active.select(BOARD, BOARD)
 
     def action_save(self) -> None:
         """Save where the plan came from; ask for a name where it has none."""

@@ -171,7 +171,7 @@ def test_from_nothing_to_a_saved_plan(start: Callable[..., Terminal], tmp_path: 
     terminal.until(lambda: counted(terminal) == before, "the gap closed")
 
     terminal.send("\x13")
-    terminal.shows("✓ saved", "Saved in ")
+    terminal.shows("✓ saved", "Saved ")
     on_screen = counted(terminal)
     assert sum(on_screen.values()) > 0
     terminal.send("q")

@@ -96,7 +96,7 @@ async def test_the_bar_at_the_top_can_be_clicked_on(sample: Callable[[str], Path
         await driver.press("1", "down", "down", "d")
         await driver.click_on("not saved")
         assert "✓ saved" in driver.text
-        assert driver.said.startswith("Saved in ")
+        assert driver.said.startswith("Saved ")
 
 
 async def test_the_bar_says_what_a_click_does(sample: Callable[[str], Path]) -> None:

@@ -79,6 +79,19 @@ async def test_edit_ticks_who_speaks(how: str, plan: Path) -> None:
         assert speakers(driver.plan, "it") == ("cx-manager",)
 
 
+async def test_a_double_click_opens_the_list_and_clicks_tick(plan: Path) -> None:
+    async with opened(plan, (120, 40)) as driver:
+        await show(driver, TITLE, "board/board")
+        before = speakers(driver.plan, "back-office")
+        await driver.click_on("─ Back office", times=2)
+        await driver.click_on("☐ CX manager")
+        await driver.click_on("Done")
+        assert speakers(driver.plan, "back-office") == (*before, "cx-manager")
+        assert driver.view.outline.current == "departments/back-office"  # type: ignore[attr-defined]
+        await driver.click_on("b board seat")
+        assert driver.dialog == "Picker"
+
+
 async def test_edit_ticks_who_sits_on_the_board(plan: Path) -> None:
     async with opened(plan) as driver:
         await show(driver, TITLE, "board/board")

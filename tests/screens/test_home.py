@@ -50,10 +50,10 @@ async def test_recent_plans_say_what_their_files_say_now(sample: Sample, tmp_pat
     remember(Recent(sample("mid-size")))
     async with opened(None, (120, 40)) as driver:
         assert rows(driver) == [
-            ["Brightwater Insurance · Mid-size company · no gaps", str(tmp_path / "mid-size.toml")],
-            ["Northwind Outfitters · Enterprise · ◆ 1 major • 3 minor", str(tmp_path / "enterprise.toml")],
-            ["bad.toml · ✗ It cannot be opened: 3 problems.", str(tmp_path / "bad.toml")],
-            ["Gone & Co · Enterprise · ✗ The file is gone.", str(tmp_path / "gone.toml")],
+            ["Brightwater Insurance · Mid-size company · no gaps", f"mid-size.toml in {tmp_path}"],
+            ["Northwind Outfitters · Enterprise · ◆ 1 major • 3 minor", f"enterprise.toml in {tmp_path}"],
+            ["bad.toml · ✗ It cannot be opened: 3 problems.", f"bad.toml in {tmp_path}"],
+            ["Gone & Co · Enterprise · ✗ The file is gone.", f"gone.toml in {tmp_path}"],
         ]
 
 

@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import pytest
 
-from cxplanner.edits.sections import set_leadership
+from cxplanner.edits.board import own_experience
+from cxplanner.edits.change import Change
+from cxplanner.edits.positions import move_position
+from cxplanner.edits.sections import set_company, set_leadership
 from cxplanner.files.canonical import plan_text
+from cxplanner.plan import Plan
 from cxplanner.screens.leadership_words import budget_words, line_up, lines, model_words
 from cxplanner.team import OWN_THE_EXPERIENCE, Team
+from tests.gaps.cases import CASES, Case
 from tests.plans import CAT, MODELS, TODAY, put, row, sound
 from tests.screens.driving import Driver, opened
 from tests.screens.entries import begin, panel, show
@@ -16,6 +22,14 @@ from tests.screens.entries import begin, panel, show
 TITLE = "Leadership"
 E = sound("enterprise")
 BOTH = pytest.mark.parametrize("how", ["key", "palette"])
+
+WHERE: Final = {
+    "CX101": "leadership/owner",
+    **dict.fromkeys(("CX105", "CX801"), "budget/budget"),
+    **dict.fromkeys(("CX401", "CX403"), "departments/{}"),
+    **dict.fromkeys(("CX402", "CX404"), "board/board"),
+}
+"""Rule -> the line where its gaps are to be seen."""
 
 
 @pytest.fixture
@@ -132,6 +146,34 @@ async def test_costs_are_told_only_where_somebody_entered_them(plan: Path, tmp_p
         assert "with the position" in driver.said
 
 
+async def test_a_double_click_changes_a_fact_and_clicks_take_it(plan: Path) -> None:
+    async with opened(plan, (120, 40)) as driver:
+        await show(driver, TITLE, "leadership/owner")
+        await driver.click_on("─ Model", times=2)
+        await driver.click_on("Led by marketing")
+        assert driver.plan.leadership.model == "marketing-led"
+        assert driver.view.outline.current == "leadership/model"  # type: ignore[attr-defined]
+        await driver.click_on("o owner")
+        assert driver.dialog
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.code in WHERE], ids=lambda case: f"{case.code}-{case.subject}"
+)
+async def test_every_gap_of_leadership_departments_and_board_leads_to_its_line(
+    case: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(plan_text(case.plan), encoding="utf-8")
+    async with opened(path) as driver:
+        await driver.press("3")
+        options = driver.view.options  # type: ignore[attr-defined]
+        options.highlighted = options.get_option_index(f"{case.code}:{case.subject}")
+        await driver.settle()
+        await driver.press("enter")
+        assert driver.view.outline.current == WHERE[case.code].format(case.subject)  # type: ignore[attr-defined]
+
+
 async def test_a_gap_about_the_owner_leads_here(tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
     path.write_text(plan_text(row(E, OWN_THE_EXPERIENCE, accountable=None)), encoding="utf-8")
@@ -149,13 +191,27 @@ async def test_a_gap_about_the_owner_leads_here(tmp_path: Path) -> None:
         assert "choose the owner first" in driver.said
 
 
-async def test_undo_leads_to_what_it_changed(plan: Path) -> None:
+@pytest.mark.parametrize("back", [("ctrl+z",), ("ctrl+z", "home", "ctrl+y")], ids=["undo", "redo"])
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        ("leadership/model", lambda plan: set_leadership(plan, CAT, {"model": "service-led"})),
+        ("leadership/owner", lambda plan: own_experience(plan, CAT, "cx-manager")),
+        ("leadership/owner", lambda plan: move_position(plan, CAT, "cxo", "owners")),
+        ("budget/budget", lambda plan: set_leadership(plan, CAT, {"budget": 1})),
+        ("budget/funded_by", lambda plan: set_leadership(plan, CAT, {"funded_by": ["it"]})),
+        ("company/market", lambda plan: set_company(plan, CAT, {"market": "b2c"})),
+    ],
+)
+async def test_undo_and_redo_lead_to_what_they_changed(
+    line: str, change: Callable[[Plan], Change], back: tuple[str, ...], plan: Path
+) -> None:
     async with opened(plan) as driver:
-        await show(driver, TITLE, "leadership/model")
-        await driver.press("e")
-        await driver.write("service", "enter")
-        await driver.press("end", "ctrl+z")
-        assert driver.view.outline.current == "leadership/owner"  # type: ignore[attr-defined]
+        view = await show(driver, TITLE, "company/currency")
+        assert driver.view.edit(change)
+        await driver.settle()
+        await driver.press("end", *back)
+        assert view.outline.current == line
 
 
 def test_the_line_goes_up_to_the_top() -> None:

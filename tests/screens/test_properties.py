@@ -23,7 +23,7 @@ RUNS: Final = ((5, "small"), (2, "mid-size"), (3, "enterprise"), (7, "mid-size")
 KEYS: Final = (
     *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "shift+tab"),
     *("enter", "enter", "escape", "escape", "space", "delete", "backspace", "shift+up", "shift+down"),
-    *"12345678aemxdircnfwgpkyztsvoo[/é<>=.?XZ",
+    *"12345678aemxdircnfwgpkyztsvooblh[/é<>=.?XZ",
     *("ctrl+z", "ctrl+y", "ctrl+e", "f1", "f2", "f3", "f4", "f12", "ctrl+p", "ctrl+s"),
 )
 WORDS: Final = ("0.5", "50%", "120,000", "1 March 2027", "3/4/2027", "Ana [/x]", "-1", "acme", "\\", "日本")
