@@ -123,14 +123,14 @@ class TopBar(Widget):
 
         Each carries the mark of the severest gap that is to be seen there.
         """
-        keys, marks = keys_of(self.app), [self._mark(view) for view in self._kinds]
+        keys, marks = keys_of(self.app), self._marks()
         for how in (named,) if named else NAMED:
             parts: list[tuple[str, str]] = []
             spans: list[_Span] = []
             at = 0
             for n, view in enumerate(self._kinds):
                 key = keys.get(f"view.{n + 1}", str(n + 1)).partition(",")[0]
-                words, mark = _tab(key, view, how, active=n == self._active), marks[n]
+                words, mark = _tab(key, view, how, active=n == self._active), marks.get(n, "")
                 style = "bold reverse" if n == self._active else ""
                 parts.append((words, style))
                 parts.append((mark or " ", style or MARK_STYLES.get(mark, "")))
@@ -141,10 +141,13 @@ class TopBar(Widget):
         self._spans["views"] = spans
         return Content.assemble(*parts)
 
-    def _mark(self, view: ViewKind) -> str:
-        """The mark of the severest open gap that is to be seen in a view."""
-        found = (self._workspace.gaps_in(section) for section in view.sections)
-        return worst(gaps[0] for subjects in found for gaps in subjects.values())
+    def _marks(self) -> dict[int, str]:
+        """View -> the mark of the severest open gap there."""
+        marks: dict[int, str] = {}
+        for n, view in enumerate(self._kinds):
+            found = (self._workspace.gaps_in(section) for section in view.sections)
+            marks[n] = worst(gaps[0] for subjects in found for gaps in subjects.values())
+        return marks
 
     def _numbers(self, level: Level) -> Content:
         wide, day = level == "wide", self._workspace.day
