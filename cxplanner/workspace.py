@@ -31,6 +31,25 @@ class CommentsWouldGo(CxplannerError):
     """Saving in place would lose the comments somebody wrote into the file by hand."""
 
 
+class _Judged:
+    """The gaps of one team, sorted out once for all that show them."""
+
+    def __init__(self, team: Team, gaps: tuple[Gap, ...]) -> None:
+        self.team: Final = team
+        self.gaps: Final = gaps
+        self.open: Final = tuple(gap for gap in gaps if gap.waived is None)
+        self.counts: Final[Counter[str]] = Counter(gap.severity for gap in self.open)
+        found: dict[str, dict[str, list[Gap]]] = {}
+        for gap in self.open:
+            section = section_of(gap.code, gap.subject)
+            found.setdefault(section, {}).setdefault(gap.subject, []).append(gap)
+        self.sections: Final[Mapping[str, Mapping[str, tuple[Gap, ...]]]] = {
+            section: {subject: tuple(about) for subject, about in subjects.items()}
+            for section, subjects in found.items()
+        }
+        """Section of the plan -> what a gap is about -> its open gaps, the severest first."""
+
+
 class Workspace:
     """One open plan.
 
@@ -60,7 +79,7 @@ class Workspace:
         self.saved: Path | None = None
         """Where the plan was saved last since it was opened."""
         self._read: tuple[Plan, Team] | None = None
-        self._judged: tuple[Team, tuple[Gap, ...]] | None = None
+        self._judged: _Judged | None = None
 
     @property
     def plan(self) -> Plan:
@@ -87,12 +106,16 @@ class Workspace:
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """All gaps of the plan on that day, accepted ones included."""
+        return self._judgement.gaps
+
+    @property
+    def _judgement(self) -> _Judged:
         team = self.team
-        if self._judged is None or self._judged[0] is not team:
+        if self._judged is None or self._judged.team is not team:
             from cxplanner.gaps import team_gaps  # a start paints before it judges
 
-            self._judged = team, team_gaps(team)
-        return self._judged[1]
+            self._judged = _Judged(team, team_gaps(team))
+        return self._judged
 
     @property
     def judged(self) -> bool:
@@ -102,23 +125,19 @@ class Workspace:
     @property
     def open_gaps(self) -> tuple[Gap, ...]:
         """The gaps that nobody has accepted."""
-        return tuple(gap for gap in self.gaps if gap.waived is None)
+        return self._judgement.open
 
     def gaps_in(self, section: str) -> Mapping[str, tuple[Gap, ...]]:
         """Open gaps of one section of the plan by what they are about, the severest first.
 
         None before gaps were asked for the first time, so that a first paint need not wait for them.
         """
-        found: dict[str, tuple[Gap, ...]] = {}
-        for gap in self.open_gaps if self.judged else ():
-            if section_of(gap.code, gap.subject) == section:
-                found[gap.subject] = (*found.get(gap.subject, ()), gap)
-        return found
+        return self._judgement.sections.get(section, {}) if self.judged else {}
 
     @property
     def gap_counts(self) -> Counter[str]:
         """How many open gaps there are of each severity."""
-        return Counter(gap.severity for gap in self.open_gaps)
+        return self._judgement.counts
 
     @property
     def unsaved(self) -> bool:

@@ -75,6 +75,11 @@ def test_gaps_follow_the_plan_and_accepted_ones_do_not_count() -> None:
     counted = [len(gaps) for section in sections for gaps in workspace.gaps_in(section).values()]
     assert sum(counted) == sum(workspace.gap_counts.values()) == len(workspace.open_gaps)
     assert all(gap.waived is None for gap in workspace.open_gaps)
+    assert workspace.open_gaps is workspace.open_gaps
+    assert all(workspace.gaps_in(section) is workspace.gaps_in(section) for section in sections)
+    workspace.history.undo()
+    assert workspace.open_gaps == ()
+    assert not any(workspace.gaps_in(section) for section in sections)
 
 
 def test_saving_elsewhere_takes_the_plan_there(tmp_path: Path) -> None:

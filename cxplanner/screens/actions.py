@@ -12,7 +12,7 @@ from textual.types import CSSPathType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from cxplanner.screens.commands import Command, key_words, keys_of
+from cxplanner.screens.commands import MOVING, Command, key_words, keys_of
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
 from cxplanner.screens.widgets.reversible import Reversible
@@ -81,7 +81,9 @@ class Actions(Dialog):
         self.dismiss(event.option_id)
 
     def on_key(self, event: events.Key) -> None:
-        """The key of a command does it."""
+        """The key of a command does it, unless the list needs that key itself."""
+        if event.key in MOVING:
+            return
         for command in self._commands:
             if event.key in keys_of(self.app).get(command.id, command.key).split(","):
                 event.stop()

@@ -16,15 +16,13 @@ from cxplanner.edits.board import (
 )
 from cxplanner.edits.sections import set_board
 from cxplanner.screens.board_words import DEPARTMENTS, SEAT
-from cxplanner.screens.describe import position_words
-from cxplanner.screens.entries_view import EntriesView, Place
+from cxplanner.screens.describe import NO_POSITIONS
+from cxplanner.screens.entries_view import EntriesView
+from cxplanner.screens.entry_dialogs import ask_before, people, pick_position
 from cxplanner.screens.preview import change_words
+from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.checklist import Checklist
-from cxplanner.screens.widgets.confirm import Answer, Confirm
-from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.team import Team
-
-NO_POSITIONS = "There are no positions yet. Add them in the view Team."
 
 
 def candidates(team: Team, department: str = "") -> list[str]:
@@ -38,25 +36,6 @@ def candidates(team: Team, department: str = "") -> list[str]:
     return sorted(team.members, key=nearness)
 
 
-def _choices(team: Team, keys: Sequence[str]) -> list[Choice]:
-    return [Choice(key, team.name(key), team.members[key].held) for key in keys]
-
-
-def _pick(view: EntriesView, title: str, keys: Sequence[str], then: Callable[[str], object]) -> None:
-    """Choose one of these positions, if there are any."""
-    team = view.workspace.team
-    if not keys:
-        view.say(NO_POSITIONS if not team.members else "There is nobody else.")
-        return
-
-    def chosen(key: str | None) -> None:
-        if key is not None:
-            then(key)
-
-    picker = Picker[str](title, _choices(team, keys), describe=lambda key: position_words(team, key, ()))
-    view.app.push_screen(picker, chosen)
-
-
 def add(view: EntriesView, place: Place) -> None:
     """Choose who else speaks for a department, or who else gets a seat on the board."""
     team, catalogue = view.workspace.team, view.workspace.catalogue
@@ -64,16 +43,19 @@ def add(view: EntriesView, place: Place) -> None:
         there = team.department(place.key).representatives
         keys = [key for key in candidates(team, place.key) if key not in there]
         title = f"Who speaks for {team.department_title(place.key)}?"
-        _pick(view, title, keys, lambda p: view.edit(lambda plan: add_speaker(plan, catalogue, place.key, p)))
+
+        def speaks(position: str) -> None:
+            view.edit(lambda plan: add_speaker(plan, catalogue, place.key, position))
+
+        pick_position(view, title, keys, speaks)
         return
     seats = team.plan.board.seats() if team.plan.board else ()
     keys = [key for key in candidates(team) if key not in seats]
-    _pick(
-        view,
-        "Who gets a seat on the CX board?",
-        keys,
-        lambda p: view.edit(lambda plan: give_seat(plan, catalogue, p)),
-    )
+
+    def sits(position: str) -> None:
+        view.edit(lambda plan: give_seat(plan, catalogue, position))
+
+    pick_position(view, "Who gets a seat on the CX board?", keys, sits)
 
 
 def edit(view: EntriesView, place: Place) -> None:
@@ -97,7 +79,7 @@ def edit(view: EntriesView, place: Place) -> None:
         else:
             view.edit(lambda plan: set_seats(plan, catalogue, chosen))
 
-    view.app.push_screen(Checklist(title, _choices(team, keys), ticked=ticked), answered)
+    view.app.push_screen(Checklist(title, people(team, keys), ticked=ticked), answered)
 
 
 def remove(view: EntriesView, place: Place) -> None:
@@ -126,7 +108,7 @@ def _one_of(view: EntriesView, title: str, keys: Sequence[str], then: Callable[[
     if len(keys) == 1:
         then(keys[0])
     else:
-        _pick(view, title, keys, then)
+        pick_position(view, title, keys, then)
 
 
 def _remove_board(view: EntriesView) -> None:
@@ -135,14 +117,7 @@ def _remove_board(view: EntriesView) -> None:
         view.say("There is no CX board.")
         return
     change = set_board(workspace.plan, workspace.catalogue, None)
-
-    def answered(answer: str | None) -> None:
-        if answer == "remove":
-            view.keep(change)
-
-    answers = [Answer("remove", "Remove", "error", "r"), Answer("keep", "Keep it", key="k")]
-    question = Confirm("Remove the CX board?", answers, explanation=change_words(workspace, change))
-    view.app.push_screen(question, answered)
+    ask_before(view, change, "Remove the CX board?", "Remove", change_words(workspace, change))
 
 
 def seat(view: EntriesView, place: Place) -> None:
@@ -153,7 +128,8 @@ def seat(view: EntriesView, place: Place) -> None:
     elif place.section != DEPARTMENTS:
         add(view, place)
     elif not (there := team.department(place.key).representatives):
-        view.say(f"Nobody speaks for {team.department_title(place.key)}; a names somebody first.")
+        add_key = view.key("board.add")
+        view.say(f"Nobody speaks for {team.department_title(place.key)}; {add_key} names somebody first.")
     else:
         _one_of(view, "Whose seat on the CX board?", there, lambda p: _turn_seat(view, p))
 
@@ -178,7 +154,7 @@ def lead(view: EntriesView, place: Place) -> None:
     seats = team.plan.board.seats() if team.plan.board else ()
     first = [key for key in candidates(team) if team.members[key].executive]
     keys = dict.fromkeys((*seats, *first, *team.members))
-    _pick(view, "Who leads the CX board?", list(keys), leads)
+    pick_position(view, "Who leads the CX board?", list(keys), leads)
 
 
 def exists(view: EntriesView, place: Place) -> None:

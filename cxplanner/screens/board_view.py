@@ -10,7 +10,8 @@ from textual.content import Content
 
 from cxplanner.screens import board_words
 from cxplanner.screens.commands import Command, bindings
-from cxplanner.screens.entries_view import EntriesView, Place
+from cxplanner.screens.entries_view import EntriesView
+from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Entry
 
 if TYPE_CHECKING:
@@ -72,11 +73,11 @@ class BoardView(EntriesView):
 
     def words(self, place: Place) -> Content:
         """The board, a seat or a department in words."""
-        return board_words.words(self.workspace.team, place, self.gaps_at(place))
+        return board_words.words(self.workspace.team, place, self.gaps_at(place), self.key)
 
     def heading_words(self, heading: str | None) -> Content:
         """What the heading groups."""
-        return board_words.departments_words() if heading else Content("")
+        return board_words.departments_words(self.key) if heading else Content("")
 
     def gaps_at(self, place: Place) -> tuple[Gap, ...]:
         """The open gaps about an entry; about a position, where somebody has a seat."""

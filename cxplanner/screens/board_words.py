@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from cxplanner.screens.describe import bullets, position_words
-from cxplanner.screens.entries_view import Place
 from cxplanner.screens.entry_words import aside, panel, said_by
 from cxplanner.screens.marks import worst
 from cxplanner.screens.safe import content
+from cxplanner.screens.view import KeyOf, Place
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import BOARD, Team
 from cxplanner.text import counted, listed
@@ -52,27 +52,31 @@ def _speakers(team: Team, department: str) -> str:
     return ", ".join(map(team.name, said.representatives)) or "nobody speaks for it"
 
 
-def words(team: Team, place: Place, gaps: tuple[Gap, ...]) -> Content:
+def words(team: Team, place: Place, gaps: tuple[Gap, ...], key: KeyOf) -> Content:
     """The board, a seat on it, or a department in words."""
     if place == THE_BOARD:
-        return board_words(team, gaps)
+        return board_words(team, gaps, key)
     if place.section == SEAT:
         return seat_words(team, place.key, gaps)
-    return department_words(team, place.key, gaps)
+    return department_words(team, place.key, gaps, key)
 
 
-def board_words(team: Team, gaps: tuple[Gap, ...]) -> Content:
+def board_words(team: Team, gaps: tuple[Gap, ...], key: KeyOf) -> Content:
     """What the board is for, who is on it, and which departments it needs."""
     board = team.plan.board
     said = [content("The group that decides across departments, and has the authority to.")]
     if board is None:
-        said += [Content(""), content("There is none. a gives the first seat, l says who leads it.")]
+        add, lead = key("board.add"), key("board.lead")
+        said += [
+            Content(""),
+            content(f"There is none. {add} gives the first seat, {lead} says who leads it."),
+        ]
     else:
         lead = team.name(board.lead) if board.lead else "nobody yet"
         said += [Content(""), content(f"Led by: {lead}")]
-        said += bullets("Members", [team.name(key) for key in board.seats() if key != board.lead])
+        said += bullets("Members", [team.name(seat) for seat in board.seats() if seat != board.lead])
     seated = set(board.seats()) if board else set()
-    needed = [_seat_of(team, key, seated) for key in team.scale.required.board]
+    needed = [_seat_of(team, department, seated) for department in team.scale.required.board]
     return panel("CX board", [*said, *bullets("Departments it needs at this scale", needed)], gaps)
 
 
@@ -91,23 +95,26 @@ def seat_words(team: Team, key: str, gaps: tuple[Gap, ...]) -> Content:
     return Content("\n\n").join([content(part), position_words(team, key, gaps)])
 
 
-def department_words(team: Team, key: str, gaps: tuple[Gap, ...]) -> Content:
+def department_words(team: Team, department: str, gaps: tuple[Gap, ...], key: KeyOf) -> Content:
     """A department: who speaks for it, where, and what asks for it."""
-    known, said = team.catalogue.departments[key], team.department(key)
+    known, said = team.catalogue.departments[department], team.department(department)
     lines = [content(known.about)]
     if not said.exists:
-        lines += [Content(""), content("This company has no such department. h says that it has.")]
+        lines += [
+            Content(""),
+            content(f"This company has no such department. {key('board.exists')} says that it has."),
+        ]
     elif said.representatives:
         speaks = [f"{team.name(p)}, {team.members[p].held}" for p in said.representatives]
         lines += bullets("Speaking for it", speaks)
     else:
-        lines += [Content(""), content("Nobody speaks for it. a names somebody.")]
-    lines += bullets("Seats on the CX board", _seats(team, key))
+        lines += [Content(""), content(f"Nobody speaks for it. {key('board.add')} names somebody.")]
+    lines += bullets("Seats on the CX board", _seats(team, department))
     lines += bullets(
-        "Positions in it", [team.name(m.id) for m in team.members.values() if m.department == key]
+        "Positions in it", [team.name(m.id) for m in team.members.values() if m.department == department]
     )
-    lines += bullets("Takes part in", list(_projects(team, key)))
-    first = panel(known.title, [*lines, Content(""), aside(_asked(team, key))], gaps)
+    lines += bullets("Takes part in", list(_projects(team, department)))
+    first = panel(known.title, [*lines, Content(""), aside(_asked(team, department))], gaps)
     return Content("\n").join([first, *said_by(team, known.sources)])
 
 
@@ -135,8 +142,11 @@ def _asked(team: Team, department: str) -> str:
     return f"{scale} asks for {listed(asked)}." if asked else f"{scale} asks nothing of it."
 
 
-def departments_words() -> Content:
+def departments_words(key: KeyOf) -> Content:
     """What the departments are listed for."""
     said = "The departments that customers meet. Somebody on the plan speaks for each, or it is not here."
-    keys = "a names somebody, e ticks all who speak for it, b gives them a seat, h says whether it is here."
+    keys = (
+        f"{key('board.add')} names somebody, {key('board.edit')} ticks all who speak for it, "
+        f"{key('board.seat')} gives them a seat, {key('board.exists')} says whether it is here."
+    )
     return panel("Departments", [content(said), aside(keys)], ())

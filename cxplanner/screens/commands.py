@@ -11,6 +11,13 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 NO_KEYS: Final[Mapping[str, str]] = MappingProxyType({})
+MOVING: Final = frozenset(
+    [
+        *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "shift+tab"),
+        *("enter", "escape", "ctrl+p", "ctrl+c"),
+    ]
+)
+"""Keys that move about, answer and leave everywhere; no command can take them but one that has them."""
 _SIGNS: Final = {
     "question_mark": "?",
     "slash": "/",

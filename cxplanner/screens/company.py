@@ -5,7 +5,8 @@ from __future__ import annotations
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.sections import set_company, set_leadership
 from cxplanner.plan import Plan
-from cxplanner.screens.form import Field, Form
+from cxplanner.screens.form import Form
+from cxplanner.screens.form_fields import Field
 from cxplanner.screens.growth import ask_what_to_add
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
@@ -15,6 +15,8 @@ from cxplanner.team import Team
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Fix, Gap
     from cxplanner.hires import Hire
+
+NO_POSITIONS: Final = "There are no positions yet. Add them in the view Team."
 
 
 def position_words(team: Team, key: str, gaps: Iterable[Gap]) -> Content:

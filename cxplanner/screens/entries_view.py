@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
 
 
-__all__ = ["EntriesView", "Place"]
-
-
 class EntriesView(OutlineView):
     """A list whose lines are entries of the plan, headings between them, and a panel beside it.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import cast
 
 from textual.content import Content
@@ -11,11 +11,14 @@ from cxplanner.edits.change import Change
 from cxplanner.edits.entries import shift_entry
 from cxplanner.edits.sections import Section, remove_entry, set_entry
 from cxplanner.plan import Plan
-from cxplanner.screens.describe import bullets
-from cxplanner.screens.entries_view import EntriesView, Place
-from cxplanner.screens.form import Field, Form
+from cxplanner.screens.describe import NO_POSITIONS, bullets, position_words
+from cxplanner.screens.entries_view import EntriesView
+from cxplanner.screens.form import Form
+from cxplanner.screens.form_fields import Field
 from cxplanner.screens.preview import change_words
+from cxplanner.screens.view import Place, View
 from cxplanner.screens.widgets.confirm import Answer, Confirm
+from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.team import Team
 
 Read = Callable[[Team, str], Sequence[Field]]
@@ -47,15 +50,44 @@ def ask_to_remove(view: EntriesView, place: Place, verb: str, named_by: Sequence
     section = cast("Section", place.section)
     change = remove_entry(workspace.plan, workspace.catalogue, section, place.key)
     words = Content("\n").join([*bullets("Named by", list(named_by))[1:], Content("")] if named_by else [])
+    question = f"{verb} {workspace.team.section_title(place.section, place.key)}?"
+    explanation = Content.assemble(words, "\n" if named_by else "", change_words(workspace, change))
+    ask_before(view, change, question, verb, explanation)
+
+
+def ask_before(view: View, change: Change, question: str, verb: str, explanation: str | Content) -> None:
+    """Ask before a change that takes something out of the plan; to keep it is the first answer."""
 
     def answered(answer: str | None) -> None:
         if answer == "remove":
             view.keep(change)
 
-    answers = [Answer("remove", verb, "error", "r"), Answer("keep", "Keep it", key="k")]
-    question = f"{verb} {workspace.team.section_title(place.section, place.key)}?"
-    explanation = Content.assemble(words, "\n" if named_by else "", change_words(workspace, change))
+    answers = [Answer("keep", "Keep it", "primary", "k"), Answer("remove", verb, "error", "r")]
     view.app.push_screen(Confirm(question, answers, explanation=explanation), answered)
+
+
+def people(team: Team, keys: Iterable[str]) -> list[Choice]:
+    """Positions to choose from, each with who holds it."""
+    return [Choice(key, team.name(key), team.members[key].held) for key in keys]
+
+
+def pick_position(
+    view: View, title: str, keys: Sequence[str], then: Callable[[str], object], *, chosen: str | None = None
+) -> None:
+    """Choose one of these positions, each told in words beside the list; say so where there are none."""
+    team = view.workspace.team
+    if not keys:
+        view.say("There is nobody else." if team.members else NO_POSITIONS)
+        return
+
+    def describe(key: str) -> Content:
+        return position_words(team, key, ())
+
+    def answered(key: str | None) -> None:
+        if key is not None:
+            then(key)
+
+    view.app.push_screen(Picker(title, people(team, keys), describe=describe, chosen=chosen), answered)
 
 
 def shift(view: EntriesView, place: Place, steps: int, beside: Callable[[str], bool]) -> None:

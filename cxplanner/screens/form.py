@@ -41,9 +41,6 @@ Commit = Callable[[str, object], None]
 """Sets a field (None clears it). Raises CxplannerError where that cannot be."""
 
 
-__all__ = ["Commit", "Field", "Form"]
-
-
 class Form(Dialog):
     """Fields over one thing of the plan. Answers None when it is closed; the edits are done by then."""
 

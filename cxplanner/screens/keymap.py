@@ -12,20 +12,13 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from cxplanner.files.problems import Problem
 from cxplanner.screens import broken, home, new_plan, workspace_screen
-from cxplanner.screens.commands import Command
+from cxplanner.screens.commands import MOVING, Command
 from cxplanner.screens.themes import theme_names
 from cxplanner.screens.views import VIEWS
 from cxplanner.settings import Settings
 from cxplanner.text import listed, nearest, one_line
 
 MODIFIERS: Final = frozenset(["ctrl", "shift", "alt", "super", "hyper", "meta"])
-MOVING: Final = frozenset(
-    [
-        *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "shift+tab"),
-        *("enter", "escape", "ctrl+p", "ctrl+c"),
-    ]
-)
-"""Keys that move about, answer and leave everywhere; no command can take them but one that has them."""
 SENT_AS: Final = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+j": "enter"}
 """Terminals send these as other keys."""
 

@@ -8,10 +8,11 @@ from cxplanner.answers import complaint, read_answer
 from cxplanner.edits.board import own_experience
 from cxplanner.edits.sections import set_leadership
 from cxplanner.screens.company import open_company_form
-from cxplanner.screens.describe import position_words
-from cxplanner.screens.entries_view import EntriesView, Place
+from cxplanner.screens.entries_view import EntriesView
+from cxplanner.screens.entry_dialogs import pick_position
 from cxplanner.screens.leadership_words import BUDGET, COSTS, FUNDED_BY, MODEL, OWNER, model_words
 from cxplanner.screens.team_dialogs import move
+from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.checklist import Checklist
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
@@ -66,25 +67,12 @@ def owners(team: Team) -> list[str]:
 def choose_owner(view: EntriesView) -> None:
     """Choose who answers for the whole experience."""
     team, catalogue = view.workspace.team, view.workspace.catalogue
-    choices = [
-        Choice(key, team.name(key), "executive" if team.members[key].executive else "not an executive")
-        for key in owners(team)
-    ]
-    if not choices:
-        view.say("There are no positions yet. Add them in the view Team.")
-        return
 
-    def chosen(key: str | None) -> None:
-        if key is not None:
-            view.edit(lambda plan: own_experience(plan, catalogue, key))
+    def owns(key: str) -> None:
+        view.edit(lambda plan: own_experience(plan, catalogue, key))
 
-    picker = Picker[str](
-        "Who owns the whole experience?",
-        choices,
-        describe=lambda key: position_words(team, key, ()),
-        chosen=team.row(OWN_THE_EXPERIENCE).accountable,
-    )
-    view.app.push_screen(picker, chosen)
+    now = team.row(OWN_THE_EXPERIENCE).accountable
+    pick_position(view, "Who owns the whole experience?", owners(team), owns, chosen=now)
 
 
 def move_owner(view: EntriesView) -> None:
@@ -140,4 +128,4 @@ def clear(view: EntriesView, place: Place) -> None:
     elif place == FUNDED_BY:
         view.edit(lambda plan: set_leadership(plan, catalogue, {"funded_by": []}))
     else:
-        view.say("This cannot be left open; e changes it.")
+        view.say(f"This cannot be left open; {view.key('leadership.edit')} changes it.")

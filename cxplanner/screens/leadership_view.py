@@ -10,7 +10,8 @@ from textual.content import Content
 
 from cxplanner.screens import leadership_words
 from cxplanner.screens.commands import Command, bindings
-from cxplanner.screens.entries_view import EntriesView, Place
+from cxplanner.screens.entries_view import EntriesView
+from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import OWN_THE_EXPERIENCE, WHOLE_PLAN
 
@@ -65,11 +66,12 @@ class LeadershipView(EntriesView):
 
     def words(self, place: Place) -> Content:
         """One fact in words."""
-        return leadership_words.words(self.workspace.team, place, self.gaps_at(place))
+        return leadership_words.words(self.workspace.team, place, self.gaps_at(place), self.key)
 
     def heading_words(self, heading: str | None) -> Content:
         """What a heading groups, with the gaps about all of it."""
-        return leadership_words.heading_words(heading, self.gaps_in(heading or "").get(WHOLE_PLAN, ()))
+        gaps = self.gaps_in(heading or "").get(WHOLE_PLAN, ())
+        return leadership_words.heading_words(heading, gaps, self.key)
 
     def gaps_at(self, place: Place) -> tuple[Gap, ...]:
         """The open gaps that a fact closes; those about the owner stand with the owner."""

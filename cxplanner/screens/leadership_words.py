@@ -11,10 +11,10 @@ from cxplanner.catalogue.models import View as Opinion
 from cxplanner.costs import Costs, costs, exact, money
 from cxplanner.screens.company import MARKETS
 from cxplanner.screens.describe import bullets, position_words
-from cxplanner.screens.entries_view import Place
 from cxplanner.screens.entry_words import aside, gap_lines, panel, said_by
 from cxplanner.screens.marks import worst
 from cxplanner.screens.safe import content
+from cxplanner.screens.view import KeyOf, Place
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import OWN_THE_EXPERIENCE, Team
 from cxplanner.text import listed
@@ -74,12 +74,12 @@ def _company(team: Team) -> Iterator[Fact]:
     yield Place(COMPANY, "currency"), "Currency", company.currency
 
 
-def words(team: Team, place: Place, gaps: tuple[Gap, ...]) -> Content:
+def words(team: Team, place: Place, gaps: tuple[Gap, ...], key: KeyOf) -> Content:
     """One fact in words, with what follows from it."""
     if place == MODEL:
         return model_words(team, team.plan.leadership.model)
     if place == OWNER:
-        return owner_words(team, gaps)
+        return owner_words(team, gaps, key)
     if place.section == "budget":
         return budget_words(team, gaps)
     return company_words(team)
@@ -110,14 +110,15 @@ def _said(opinion: Opinion) -> str:
     return f"{opinion.says} [{', '.join(opinion.sources)}]"
 
 
-def owner_words(team: Team, gaps: tuple[Gap, ...]) -> Content:
+def owner_words(team: Team, gaps: tuple[Gap, ...], key: KeyOf) -> Content:
     """Who owns the whole experience, and the line to the top."""
-    key = team.row(OWN_THE_EXPERIENCE).accountable
-    if key is None:
-        said = "Nobody answers for the whole experience yet. o chooses who does; it should be an executive."
-        return panel("Owner of the experience", [content(said)], gaps)
-    line = bullets("Reporting line", [team.name(k) for k in line_up(team, key)])
-    about = position_words(team, key, ())
+    owner = team.row(OWN_THE_EXPERIENCE).accountable
+    if owner is None:
+        choose = f"{key('leadership.owner')} chooses who does; it should be an executive."
+        said = content(f"Nobody answers for the whole experience yet. {choose}")
+        return panel("Owner of the experience", [said], gaps)
+    line = bullets("Reporting line", [team.name(k) for k in line_up(team, owner)])
+    about = position_words(team, owner, ())
     return Content("\n").join([about, *line, *gap_lines(gaps)])
 
 
@@ -163,13 +164,12 @@ def company_words(team: Team) -> Content:
     return Content("\n").join([first, *said_by(team, team.scale.sources)])
 
 
-def heading_words(line: str | None, gaps: tuple[Gap, ...]) -> Content:
+def heading_words(line: str | None, gaps: tuple[Gap, ...], key: KeyOf) -> Content:
     """What a heading groups."""
     said = {
         "leadership": "Who owns the whole experience, and under which model.",
         "budget": "The money, and who gives it.",
         COMPANY: "The facts about the company by which the plan is judged.",
     }.get(line or "", "")
-    return panel(
-        _TITLES.get(line or "", ""), [content(said), aside("e changes what the cursor is on.")], gaps
-    )
+    edit = aside(f"{key('leadership.edit')} changes what the cursor is on.")
+    return panel(_TITLES.get(line or "", ""), [content(said), edit], gaps)

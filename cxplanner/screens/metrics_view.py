@@ -10,7 +10,8 @@ from textual.content import Content
 
 from cxplanner.screens import metrics_words
 from cxplanner.screens.commands import Command, bindings
-from cxplanner.screens.entries_view import EntriesView, Place
+from cxplanner.screens.entries_view import EntriesView
+from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import WHOLE_PLAN
 
@@ -66,7 +67,7 @@ class MetricsView(EntriesView):
     def heading_words(self, heading: str | None) -> Content:
         """What a heading groups, with the gaps about all of it."""
         gaps = self.gaps_in(heading).get(WHOLE_PLAN, ()) if heading else ()
-        return metrics_words.heading_words(self.workspace.team, heading, gaps)
+        return metrics_words.heading_words(self.workspace.team, heading, gaps, self.key)
 
     def action_add(self) -> None:
         """Choose a metric of the catalogue, or name one of your own."""

@@ -9,10 +9,10 @@ from textual.content import Content
 
 from cxplanner.measures import Measure, aim, measure, resting_on
 from cxplanner.screens.describe import bullets
-from cxplanner.screens.entries_view import Place
 from cxplanner.screens.entry_words import aside, fact, heading, panel, said_by, who
 from cxplanner.screens.marks import worst
 from cxplanner.screens.safe import content
+from cxplanner.screens.view import KeyOf, Place
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import WHOLE_PLAN, Team
 from cxplanner.text import listed
@@ -41,7 +41,7 @@ def lines(team: Team, objectives: Gaps, metrics: Gaps) -> Iterator[Entry]:
     for key, objective in team.plan.objectives.items():
         by = ", ".join(_short(team, metric) for metric in objective.metrics)
         mark = worst(objectives.get(key, ()))
-        yield Entry(_id("objectives", key), objective.statement, by, mark=mark, parent="objectives")
+        yield Entry(Place("objectives", key).id, objective.statement, by, mark=mark, parent="objectives")
     title = "Metrics" if team.plan.metrics else "Metrics: none yet"
     yield Entry("metrics", heading(title, metrics.get(WHOLE_PLAN, ())), heading=True)
     for family, family_title in FAMILIES.items():
@@ -57,10 +57,6 @@ def family_of(team: Team, key: str) -> str:
     return measure(team, key).family or ""
 
 
-def _id(section: str, key: str) -> str:
-    return Place(section, key).id
-
-
 def _short(team: Team, key: str) -> str:
     own, known = team.plan.metrics.get(key), team.catalogue.metrics.get(key)
     return known.short if known and not (own and own.title) else team.metric_title(key)
@@ -70,7 +66,7 @@ def _metric_line(team: Team, key: str, gaps: tuple[Gap, ...], parent: str) -> En
     metric, counts = team.plan.metrics[key], measure(team, key)
     owner = team.name(metric.owner) if metric.owner else "nobody owns it"
     return Entry(
-        _id("metrics", key), counts.title, owner, _target(counts, metric.target), worst(gaps), parent
+        Place("metrics", key).id, counts.title, owner, _target(counts, metric.target), worst(gaps), parent
     )
 
 
@@ -124,15 +120,17 @@ def _progress(team: Team, metric: str) -> str:
     return aim(team, metric) if metric in team.plan.metrics else "the plan does not measure it"
 
 
-def heading_words(team: Team, line: str | None, gaps: tuple[Gap, ...]) -> Content:
+def heading_words(team: Team, line: str | None, gaps: tuple[Gap, ...], key: KeyOf) -> Content:
     """What a heading groups, with the gaps about all of it."""
     if line == "objectives":
-        said = "What the team wants to reach, each with the metrics that show it. o adds an objective."
+        add = f"{key('metrics.objective')} adds an objective."
+        said = f"What the team wants to reach, each with the metrics that show it. {add}"
         return panel("Objectives", [content(said)], gaps)
     title = FAMILIES.get((line or "").removeprefix("family:"), "Metrics")
-    family = [key for key, known in team.catalogue.metrics.items() if f"family:{known.family}" == line]
-    unused = [team.metric_title(key) for key in family if key not in team.plan.metrics]
-    said = "What the team measures, by family. a adds a metric: of the catalogue, or one of your own."
+    family = [m for m, known in team.catalogue.metrics.items() if f"family:{known.family}" == line]
+    unused = [team.metric_title(metric) for metric in family if metric not in team.plan.metrics]
+    add = f"{key('metrics.add')} adds a metric: of the catalogue, or one of your own."
+    said = f"What the team measures, by family. {add}"
     more = f"Of this family the plan does not use: {listed(unused)}." if unused else ""
     return panel(title, [content(said), *([Content(""), aside(more)] if more else [])], gaps)
 

@@ -49,6 +49,7 @@ def _edit(screen: WorkspaceScreen) -> None:
         edit(screen.app, path, line=_line(path, screen.active.chosen))
     except EditorRefused as refused:
         toast(screen, str(refused), severity="warning", timeout=10)
+        return
     _take_over(screen, path)
 
 

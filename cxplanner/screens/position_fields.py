@@ -6,7 +6,7 @@ from typing import Final
 
 from cxplanner.catalogue.models import Role
 from cxplanner.plan import Position
-from cxplanner.screens.form import Field
+from cxplanner.screens.form_fields import Field
 from cxplanner.team import Team
 
 TEXTS: Final = {

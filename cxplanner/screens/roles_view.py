@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 
 from cxplanner.documents.role_description import role_description
 from cxplanner.screens.commands import Command, bindings
+from cxplanner.screens.describe import NO_POSITIONS
 from cxplanner.screens.marks import engagement_mark, legend, worst
 from cxplanner.screens.outline_view import OutlineView
 from cxplanner.screens.safe import toast
@@ -19,7 +20,6 @@ from cxplanner.screens.widgets.outline import Entry, Outline
 from cxplanner.screens.widgets.page import Page
 from cxplanner.screens.widgets.splitter import Panes
 
-NO_POSITIONS = "There are no positions yet. Add them in the view Team."
 NONE_VACANT = "No position is vacant. Press {key} to see all of them."
 NONE_CHOSEN = "Move the cursor to a position first."
 FILTER = "filter:vacant"

@@ -22,8 +22,8 @@ BESIDE: Final = 150
 class TeamChart(OrgChart):
     """The chart of a team. It and the tree share the chosen position: the one that is worked with leads."""
 
-    def __init__(self, tree: Outline) -> None:
-        super().__init__(id="team-chart")
+    def __init__(self, tree: Outline, empty: str) -> None:
+        super().__init__(id="team-chart", empty=empty)
         self._tree = tree
 
     @property
@@ -59,7 +59,7 @@ async def show_chart(view: TeamView) -> None:
     """Show the chart of the team, made when it is first asked for, or take it away again."""
     tree, chart = view.outline, view.chart
     if chart is None:
-        chart = view.chart = TeamChart(tree)
+        chart = view.chart = TeamChart(tree, view.none_yet)
         await view.query_one("#team-side").mount(chart, after=tree)
     else:
         chart.display = not chart.display

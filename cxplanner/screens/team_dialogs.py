@@ -16,12 +16,12 @@ from cxplanner.edits.positions import (
 )
 from cxplanner.hires import Hire, hire_of
 from cxplanner.screens.describe import role_words
+from cxplanner.screens.entry_dialogs import ask_before
 from cxplanner.screens.form import Form
 from cxplanner.screens.marks import gaps_marked
 from cxplanner.screens.position_fields import position_fields
 from cxplanner.screens.team_view import TeamView
 from cxplanner.screens.view import View
-from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
 
@@ -93,14 +93,8 @@ def remove(view: TeamView, position: str) -> None:
     change = remove_position(view.workspace.plan, view.workspace.catalogue, position)
     consequences = change.sentence.partition("; ")[2]
     explanation = f"After that: {consequences}." if consequences else "Nothing else depends on it."
-
-    def answered(answer: str | None) -> None:
-        if answer == "remove":
-            view.keep(change)
-
-    answers = [Answer("keep", "Keep it", "primary", "k"), Answer("remove", "Remove", "error", "r")]
     question = f"Remove {view.workspace.team.name(position)}?"
-    view.app.push_screen(Confirm(question, answers, explanation=explanation), answered)
+    ask_before(view, change, question, "Remove", explanation)
 
 
 def rename(view: TeamView, position: str) -> None:

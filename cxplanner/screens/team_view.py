@@ -126,6 +126,11 @@ class TeamView(OutlineView):
         current = self.current
         return Place("positions", current) if current and current in self.workspace.plan.positions else None
 
+    @property
+    def none_yet(self) -> str:
+        """What is said of a team without positions."""
+        return f"No positions yet. Press {self.key('team.add')} to add one."
+
     def on_org_chart_highlighted(self) -> None:
         """Say in words what is chosen in the chart."""
         self._describe()
@@ -136,8 +141,7 @@ class TeamView(OutlineView):
             self.chart.follow()
         current, team = self.current, self.workspace.team
         if current is None:
-            none = f"No positions yet. Press {self.key('team.add')} to add one."
-            words = content(self.wanted.none_found() if self.wanted else none)
+            words = content(self.wanted.none_found() if self.wanted else self.none_yet)
         elif current in team.members:
             words = position_words(team, current, self._gaps().get(current, ()))
         elif current == NOBODY:

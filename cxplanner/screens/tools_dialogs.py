@@ -8,11 +8,12 @@ from cxplanner.edits.change import Change
 from cxplanner.edits.entries import CastIn, add_entry, cast_initiative
 from cxplanner.edits.sections import set_entry
 from cxplanner.plan import Plan, Tool
-from cxplanner.screens.entries_view import EntriesView, Place
+from cxplanner.screens.entries_view import EntriesView
 from cxplanner.screens.entry_dialogs import ask_to_remove, open_form, positions, shift
-from cxplanner.screens.form import Field
+from cxplanner.screens.form_fields import Field
 from cxplanner.screens.metrics_dialogs import metric_options
 from cxplanner.screens.tools_words import type_words
+from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.team import Team
 from cxplanner.text import listed

@@ -10,7 +10,8 @@ from textual.content import Content
 
 from cxplanner.screens import tools_words
 from cxplanner.screens.commands import Command, bindings
-from cxplanner.screens.entries_view import EntriesView, Place
+from cxplanner.screens.entries_view import EntriesView
+from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import MAINTAIN_TOOLS
 
@@ -69,12 +70,12 @@ class ToolsView(EntriesView):
         """One tool or initiative in words."""
         team, gaps = self.workspace.team, self.gaps_at(place)
         if place.section == "tools":
-            return tools_words.tool_words(team, place.key, gaps, self._of_it())
+            return tools_words.tool_words(team, place.key, gaps, self._of_it(), self.key)
         return tools_words.initiative_words(team, place.key, gaps)
 
     def heading_words(self, heading: str | None) -> Content:
         """What a heading groups."""
-        return tools_words.heading_words(self.workspace.team, heading, self._of_it())
+        return tools_words.heading_words(self.workspace.team, heading, self._of_it(), self.key)
 
     def _of_it(self) -> tuple[Gap, ...]:
         """The gap of the tools that IT has no part in; it is closed in the row of maintaining them."""

@@ -11,10 +11,10 @@ from cxplanner.edits.raci import VERBS
 from cxplanner.gaps.letters import IT
 from cxplanner.measures import aim
 from cxplanner.screens.describe import bullets
-from cxplanner.screens.entries_view import Place
 from cxplanner.screens.entry_words import NOBODY, aside, fact, gap_lines, panel, said_by, who
 from cxplanner.screens.marks import ACCEPTED, NOBODY_ANSWERS, worst
 from cxplanner.screens.safe import content
+from cxplanner.screens.view import KeyOf, Place
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import MAINTAIN_TOOLS, Team
 from cxplanner.text import listed
@@ -34,23 +34,19 @@ def lines(team: Team, tools: Gaps, initiatives: Gaps, of_it: tuple[Gap, ...]) ->
         owner = team.name(tool.owner) if tool.owner else "nobody owns it"
         detail = f"{tool.product} · {owner}" if tool.product else owner
         mark = worst(tools.get(key, ()))
-        yield Entry(_id("tools", key), team.tool_title(key), detail, mark=mark, parent="tools")
+        yield Entry(Place("tools", key).id, team.tool_title(key), detail, mark=mark, parent="tools")
     yield Entry("initiatives", "Initiatives" if team.plan.initiatives else "Initiatives: none", heading=True)
     for key, case in team.plan.initiatives.items():
         lead = team.name(case.lead) if case.lead else "nobody leads it"
         mark = worst(initiatives.get(key, ()))
         yield Entry(
-            _id("initiatives", key), team.initiative_title(key), lead, mark=mark, parent="initiatives"
+            Place("initiatives", key).id, team.initiative_title(key), lead, mark=mark, parent="initiatives"
         )
     unused = [key for key in team.catalogue.tools if key not in team.plan.tools]
     if unused:
         yield Entry(UNUSED, "Tools not used", heading=True)
     for key in unused:
-        yield Entry(_id("tools", key), team.tool_title(key), parent=UNUSED, quiet=True)
-
-
-def _id(section: str, key: str) -> str:
-    return Place(section, key).id
+        yield Entry(Place("tools", key).id, team.tool_title(key), parent=UNUSED, quiet=True)
 
 
 def _tools_title(team: Team, of_it: tuple[Gap, ...]) -> str:
@@ -90,16 +86,17 @@ def _part(team: Team, position: str, duty: str) -> str:
     return f"{team.name(position)} {part} “{duty}”"
 
 
-def tool_words(team: Team, key: str, gaps: tuple[Gap, ...], of_it: tuple[Gap, ...]) -> Content:
+def tool_words(team: Team, family: str, gaps: tuple[Gap, ...], of_it: tuple[Gap, ...], key: KeyOf) -> Content:
     """One family of tools: what it is for, the product, who owns it, and IT's part."""
-    known, tool = team.catalogue.tools.get(key), team.plan.tools.get(key)
+    known, tool = team.catalogue.tools.get(family), team.plan.tools.get(family)
     said = [content(known.about), Content("")] if known else []
     if tool is None:
-        said.append(aside("The plan names no tool of this family. e names the product and its owner."))
+        edit = f"{key('tools.edit')} names the product and its owner."
+        said.append(aside(f"The plan names no tool of this family. {edit}"))
     else:
         said.append(fact("Product", tool.product or "not named yet"))
         said.append(fact("Owner", who(team, tool.owner)))
-    first = panel(team.tool_title(key), said, gaps)
+    first = panel(team.tool_title(family), said, gaps)
     parts = it_lines(team, of_it) if tool is not None else []
     return Content("\n").join([first, *parts, *said_by(team, known.sources if known else ())])
 
@@ -157,15 +154,16 @@ def cast(team: Team, key: str) -> Iterator[tuple[str, str]]:
             )
 
 
-def heading_words(team: Team, line: str | None, of_it: tuple[Gap, ...]) -> Content:
+def heading_words(team: Team, line: str | None, of_it: tuple[Gap, ...], key: KeyOf) -> Content:
     """What a heading groups."""
     if line == "initiatives":
         said = (
             "Digital projects: each with a lead, an executive sponsor, a metric and the departments it needs."
         )
-        return panel("Initiatives", [content(said), aside("a adds an initiative.")], ())
+        return panel("Initiatives", [content(said), aside(f"{key('tools.add')} adds an initiative.")], ())
     if line == UNUSED:
-        said = "Families of tools that the plan names no product of. That is no gap; e starts one."
+        start = f"{key('tools.edit')} starts one."
+        said = f"Families of tools that the plan names no product of. That is no gap; {start}"
         return panel("Tools not used", [content(said)], ())
     said = "What the team works with: the product of each family, and who owns it."
     return Content("\n").join([panel("Tools", [content(said)], ()), *it_lines(team, of_it)])

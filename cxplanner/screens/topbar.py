@@ -11,10 +11,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from cxplanner.screens.commands import keys_of
-from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES, gap_mark
+from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES, worst
 from cxplanner.screens.safe import content
-from cxplanner.screens.views import GAPS, ViewKind, view_of
-from cxplanner.team import section_of
+from cxplanner.screens.views import GAPS, ViewKind
 from cxplanner.text import counted
 from cxplanner.workspace import Workspace
 
@@ -160,8 +159,9 @@ class TopBar(Widget):
     def _marks(self) -> dict[int, str]:
         """View -> the mark of the severest open gap there."""
         marks: dict[int, str] = {}
-        for gap in self._workspace.open_gaps if self._workspace.judged else ():
-            marks.setdefault(view_of(section_of(gap.code, gap.subject)), gap_mark(gap))
+        for n, view in enumerate(self._kinds):
+            found = (self._workspace.gaps_in(section) for section in view.sections)
+            marks[n] = worst(gaps[0] for subjects in found for gaps in subjects.values())
         return marks
 
     def _numbers(self, level: Level) -> Content:

@@ -32,6 +32,10 @@ class Place(NamedTuple):
         return f"{self.section}/{self.key}"
 
 
+KeyOf = Callable[[str], str]
+"""Command -> its key as it is in force, for words that name it."""
+
+
 class View(Vertical):
     """One view of the workspace."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -94,6 +95,7 @@ class WorkspaceScreen(Screen[None]):
         self.active: View = TeamView(workspace)
         """The view that is open."""
         self._views: dict[int, View] = {0: self.active}
+        self._opening = asyncio.Lock()
         self._walk = GapWalk()
 
     def compose(self) -> ComposeResult:
@@ -122,15 +124,16 @@ class WorkspaceScreen(Screen[None]):
 
     async def open_view(self, number: int) -> View:
         """Open a view by its place among all, made when it is first asked for."""
-        before, view = self.active, self._views.get(number)
-        if view is None:
-            view = self._views[number] = VIEWS[number].made(self.workspace)
-            await self.query_one("#views").mount(view)
-        elif view is not before:
-            view.show_plan()
-        before.display = view is before
-        view.display = True
-        self.active = view
+        async with self._opening:  # keys and messages may ask at the same time
+            before, view = self.active, self._views.get(number)
+            if view is None:
+                view = self._views[number] = VIEWS[number].made(self.workspace)
+                await self.query_one("#views").mount(view)
+            elif view is not before:
+                view.show_plan()
+            before.display = view is before
+            view.display = True
+            self.active = view
         self.query_one(TopBar).activate(number)
         view.focus_first()
         self._explain_marks()
@@ -234,7 +237,8 @@ class WorkspaceScreen(Screen[None]):
         plan = self.workspace.plan
         for section in KEYED:
             old, new = getattr(before, section), getattr(plan, section)
-            changed = [key for key in new if key not in old or old[key] is not new[key]]
+            changed = [key for key in new if old.get(key) is not new[key]]
+            changed.sort(key=lambda key: key in old)  # others may change because one came back
             if changed and self.active.select(changed[0], section):
                 return
         for section in OF_FACTS:

@@ -64,6 +64,18 @@ async def test_keys_work_in_the_list_as_without_it(mid_size: Path) -> None:
         assert "which role?" in driver.words
 
 
+async def test_escape_and_enter_belong_to_the_list(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("/", *"voc", "enter")
+        lines = driver.outline.shown
+        await driver.press(".", "escape")
+        assert driver.dialog == ""
+        assert driver.outline.shown == lines
+        await driver.press("4", ".", "enter")
+        assert driver.view.TITLE == "Role descriptions"
+        assert driver.dialog == "Prompt"
+
+
 async def test_a_click_beside_the_list_closes_it(mid_size: Path) -> None:
     async with opened(mid_size) as driver:
         await driver.press(".")

@@ -215,7 +215,7 @@ def test_those_of_the_department_are_proposed_first() -> None:
 
 @pytest.mark.parametrize("department", CAT.departments)
 def test_every_department_says_what_the_scale_asks_for(department: str) -> None:
-    words = department_words(Team(E, CAT, TODAY), department, ()).plain
+    words = department_words(Team(E, CAT, TODAY), department, (), str).plain
     assert CAT.departments[department].title in words
     required = CAT.scales["enterprise"].required
     asked = {*required.departments, *required.board, *required.insight}

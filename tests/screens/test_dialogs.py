@@ -173,6 +173,13 @@ async def test_a_checklist_answers_with_what_is_ticked(keys: str, answer: tuple[
         assert host.answer == answer
 
 
+async def test_all_that_match_are_ticked_listed_yet_or_not() -> None:
+    many = [Choice(f"c{n}", f"Choice {n}", words="even" * (n % 2 == 0)) for n in range(300)]
+    async with asked(Checklist("Who is asked?", many)) as (host, pilot):
+        await pilot.press(*"even", "ctrl+a", "ctrl+s")
+        assert host.answer == tuple(f"c{n}" for n in range(0, 300, 2))
+
+
 async def test_what_is_ticked_at_first_stands_at_the_top_with_its_tick() -> None:
     async with asked(checklist("it", "analyst")) as (host, pilot):
         lines = screen_text(host).splitlines()

@@ -1,6 +1,7 @@
 """Long texts and the plan file in the person's own editor: taken over whole, or refused in words."""
 
 import os
+import shlex
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -119,6 +120,19 @@ async def test_an_editor_that_does_not_work_is_told_and_nothing_is_lost(
         assert said in driver.toasts[-1]
         assert driver.sentences() == []
         assert mid_size.read_bytes() == before
+
+
+@pytest.mark.usefixtures("editor")
+async def test_what_a_failing_editor_left_in_the_plan_file_is_not_taken_over(
+    mid_size: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = "import sys; open(sys.argv[-1], 'a').write('\\n[positions.new]\\ntitle = \"x\"\\n'); sys.exit(1)"
+    monkeypatch.setenv("EDITOR", shlex.join([sys.executable, "-c", script]))
+    async with opened(mid_size) as driver:
+        await driver.press("ctrl+e")
+        assert "nothing was taken over" in driver.toasts[-1]
+        assert "[positions.new]" in mid_size.read_text(encoding="utf-8")
+        assert (driver.sentences(), driver.dialog) == ([], "")
 
 
 async def test_without_a_terminal_it_says_so(mid_size: Path, monkeypatch: pytest.MonkeyPatch) -> None:

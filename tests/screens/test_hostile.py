@@ -96,13 +96,22 @@ WALK: Final = (
     *(TOOLS, "e", "end", "escape", "x", "escape", "a", "down", "escape", *["down"] * 6, "e", "tab"),
     *("escape", "x", "escape", "tab", "pagedown", "1"),
 )
+BOARD, LEADERSHIP = view_key("Departments and board"), view_key("Leadership")
+FURTHER: Final = (
+    *("o", "down", "down", "Z", "e", "escape", "o", "full_stop", "end", "escape", "n", "p"),
+    *("f2", "down", "escape", "f3", "enter", "down", "escape", "f5", "end", "escape"),
+    *(BOARD, "e", "space", "escape", "a", "down", "escape", "l", "escape", "end", "e", "escape", "b"),
+    *(LEADERSHIP, "down", "e", "down", "escape", "m", "escape", "end", "e", "escape", "tab", "pagedown"),
+)
+"""What is younger, and would be read past."""
 
 
+@pytest.mark.parametrize("keys", [WALK, FURTHER], ids=["views", "further"])
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=["80x24", "40x12"])
-async def test_walk_through_everything(size: tuple[int, int], nasty: Path) -> None:
+async def test_walk_through_everything(size: tuple[int, int], keys: tuple[str, ...], nasty: Path) -> None:
     async with opened(nasty, size) as driver:
         assert_clean(driver)
-        for key in WALK:
+        for key in keys:
             await driver.press(key)
             assert_clean(driver)
         assert not driver.app._exit

@@ -1,5 +1,6 @@
 """Keys of one's own: they hold everywhere a key is told, and a wrong one changes nothing but says so."""
 
+import re
 from itertools import combinations
 from pathlib import Path
 
@@ -7,8 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxplanner.screens.keymap import MOVING, checked_keys, every_command, places, unknown_theme
+from cxplanner.files.canonical import plan_text
+from cxplanner.plan import Plan
+from cxplanner.screens.commands import MOVING
+from cxplanner.screens.keymap import checked_keys, every_command, places, unknown_theme
+from cxplanner.screens.views import VIEWS
+from cxplanner.screens.widgets.outline import Outline
+from cxplanner.screens.widgets.panel import Panel
 from cxplanner.settings import DEFAULT_THEME, Settings, read_settings, settings_file
+from tests.plans import sound
 from tests.screens.driving import ROOT, Driver, opened
 
 
@@ -46,6 +54,24 @@ def footer(driver: Driver) -> list[str]:
     from textual.widgets._footer import FooterKey
 
     return [f"{key.key_display} {key.description}" for key in driver.app.screen.query(FooterKey)]
+
+
+@pytest.mark.parametrize("number", range(4, len(VIEWS)), ids=[view.short for view in VIEWS[4:]])
+async def test_what_stands_beside_a_list_names_the_keys_in_force(number: int, tmp_path: Path) -> None:
+    own = VIEWS[number].view.COMMANDS
+    mine = settings("[keys]\n" + "\n".join(f'"{c.id}" = "alt+{c.key[0]}"' for c in own))
+    plan, whole = tmp_path / "bare.toml", sound("mid-size")
+    plan.write_text(plan_text(Plan(company=whole.company, leadership=whole.leadership)), encoding="utf-8")
+    async with opened(plan, settings=mine) as driver:
+        view = await driver.base.open_view(number)
+        await driver.settle()
+        told = set()
+        for line in view.query_one(Outline).shown:
+            view.query_one(Outline).move_to(line)
+            await driver.settle()
+            told.add(str(view.query_one(Panel).words))
+        assert any("alt+" in words for words in told)
+        assert [words for words in told if re.search(r"(?<![\w'’+])[b-z] \w+s\b|[.;] a \w+s\b", words)] == []
 
 
 async def test_a_key_holds_in_the_bar_and_in_sentences(mid_size: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from cxplanner.edits.positions import remove_position, set_position
+from cxplanner.edits.positions import move_position, remove_position, set_position
 from cxplanner.files.canonical import plan_text
 from cxplanner.hires import Hire, hire_of
 from cxplanner.screens import team_dialogs
@@ -276,3 +276,23 @@ async def test_a_position_that_has_ended_reads_as_vacant(mid_size: Path) -> None
         await driver.press("down")
         assert driver.text.count("ended 2001-01-31") == 2
         assert "held by" not in driver.words
+
+
+async def test_a_folded_position_stays_folded_under_another_id(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        driver.view.select("cx-manager", "positions")
+        await driver.press("left")
+        lines = driver.outline.shown
+        await driver.press("i")
+        await driver.retype("boss", "enter")
+        assert driver.outline.current == "boss"
+        assert driver.outline.shown == tuple({"cx-manager": "boss"}.get(line, line) for line in lines)
+
+
+async def test_undo_leads_to_what_came_back_and_not_to_what_changed_with_it(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        view, catalogue = driver.view, driver.workspace.catalogue
+        assert view.edit(lambda plan: move_position(plan, catalogue, "analyst", "voc-manager"))
+        assert view.edit(lambda plan: remove_position(plan, catalogue, "voc-manager"))
+        await driver.press("ctrl+z")
+        assert driver.outline.current == "voc-manager"

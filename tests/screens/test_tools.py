@@ -285,7 +285,7 @@ def test_the_cast_is_told_against_what_the_type_needs() -> None:
 
 
 def test_a_tool_without_a_product_says_so() -> None:
-    words = tool_words(team(entry(E, "tools", "crm", owner="cxo")), "crm", (), ()).plain
+    words = tool_words(team(entry(E, "tools", "crm", owner="cxo")), "crm", (), (), str).plain
     assert "Product: not named yet" in words
     assert "Owner: Chief experience officer, held by" in words
 

@@ -3,6 +3,7 @@
 The commands are found by their declarations, so that new ones are walked without a word here.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -129,3 +130,12 @@ async def _by(
         await way(driver, command)
     assert not driver.dialog, f"{command.id} leaves {driver.dialog} open"
     return done
+
+
+async def test_a_view_may_be_asked_for_while_it_opens(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        opening = (driver.base.open_view(number) for number in (1, 1, 3))
+        first, again, last = await asyncio.gather(*opening)
+        await driver.settle()
+        assert first is again
+        assert driver.view is last

@@ -18,14 +18,16 @@ from cxplanner.chart.cards import Card, nodes_of
 from cxplanner.chart.layout import Box, Layout, Measures, lay_out
 from cxplanner.chart.moves import Direction, far_down, neighbour, row_end
 from cxplanner.screens.widgets.chart_paint import Painter, Styles, box_width, on_fold_mark
-from cxplanner.screens.widgets.matrix_parts import nearest, padded
+from cxplanner.screens.widgets.matrix_parts import nearest, padded, renamed
 
-EMPTY: Final = " No positions yet. Press a to add one."
 _NOTHING: Final = Layout({}, (), 0, 0)
 
 
 class OrgChart(ScrollView, can_focus=True):
-    """A foldable org chart with a cursor. Data is given whole; the widget never changes it."""
+    """A foldable org chart with a cursor. Data is given whole; the widget never changes it.
+
+    ``empty`` is what it says without boxes.
+    """
 
     DEFAULT_CSS: ClassVar[str] = Path(__file__).with_name("chart.tcss").read_text(encoding="utf-8")
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"org-chart--{name}" for name in Styles._fields}
@@ -65,8 +67,9 @@ class OrgChart(ScrollView, can_focus=True):
     class Chosen(Highlighted):
         """Enter or a double click on a box."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, empty: str = "") -> None:  # noqa: A002
         super().__init__(id=id)
+        self._empty = empty
         self._cards: dict[str, Card] = {}
         self._marks: Mapping[str, str] = {}
         self._folded: set[str] = set()
@@ -89,8 +92,10 @@ class OrgChart(ScrollView, can_focus=True):
 
         A card that only got another id keeps cursor and fold.
         """
-        if renamed := _renamed(tuple(self._cards.values()), cards):
-            old, new = renamed
+        if new_id := renamed(
+            *([card.id for card in c if card.member] for c in (self._cards.values(), cards))
+        ):
+            old, new = new_id
             self._at = new if self._at == old else self._at
             self._folded = {new if key == old else key for key in self._folded}
         self._cards, self._marks = {card.id: card for card in cards}, marks
@@ -159,7 +164,7 @@ class OrgChart(ScrollView, can_focus=True):
         """One visible line of the chart."""
         width = self.scrollable_content_region.width
         if not self._cards:
-            text = padded(EMPTY if y == 0 else "", width)
+            text = padded(f" {self._empty}" if y == 0 else "", width)
             return Strip([Segment(text, self.get_component_rich_style("org-chart--box"))], width)
         if self._painter is None:
             styles = Styles(*(self.get_component_rich_style(f"org-chart--{name}") for name in Styles._fields))
@@ -271,13 +276,3 @@ class OrgChart(ScrollView, can_focus=True):
             self.action_fold()
         elif event.chain == 2:
             self.action_choose()
-
-
-def _renamed(before: Sequence[Card], now: Sequence[Card]) -> tuple[str, str] | None:
-    """The old and the new id, where all that changed is that one position got another id."""
-    if len(before) != len(now):
-        return None
-    changed = [(old, new) for old, new in zip(before, now, strict=True) if old.id != new.id]
-    if len(changed) != 1 or not (changed[0][0].member and changed[0][1].member):
-        return None
-    return changed[0][0].id, changed[0][1].id

@@ -30,7 +30,7 @@ class Checklist(Picker[tuple[str, ...]]):
     """
 
     FIELD = SearchField
-    ACCEPTS = "space ticks · ctrl+a all or none · ctrl+s done"
+    ACCEPTS = "space ticks · ctrl+s done · ctrl+a all or none"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, action, action, show=False, priority=True, id=f"checklist.{action}", tooltip=tip)
         for key, action, tip in (
@@ -74,7 +74,7 @@ class Checklist(Picker[tuple[str, ...]]):
             del self._ticked[choice]
         else:
             self._ticked[choice] = None
-        self.show_again(choice)
+        self.show_again([choice])
         self.query_one(Input).select_all()
 
     def action_tick(self) -> None:
@@ -86,14 +86,13 @@ class Checklist(Picker[tuple[str, ...]]):
 
     def action_all(self) -> None:
         """Tick every choice that matches; where all of them are, untick them."""
-        shown = [option.id for option in self.query_one(OptionList).options if option.id]
-        if all(key in self._ticked for key in shown):
-            for key in shown:
+        found = [choice.id for choice in self.found]
+        if all(key in self._ticked for key in found):
+            for key in found:
                 del self._ticked[key]
         else:
-            self._ticked |= dict.fromkeys(shown)
-        for key in shown:
-            self.show_again(key)
+            self._ticked |= dict.fromkeys(found)
+        self.show_again(found)
 
     @on(Button.Pressed, "#done")
     def action_done(self) -> None:

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from cxplanner.screens.widgets.matrix_parts import renamed
 from cxplanner.text import one_line
 
 _NUMBER_MOST: Final = 11
@@ -137,11 +138,15 @@ class Outline(ScrollView, can_focus=True):
     def show(self, entries: Sequence[Entry], *, select: str | None = None, search: str = "") -> None:
         """Show these entries; the cursor stays on its line, or goes to ``select``, unfolding to it.
 
-        What a ``search`` found is shown unfolded; after it everything is folded as before.
+        What a ``search`` found is shown unfolded; after it everything is folded as before. An entry that
+        only got another id keeps its fold.
         """
         if search != self._search:
             self._search = search
             self._folded = set() if search else self._folded_of_all
+        before = [entry.id for entry in self._entries if not entry.heading]
+        if new_id := renamed(before, [entry.id for entry in entries if not entry.heading]):
+            self._rename(*new_id)
         self._entries = tuple(entries)
         longest = max((cell_len(one_line(entry.number)) for entry in entries), default=0)
         self._number_width = min(max(longest + (longest > 4), 5), _NUMBER_MOST) if longest else 0
@@ -153,6 +158,12 @@ class Outline(ScrollView, can_focus=True):
             self._folded.discard(above)
             above = parents.get(above)
         self._lay_out(wanted)
+
+    def _rename(self, old: str, new: str) -> None:
+        for folded in (self._folded, self._folded_of_all):
+            if old in folded:
+                folded.remove(old)
+                folded.add(new)
 
     def move_to(self, key: str) -> bool:
         """Put the cursor on a line, out of its fold if need be; False where there is none of that id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Final, cast
@@ -95,7 +95,8 @@ class Picker(Dialog[Answered]):
         self._placeholder = placeholder
         self._describe = describe
         self._chosen = chosen
-        self._found: Sequence[Choice] = ()
+        self.found: Sequence[Choice] = ()
+        """The choices that match, listed yet or not."""
         self.set_class(describe is not None, "-described")
         self.set_class(len(self._choices) <= FEW, "-few")
 
@@ -178,7 +179,7 @@ class Picker(Dialog[Answered]):
 
     def _fill(self, choices: Sequence[Choice]) -> None:
         options = self.query_one(OptionList)
-        self._found = choices
+        self.found = choices
         options.clear_options()
         self._list_more()
         options.scroll_home(animate=False)
@@ -191,7 +192,7 @@ class Picker(Dialog[Answered]):
         """List the next part of what matches: laying out a thousand at once takes longer than a key may."""
         options = self.query_one(OptionList)
         listed = options.option_count
-        part = self._found[listed : listed + PART]
+        part = self.found[listed : listed + PART]
         if part:
             options.add_options([Option(Hanging(self.prompt(choice)), id=choice.id) for choice in part])
 
@@ -209,10 +210,12 @@ class Picker(Dialog[Answered]):
             return title
         return Content.assemble(title, "\n  ", content(one_line(choice.detail)))
 
-    def show_again(self, choice: str) -> None:
-        """Draw one choice anew, where it stands."""
-        drawn = next(self.prompt(known) for known in self._choices if known.id == choice)
-        self.query_one(OptionList).replace_option_prompt(choice, Hanging(drawn))
+    def show_again(self, choices: Collection[str]) -> None:
+        """Draw some of what is listed anew, where it stands."""
+        options = self.query_one(OptionList)
+        for at, known in enumerate(self.found[: options.option_count]):
+            if known.id in choices:
+                options.replace_option_prompt_at_index(at, Hanging(self.prompt(known)))
         self._hint()
 
     def counted(self, shown: int) -> str:
@@ -222,7 +225,7 @@ class Picker(Dialog[Answered]):
     def _hint(self) -> None:
         """Says how many match, and how to read on where the description is longer than its place."""
         more = self.query_one(".picker--side", VerticalScroll).show_vertical_scrollbar
-        parts = [self.counted(len(self._found)), self.ACCEPTS if self._found else ""]
+        parts = [self.counted(len(self.found)), self.ACCEPTS if self.found else ""]
         parts.append("shift+↓ reads on" if more else "")
         self.query_one(".dialog--hint", Static).update(content(" · ".join(filter(None, parts))))
 
