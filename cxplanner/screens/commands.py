@@ -85,9 +85,12 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
 
 
 def key_words(command: Command, keys: Mapping[str, str] = NO_KEYS) -> str:
-    """The key as people read it: ``ctrl+s``, ``a``, ``enter``; ``keys`` are those set otherwise."""
+    """The key as people read it: ``ctrl+s``, ``a``, ``enter``; ``keys`` are those set otherwise.
+
+    Only the line at the bottom, where room is scarce, writes ``^s``.
+    """
     if command.id not in keys and command.shown_key:
-        return command.shown_key
+        return command.shown_key.replace("^", "ctrl+")
     key = keys.get(command.id, command.key).partition(",")[0]
     return key_name(key)
 

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from cxplanner.screens.marks import SEVERITY_MARKS, gap_mark
 from cxplanner.screens.safe import content
+from cxplanner.screens.widgets.hanging import mark_width
 from cxplanner.team import Team
 
 if TYPE_CHECKING:
@@ -67,12 +68,13 @@ def role_words(team: Team, key: str, hire: Hire) -> Content:
     here = len(team.by_role.get(key, ()))
     usual = [team.duty(r) for r in dict.fromkeys((*role.accountable, *role.responsible))]
     share = f"{role.engagement}, usually {role.fte:g} FTE{f', {here} on the team already' if here else ''}"
-    lines = [content(role.title).stylize("bold"), content(share), Content(""), content(role.purpose)]
+    lines = [content(role.title).stylize("bold"), content(share)]
     closes = [f"{gap_mark(gap)} {gap.message}" for gap in hire.closes]
     if not closes:
-        lines += [Content(""), content("Closes no gap of this plan.")]
+        lines.append(content("Closes no gap of this plan."))
     lines += bullets("Closes, once somebody holds it", closes)
     lines += bullets("Opens", [f"{gap_mark(gap)} {gap.message}" for gap in hire.opens])
+    lines += [Content(""), content(role.purpose)]
     return Content("\n").join([*lines, *bullets("Usually takes", usual)])
 
 
@@ -94,7 +96,11 @@ def gap_words(team: Team, gap: Gap, fixes: Iterable[Fix]) -> Content:
 
 
 def bullets(title: str, items: list[str]) -> list[Content]:
-    """A paragraph of a panel: its title and what it lists; nothing where there is nothing to list."""
+    """A paragraph of a panel: its title and what it lists; nothing where there is nothing to list.
+
+    What has a mark of its own, such as a gap, needs no other before it.
+    """
     if not items:
         return []
-    return [Content(""), content(title).stylize("bold"), *(content(f"- {item}") for item in items)]
+    lines = (content(item if mark_width(item) else f"- {item}") for item in items)
+    return [Content(""), content(title).stylize("bold"), *lines]

@@ -96,13 +96,15 @@ class Form(Dialog):
             self._spell(editor)
 
     def _spell(self, editor: Editor) -> None:
-        """Say beside a field what the file would say, as far as it can be read."""
+        """Say beside a field what the file would say, where that is not what was typed."""
         field = editor.field
         if field.kind not in _SPELLED:
             return
         words = ""
         if editor.typed.strip() and complaint_about(editor) is None:
-            words = f"→ {key_text(field.name, read_answer(field.kind, editor.typed))}"
+            written = key_text(field.name, read_answer(field.kind, editor.typed))
+            if written.partition(" = ")[2] != editor.typed.strip():
+                words = f"→ {written}"
         self.query_one(f"#file-{field.name}", Static).update(content(words))
 
     def on_click(self, event: events.Click) -> None:

@@ -17,10 +17,11 @@ from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import gap_words
 from cxplanner.screens.filtering import FilteredView, Wanted
 from cxplanner.screens.gap_walk import GAP_COMMANDS
-from cxplanner.screens.marks import ACCEPTED, SEVERITY_MARKS, SEVERITY_STYLES, gap_mark
+from cxplanner.screens.marks import ACCEPTED, SEVERITY_MARKS, SEVERITY_STYLES, gap_mark, legend
 from cxplanner.screens.safe import content
 from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.choice_list import ChoiceList
+from cxplanner.screens.widgets.hanging import Hanging
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.splitter import Panes
 from cxplanner.team import section_of
@@ -54,6 +55,7 @@ class GapsView(FilteredView):
         "What is missing, the severest first. Each gap says why it matters and who says so. Close it by a "
         "fix, fill in the fact it asks for, or accept it with a reason."
     )
+    LEGEND = legend(f"{ACCEPTED} accepted", engagement=False)
     COMMANDS: ClassVar[tuple[Command, ...]] = (_GO,)
     BINDINGS = bindings((*_SHOWN_HERE, *COMMANDS))
     SOUGHT = "words of a gap, its severity, kind or code"
@@ -194,7 +196,7 @@ def _gap_id(gap: Gap) -> str:
 
 
 def _entry(gap: Gap) -> Option:
-    return Option(content(f"{gap_mark(gap)} {one_line(gap.message)}"), id=_gap_id(gap))
+    return Option(Hanging(content(f"{gap_mark(gap)} {one_line(gap.message)}")), id=_gap_id(gap))
 
 
 def _text(gap: Gap) -> str:

@@ -16,7 +16,6 @@ from textual.types import CSSPathType
 from textual.widgets import Static
 
 from cxplanner.screens.commands import Command, key_words, keys_of
-from cxplanner.screens.marks import legend
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
 from cxplanner.screens.widgets.panel import Panel
@@ -107,8 +106,10 @@ class Help(Dialog):
         commands: Iterable[Command] = (),
         *,
         keys: Iterable[tuple[str, str]] = (),
+        marks: str = "",
     ) -> None:
         super().__init__()
+        self._marks = marks
         self._heading = title
         self._about = about
         self._commands = tuple(commands)
@@ -117,8 +118,8 @@ class Help(Dialog):
     def compose(self) -> ComposeResult:
         """The words, scrolling where there is no room."""
         above = [content(self._about), Content("")]
-        if self._commands:
-            above += [content(legend()), Content("")]
+        if self._marks:
+            above += [content(self._marks), Content("")]
         if self.app.size.width < BESIDE[0] or self.app.size.height < BESIDE[1]:
             above += [content(_SMALL.format(*self.app.size)), Content("")]
         keys = keys_of(self.app)

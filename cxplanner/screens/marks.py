@@ -22,12 +22,20 @@ CONTRIBUTING: Final = "□"
 NOBODY_ANSWERS: Final = "✗"
 """Before a responsibility without anybody accountable, where no gap mark says so."""
 ACCEPTED: Final = "✓"
+TICKED: Final = "☑"
+FREE: Final = "☐"
 
 
 def worst(gaps: Iterable[Gap]) -> str:
     """The mark of the severest of these gaps, empty where there is none."""
     found = {gap.severity for gap in gaps}
     return next((mark for severity, mark in SEVERITY_MARKS.items() if severity in found), "")
+
+
+def gaps_marked(gaps: Iterable[Gap]) -> str:
+    """How many gaps there are of each severity: ``◆1 •3``."""
+    found = [gap.severity for gap in gaps]
+    return " ".join(f"{mark}{found.count(s)}" for s, mark in SEVERITY_MARKS.items() if s in found)
 
 
 def gap_mark(gap: Gap) -> str:
@@ -40,7 +48,13 @@ def engagement_mark(member: Member) -> str:
     return DEDICATED if member.dedicated else CONTRIBUTING
 
 
-def legend() -> str:
-    """What the marks mean, in one line."""
-    gaps = "  ".join(f"{mark} {severity}" for severity, mark in SEVERITY_MARKS.items())
-    return f"{DEDICATED} dedicated  {CONTRIBUTING} contributing   gaps: {gaps}"
+def share(member: Member) -> str:
+    """The share of a full-time job, where it is not a whole one."""
+    return f"{member.position.fte:g} FTE" if member.position.fte != 1 else ""
+
+
+def legend(*more: str, engagement: bool = True) -> str:
+    """What the marks mean, in one line: the gaps' and those that a place has besides."""
+    gaps = "  ".join([*(f"{mark} {severity}" for severity, mark in SEVERITY_MARKS.items()), *more])
+    positions = f"{DEDICATED} dedicated  {CONTRIBUTING} contributing   " if engagement else ""
+    return f"{positions}gaps: {gaps}"

@@ -24,7 +24,7 @@ from cxplanner.plan import Company, Plan
 from cxplanner.screens.commands import Command, bindings, doing
 from cxplanner.screens.company import MARKETS
 from cxplanner.screens.help import Help
-from cxplanner.screens.marks import SEVERITY_MARKS, engagement_mark
+from cxplanner.screens.marks import SEVERITY_MARKS, engagement_mark, legend, share
 from cxplanner.screens.safe import content, toast
 from cxplanner.screens.widgets.keys import Keys
 from cxplanner.screens.widgets.reversible import Reversible
@@ -245,7 +245,8 @@ class NewPlanScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Say what this screen asks."""
-        self.app.push_screen(Help("New plan", ABOUT, COMMANDS), doing(self, COMMANDS))
+        about = Help("New plan", ABOUT, COMMANDS, marks=legend())
+        self.app.push_screen(about, doing(self, COMMANDS))
 
 
 def _tree_lines(team: Team) -> list[Content]:
@@ -258,8 +259,8 @@ def _tree_lines(team: Team) -> list[Content]:
         while waiting:
             depth, key = waiting.pop()
             member = team.members[key]
-            words = f"{'  ' * depth}{engagement_mark(member)} {member.title}  {member.position.fte:g}"
-            lines.append(content(words))
+            words = f"{' ' * (2 * depth - 1)}{engagement_mark(member)} {member.title} {share(member)}"
+            lines.append(content(words.rstrip()))
             waiting += [(depth + 1, report) for report in reversed(team.reports.get(key, ()))]
     return lines
 

@@ -12,7 +12,7 @@ from cxplanner.edits.change import EditRefused
 from cxplanner.gaps import Gap
 from cxplanner.gaps.words import gaps_counted
 from cxplanner.hires import Hire, hiring_plan, next_hires
-from cxplanner.screens.marks import SEVERITY_MARKS
+from cxplanner.screens.marks import SEVERITY_MARKS, gaps_marked
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
@@ -28,10 +28,9 @@ def ask_next_hire(screen: WorkspaceScreen) -> None:
     """Show the candidates, the one that closes most first; choosing one asks who was hired."""
     team = screen.workspace.team
     hires = {hire.position if not hire.new else f"new:{hire.role}": hire for hire in next_hires(team)}
-    choices = [Choice(key, _title(hire)) for key, hire in hires.items()]
-    gaining = sum(hire.weight > 0 for hire in hires.values())
-    if gaining > 1:
-        choices.insert(gaining, Choice(_ORDER, "The best order, one hire after another"))
+    choices = [Choice(key, hire.title, note=_note(hire)) for key, hire in hires.items()]
+    if sum(hire.weight > 0 for hire in hires.values()) > 1:
+        choices.insert(0, Choice(_ORDER, "The best order, one hire after another"))
 
     @cache
     def describe(key: str) -> Content:
@@ -43,19 +42,13 @@ def ask_next_hire(screen: WorkspaceScreen) -> None:
         elif key is not None:
             _take(screen, hires[key])
 
-    screen.app.push_screen(Picker("Whom to hire next?", choices, describe=describe), chosen)
+    best = next(iter(hires), None)
+    screen.app.push_screen(Picker("Whom to hire next?", choices, describe=describe, chosen=best), chosen)
 
 
-def _title(hire: Hire) -> str:
-    if hire.weight <= 0 and not hire.closes:
-        return hire.title
-    closed = "  ".join(f"{mark}{n}" for mark, n in _counts(hire.closes))
-    return f"{hire.title}  {closed}" + (" (vacant now)" if not hire.new else "")
-
-
-def _counts(gaps: Iterable[Gap]) -> list[tuple[str, int]]:
-    severities = [gap.severity for gap in gaps]
-    return [(mark, severities.count(s)) for s, mark in SEVERITY_MARKS.items() if s in severities]
+def _note(hire: Hire) -> str:
+    closed = f"closes {gaps_marked(hire.closes)}" if hire.closes else ""
+    return " · ".join(filter(None, [closed, "vacant now" if not hire.new else ""]))
 
 
 def _take(screen: WorkspaceScreen, hire: Hire) -> None:
@@ -117,4 +110,4 @@ def _gaps(title: str, gaps: Sequence[Gap]) -> list[Content]:
 
 
 def _lines(gaps: Iterable[Gap]) -> list[Content]:
-    return [content(f"- {SEVERITY_MARKS[gap.severity]} {gap.message} ({gap.code})") for gap in gaps]
+    return [content(f"{SEVERITY_MARKS[gap.severity]} {gap.message} ({gap.code})") for gap in gaps]

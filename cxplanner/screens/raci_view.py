@@ -19,6 +19,7 @@ from cxplanner.edits.raci import (
 from cxplanner.plan import LETTERS, Letter
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.filtering import FilteredView, Wanted
+from cxplanner.screens.marks import NOBODY_ANSWERS, legend
 from cxplanner.screens.raci_table import Gaps, table_columns, table_letters, table_rows
 from cxplanner.screens.raci_words import LETTER_WORDS, area_words, cell_lines, cell_words
 from cxplanner.screens.safe import content, toast
@@ -76,6 +77,7 @@ class ResponsibilitiesView(FilteredView):
         "C: consulted, is asked before. I: informed, is told after. One position may be both A and R. "
         "✗ before a row: nobody answers for it."
     )
+    LEGEND = legend(f"{NOBODY_ANSWERS} nobody answers", engagement=False)
     COMMANDS: ClassVar[tuple[Command, ...]] = (*_CELL_COMMANDS, *_ROW_COMMANDS)
     BINDINGS = bindings(_ROW_COMMANDS)
     SOUGHT = "words of a title or an area"

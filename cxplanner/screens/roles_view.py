@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from cxplanner.documents.role_description import role_description
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import NO_POSITIONS
-from cxplanner.screens.marks import engagement_mark, worst
+from cxplanner.screens.marks import engagement_mark, legend, worst
 from cxplanner.screens.outline_view import OutlineView
 from cxplanner.screens.safe import toast
 from cxplanner.screens.team_lines import also_found_by
@@ -35,6 +35,7 @@ class RolesView(OutlineView):
         "What HR needs to fill a position: its role description, made from the plan and the role. Choose a "
         "position to read it; write one, the vacant ones or all into files, to edit and to post."
     )
+    LEGEND = legend()
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
             "roles.export",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from cxplanner.files.problems import CxplannerError
 from cxplanner.files.save import SaveRefused
@@ -11,31 +12,38 @@ from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.prompt import Prompt
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 
+NAME_IT: Final = "The plan is one text file; give it a name that ends in .toml."
 Then = Callable[[], object]
 """What follows once nothing can be lost any more."""
+
+
+def sentence(refused: CxplannerError) -> str:
+    """Why something was refused, as a sentence."""
+    words = str(refused)
+    return f"{words[:1].upper()}{words[1:].removesuffix('.')}."
 
 
 def save(screen: WorkspaceScreen, path: Path | None = None, *, then: Then | None = None) -> None:
     """Save to the plan's own file, or to ``path``; ask for a name where that is refused for a reason."""
     if path is None and screen.workspace.path is None:
-        save_as(screen, "Where should the plan be kept?", then=then)
+        save_as(screen, NAME_IT, then=then)
         return
     try:
         saved = screen.workspace.save(path)
     except SaveRefused as refused:
         if refused.reason == "changed" and path is None:
-            _changed_underneath(screen, str(refused), then=then)
+            _changed_underneath(screen, refused, then=then)
         else:
-            save_as(screen, f"{refused}. Nothing was written.", then=then, wished=path)
+            save_as(screen, f"{sentence(refused)} Nothing was written.", then=then, wished=path)
     except CxplannerError as refused:
-        save_as(screen, str(refused), then=then, wished=path)
+        save_as(screen, sentence(refused), then=then, wished=path)
     else:
         screen.tell(f"Saved {saved.name} in {saved.absolute().parent}")
         if then is not None:
             then()
 
 
-def _changed_underneath(screen: WorkspaceScreen, refused: str, *, then: Then | None) -> None:
+def _changed_underneath(screen: WorkspaceScreen, refused: SaveRefused, *, then: Then | None) -> None:
     """Ask what to do with a plan whose file somebody else changed since it was opened."""
 
     def answered(answer: str | None) -> None:
@@ -49,7 +57,7 @@ def _changed_underneath(screen: WorkspaceScreen, refused: str, *, then: Then | N
         Answer("open", "Open what is on disk, without these edits", "error", "o"),
         Answer("stay", "Keep editing", key="k"),
     ]
-    explanation = f"{refused}. Nothing was written; your edits are still here."
+    explanation = f"{sentence(refused)} Nothing was written; your edits are still here."
     question = Confirm("Somebody else changed this file.", answers, explanation=explanation)
     screen.app.push_screen(question, answered)
 

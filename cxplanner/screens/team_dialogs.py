@@ -18,12 +18,12 @@ from cxplanner.hires import Hire, hire_of
 from cxplanner.screens.describe import role_words
 from cxplanner.screens.entry_dialogs import ask_before
 from cxplanner.screens.form import Form
+from cxplanner.screens.marks import gaps_marked
 from cxplanner.screens.position_fields import position_fields
 from cxplanner.screens.team_view import TeamView
 from cxplanner.screens.view import View
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
-from cxplanner.text import counted
 
 FEW: Final = 100
 """In a team of so many positions every role can be tried at once; in a larger one only that at the cursor."""
@@ -46,7 +46,7 @@ def add(view: TeamView) -> None:
     notes: dict[str, str] = {}
     if len(team.members) <= FEW:
         roles.sort(key=lambda role: -hire(role).weight)
-        notes = {role: f"closes {counted(n, 'gap')}" for role in roles if (n := len(hire(role).closes))}
+        notes = {role: f"closes {gaps_marked(found)}" for role in roles if (found := hire(role).closes)}
     choices = [
         Choice(key, known.title, known.purpose, notes.get(key, ""), " ".join(known.other_titles))
         for key, known in ((key, team.catalogue.roles[key]) for key in roles)

@@ -14,6 +14,7 @@ from textual.containers import Horizontal
 from cxplanner.chart.cards import NOBODY
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import position_words, post_words
+from cxplanner.screens.marks import legend
 from cxplanner.screens.outline_view import OutlineView
 from cxplanner.screens.safe import content
 from cxplanner.screens.team_lines import team_lines
@@ -36,6 +37,7 @@ class TeamView(OutlineView):
         "Who is on the team, and who reports to whom. Dedicated positions belong to the CX team; "
         "contributing ones sit in another department and take part. A position without a name is vacant."
     )
+    LEGEND = f"{legend()}   number: FTE"
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
             "team.add",

@@ -38,7 +38,7 @@ class ToolsView(EntriesView):
             "add",
             "Add an initiative",
             "Choose its type; says which departments it needs",
-            "add initiative",
+            "add",
         ),
         Command(
             "tools.edit",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from textual import events
@@ -20,11 +20,13 @@ from cxplanner.workspace import Workspace
 Level = Literal["wide", "normal", "terse", "gaps"]
 LEVELS: Final[tuple[Level, ...]] = ("wide", "normal", "terse", "gaps")
 """How much the numbers say, from the most to the least."""
-Named = Literal["titles", "short", "close", "keys"]
-NAMED: Final[tuple[Named, ...]] = ("titles", "short", "close", "keys")
+Named = Literal["titles", "apart", "short", "open", "keys"]
+NAMED: Final[tuple[Named, ...]] = ("titles", "apart", "short", "open", "keys")
 """How the views are named, from the most to the least."""
 MARK_STYLES: Final = {mark: SEVERITY_STYLES[severity] for severity, mark in SEVERITY_MARKS.items()}
 _NAME_NEEDS: Final = 16  # cells of the company's name that numbers leave alone
+_ROOMY: Final = ("titles", "apart")
+_SAVED, _NOT_SAVED = "✓ saved", "● not saved"
 _FILE_MOST: Final = 40
 LEAST: Final = (40, 12)
 """A smaller terminal keeps everything, but cannot show it."""
@@ -108,7 +110,7 @@ class TopBar(Widget):
         path = self._workspace.path
         name = content(path.name if path else "new plan").truncate(_FILE_MOST, ellipsis=True)
         unsaved = self._workspace.unsaved
-        state = ("● not saved", "bold $text-warning") if unsaved else ("✓ saved", "$text-success")
+        state = (_NOT_SAVED, "bold $text-warning") if unsaved else (_SAVED, "$text-success")
         width = self.size.width
         self._spans["file"] = [
             _Span(1, width - len(state[0]) - 1, width, "save", "Write the plan to its file")
@@ -121,25 +123,38 @@ class TopBar(Widget):
     def _views(self, room: int, *, named: Named | None = None) -> Content:
         """The views by titles, short names or keys alone, whichever there is room for.
 
-        Each carries the mark of the severest gap that is to be seen there.
+        Each carries the mark of the severest gap that is to be seen there, behind its key, where the
+        mark cannot be taken for that of the next view.
         """
-        keys, marks = keys_of(self.app), self._marks()
+        marks = self._marks()
         for how in (named,) if named else NAMED:
-            parts: list[tuple[str, str]] = []
-            spans: list[_Span] = []
-            at = 0
-            for n, view in enumerate(self._kinds):
-                key = keys.get(f"view.{n + 1}", str(n + 1)).partition(",")[0]
-                words, mark = _tab(key, view, how, active=n == self._active), marks.get(n, "")
-                style = "bold reverse" if n == self._active else ""
-                parts.append((words, style))
-                parts.append((mark or " ", style or MARK_STYLES.get(mark, "")))
-                spans.append(_Span(1, at, at + len(words) + 1, f"view({n})", f"Show {view.title}"))
-                at += len(words) + 1
-            if at < room:
+            words, spans = self._tabs(how, marks)
+            # Names do not move closer with the first edit: there is room for what is said then.
+            spare = len(_NOT_SAVED) - len(_SAVED) if how in _ROOMY and not self._workspace.unsaved else 0
+            if words.cell_length + spare < room:
                 break
         self._spans["views"] = spans
-        return Content.assemble(*parts)
+        return words
+
+    def _tabs(self, how: Named, marks: Mapping[int, str]) -> tuple[Content, list[_Span]]:
+        """The views named in one way, the open one between two blanks; and where a click opens which."""
+        keys, parts, spans = keys_of(self.app), [], []
+        at = 0
+        for n, view in enumerate(self._kinds):
+            key = keys.get(f"view.{n + 1}", str(n + 1)).partition(",")[0]
+            active, after, mark = n == self._active, n - 1 == self._active, marks.get(n, "")
+            style = "bold reverse" if active else ""
+            name = _name(view, how, active=active)
+            if n and how in _ROOMY:
+                parts.append((" ", "reverse" if after else ""))
+                at, after = at + 1, False
+            parts.append((" ", "reverse" if active or after else ""))
+            parts += [(key, style), (mark or " ", style or MARK_STYLES.get(mark, "")), (name, style)]
+            end = at + len(key) + 2 + len(name)
+            spans.append(_Span(1, at, end, f"view({n})", f"Show {view.title}"))
+            at = end
+        parts.append((" ", "reverse" if self._active == len(self._kinds) - 1 else ""))
+        return Content.assemble(*parts), spans
 
     def _marks(self) -> dict[int, str]:
         """View -> the mark of the severest open gap there."""
@@ -205,12 +220,11 @@ class TopBar(Widget):
         return found[-1] if found else None
 
 
-def _tab(key: str, view: ViewKind, named: Named, *, active: bool) -> str:
+def _name(view: ViewKind, named: Named, *, active: bool) -> str:
+    """What a view is called; ``apart``: short, with more room between; ``open``: only that one is named."""
     if named == "titles":
-        return f" {key} {view.title}"
-    if named == "close":
-        return f"{key} {view.short}"
-    return f" {key} {view.short}" if named == "short" or active else f" {key}"
+        return view.title
+    return view.short if named in ("apart", "short") or (named == "open" and active) else ""
 
 
 def _ends(left: Content, right: Content, width: int) -> Content:

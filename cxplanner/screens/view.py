@@ -12,6 +12,7 @@ from cxplanner.edits.change import Change
 from cxplanner.files.problems import CxplannerError
 from cxplanner.plan import Plan
 from cxplanner.screens.commands import Command, key_words, keys_of
+from cxplanner.screens.marks import legend
 from cxplanner.team import section_of
 from cxplanner.workspace import Workspace
 
@@ -41,6 +42,8 @@ class View(Vertical):
     TITLE: ClassVar[str]
     ABOUT: ClassVar[str]
     """What this view answers, in plain words, for help."""
+    LEGEND: ClassVar[str] = legend(engagement=False)
+    """What the marks in this view mean."""
     COMMANDS: ClassVar[tuple[Command, ...]] = ()
 
     class PlanChanged(Message):

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from cxplanner.plan import Plan
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.gap_walk import GAP_COMMANDS, GapWalk
-from cxplanner.screens.marks import gap_mark, legend
+from cxplanner.screens.marks import gap_mark
 from cxplanner.screens.safe import content
 from cxplanner.screens.team_view import TeamView
 from cxplanner.screens.topbar import TopBar
@@ -54,10 +54,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("plan.redo", "ctrl+y", "redo", "Redo", "Do again what was undone", shown_key="^y"),
     Command("plan.next-hire", "f2", "next_hire", "What next?", "Which hire closes most of the gaps"),
     Command("plan.grow", "f3", "grow", "Grow the team", "What another scale asks for, to choose from"),
-    Command("plan.as-of", "f5", "as_of", "As of a date", "The team on another day: who starts, who has left"),
     Command(
         "plan.company", "f4", "company", "Company and leadership", "Name, scale, market, model and budget"
     ),
+    Command("plan.as-of", "f5", "as_of", "As of a date", "The team on another day: who starts, who has left"),
     Command(
         "plan.editor",
         "ctrl+e",
@@ -66,7 +66,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "At the line of what is chosen; says what you changed",
         shown_key="^e",
     ),
-    Command("app.actions", "full_stop", "actions", "Actions", "What can be done here, in a list", "all", "."),
+    Command(
+        "app.actions", "full_stop", "actions", "Actions", "What can be done here, in a list", "more", "."
+    ),
     Command(
         "panes.less", "less_than_sign", "share(-1)", "Less room for the list", "More for what is beside it"
     ),
@@ -101,7 +103,7 @@ class WorkspaceScreen(Screen[None]):
         yield TopBar(self.workspace, VIEWS)
         with Container(id="views"):
             yield self.active
-        yield Static(content(legend()), id="said", classes="legend -legend")
+        yield Static(content(self.active.LEGEND), id="said", classes="legend -legend")
         yield Keys()
 
     def on_mount(self) -> None:
@@ -134,8 +136,7 @@ class WorkspaceScreen(Screen[None]):
             self.active = view
         self.query_one(TopBar).activate(number)
         view.focus_first()
-        self.query_one("#said").remove_class("-long")
-        self.say(legend())
+        self._explain_marks()
         return view
 
     async def action_view(self, number: int) -> None:
@@ -159,13 +160,20 @@ class WorkspaceScreen(Screen[None]):
     def _said(self, event: View.Said) -> None:
         self.say(event.sentence)
 
+    def _explain_marks(self) -> None:
+        """Say what the marks of this view mean, until there is something else to say."""
+        said = self.query_one("#said", Static)
+        said.set_class(True, "-legend").set_class(False, "-long")
+        said.tooltip = None
+        said.update(content(self.active.LEGEND), layout=self.has_class("-narrow"))
+
     def say(self, sentence: str) -> None:
         """Say something above the keys, where it covers nothing: on one line, or on two if it takes them.
 
         Two lines stay until another view is opened, so that the list does not move with every sentence.
         """
         said, words = self.query_one("#said", Static), content(one_line(sentence))
-        said.set_class(sentence == legend(), "-legend")
+        said.remove_class("-legend")
         lines = words.wrap(width) if (width := said.content_size.width) > 0 else [words]
         if len(lines) > 1:
             said.add_class("-long")
@@ -249,9 +257,9 @@ class WorkspaceScreen(Screen[None]):
 
     def action_save_as(self) -> None:
         """Ask for a file name and save there."""
-        from cxplanner.screens.saving import save_as
+        from cxplanner.screens.saving import NAME_IT, save_as
 
-        save_as(self, "The plan is one text file; give it a name that ends in .toml.")
+        save_as(self, NAME_IT)
 
     def action_leave(self) -> None:
         """Leave; ask first if something is not saved."""
@@ -337,4 +345,5 @@ class WorkspaceScreen(Screen[None]):
         from cxplanner.screens.help import Help
 
         view = self.active
-        self.app.push_screen(Help(view.TITLE, view.ABOUT, self.commands()), self._chosen_command)
+        told = Help(view.TITLE, view.ABOUT, self.commands(), marks=view.LEGEND)
+        self.app.push_screen(told, self._chosen_command)

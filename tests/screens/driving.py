@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.worker import WorkerCancelled
 
+from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.files.canonical import plan_text
 from cxplanner.plan import Plan
 from cxplanner.screens.app import PlannerApp
@@ -245,9 +246,10 @@ async def opened(
     *,
     templates: Path | None = None,
     settings: Settings | None = None,
+    catalogue: Catalogue = CAT,
 ) -> AsyncIterator[Driver]:
     """The planner on a plan, on a fixed day, with notices and tooltips as people see them."""
-    app = PlannerApp(path, CAT, today=TODAY, templates=templates, settings=settings)
+    app = PlannerApp(path, catalogue, today=TODAY, templates=templates, settings=settings)
     app.animation_level = "none"
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         driver = Driver(app, pilot)

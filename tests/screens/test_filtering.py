@@ -219,6 +219,14 @@ async def test_something_new_is_shown_past_the_filter(mid_size: Path) -> None:
         assert driver.workspace.team.by_role["cx-designer"] == ("cx-designer",)
 
 
+async def test_the_empty_line_says_whole_what_can_be_looked_for(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        for number in "123467":
+            await driver.press(number, "/")
+            assert f"/ {driver.view.SOUGHT} " in driver.text  # type: ignore[attr-defined]
+            await driver.press("escape")
+
+
 async def test_commands_that_are_letters_are_typed_into_the_filter(mid_size: Path) -> None:
     async with opened(mid_size) as driver:
         before = driver.plan
@@ -226,6 +234,8 @@ async def test_commands_that_are_letters_are_typed_into_the_filter(mid_size: Pat
             await driver.press(number, "/")
             await driver.press("n", "p", "f", "w", "a", "+", "T", "g", "q")
             assert driver.field().value == "npfwa+Tgq"
+            assert "F1 help" in driver.lines[-1]
+            assert "^q quit" in driver.lines[-1]
             assert " add" not in driver.lines[-1]
             assert " files" not in driver.lines[-1]
             await driver.press("escape")

@@ -247,3 +247,15 @@ async def test_company_and_leadership(how: str, mid_size: Path) -> None:
             await driver.press("ctrl+z")
         assert driver.plan_text == mid_size.read_text(encoding="utf-8")
         assert "✓ saved" in driver.text
+
+
+async def test_the_file_is_told_only_where_it_says_something_else(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("f4")
+        assert "headcount = " not in driver.text
+        driver.app.screen.query_one("#field-headcount").focus()
+        await driver.settle()
+        await driver.retype("1,250")
+        assert "headcount = 1250" in driver.text
+        await driver.retype("1250")
+        assert "headcount = " not in driver.text

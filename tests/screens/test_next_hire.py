@@ -8,6 +8,7 @@ from textual.widgets import OptionList
 from cxplanner.files.canonical import plan_text
 from cxplanner.hires import hiring_plan, next_hires
 from cxplanner.plan import Plan
+from cxplanner.screens.marks import gaps_marked
 from tests.plans import sound
 from tests.screens.driving import Driver, opened
 
@@ -33,7 +34,10 @@ async def test_the_hire_that_closes_most_comes_first(lacking: Path) -> None:
         best = next_hires(driver.workspace.team)[0]
         assert best.closes
         await driver.press("f2")
-        assert candidates(driver)[0].startswith(best.title)
+        order, first, *_ = candidates(driver)
+        assert order.startswith("The best order")
+        assert first.startswith(f"{best.title}  closes {gaps_marked(best.closes)}")
+        assert driver.one(OptionList).highlighted == 1
         for gap in best.closes:
             assert gap.message in driver.told
 

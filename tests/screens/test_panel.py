@@ -96,3 +96,15 @@ def _wheel(way: str) -> type:
 
     kind: type = getattr(events, f"MouseScroll{way}")
     return kind
+
+
+@pytest.mark.parametrize("mark", ["-", "▲", "◆", "•", "✓", "✗", "+"])
+async def test_an_item_hangs_below_its_words(mark: str) -> None:
+    words = f"Items\n{mark} {'word ' * 12}\nno item {'word ' * 8}"
+    async with shown(content(words)) as (host, _):
+        painted = [strip.text.rstrip() for strip in host.screen._compositor.render_strips()]
+        assert painted[1].startswith(f" {mark} word")
+        assert painted[2].startswith("   word")
+        assert painted[4].startswith(" no item")
+        assert painted[5].startswith(" word")
+        assert " ".join(host.lines).split().count("word") == 20

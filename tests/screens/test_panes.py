@@ -146,3 +146,14 @@ async def test_the_other_button_takes_no_hold_of_the_line(mid_size: Path) -> Non
         await driver.press("escape")
         assert first_width(driver) == usual
         assert isinstance(driver.app.focused, Outline)
+
+
+async def test_a_pane_that_goes_gives_the_keyboard_to_the_list(mid_size: Path) -> None:
+    async with opened(mid_size, (120, 40)) as driver:
+        await driver.press("tab")
+        assert driver.view.query_one(Panel).has_focus
+        await driver.resize(40, 12)
+        assert driver.outline.has_focus
+        before = driver.outline.current
+        await driver.press("down")
+        assert driver.outline.current != before

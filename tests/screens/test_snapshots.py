@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from textual.command import CommandList
 from textual_fspicker.parts.directory_navigation import DirectoryEntry
 
 from cxplanner.recent import Recent, remember
@@ -41,6 +42,13 @@ async def unsaved(driver: Driver) -> None:
 async def new_company(driver: Driver) -> None:
     await driver.write("Northwind Outfitters", "enter")
     await driver.write("420")
+
+
+async def themes(driver: Driver) -> None:
+    driver.app.search_themes()
+    await driver.settle()
+    while not driver.one(CommandList).option_count:
+        await driver.settle()
 
 
 METRICS, TOOLS = view_key("Metrics and objectives"), view_key("Tools and initiatives")
@@ -85,6 +93,40 @@ SCREENS: Final[Mapping[str, tuple[str, Steps]]] = {
     "save-as": ("mid-size", pressed("f12")),
     "leave": ("mid-size", unsaved),
     "help": ("mid-size", pressed("f1")),
+    "what-next": ("enterprise", pressed("f2")),
+    "whom-did-you-hire": ("enterprise", pressed("f2", "enter")),
+    "grow-to-which-scale": ("mid-size", pressed("f3")),
+    "grow-by-what": ("mid-size", pressed("f3", "enter")),
+    "as-of-which-day": ("enterprise", pressed("f5")),
+    "as-of-another-day": ("enterprise", pressed("f5", *"another", "enter", *"2027-2")),
+    "team-as-of-a-day": ("enterprise", pressed("f5", "down", "down", "enter", "2")),
+    "chart-at-a-vacant-position": ("enterprise", pressed("o", "down", "down", "down", "tab")),
+    "chart-filtered": ("enterprise", pressed("o", "slash", *"liaison", "enter")),
+    "move-a-position": ("mid-size", pressed("down", "m")),
+    "rename-a-position": ("mid-size", pressed("down", "i")),
+    "form-half-typed": ("mid-size", pressed("down", "e", "tab", "tab", "tab", *"50%")),
+    "form-refused": ("mid-size", pressed("down", "e", "tab", "tab", "tab", *"lots", "tab")),
+    "responsibilities-folded": ("mid-size", pressed("2", "Z", "down")),
+    "add-responsibility": ("mid-size", pressed("2", "plus")),
+    "remove-responsibility": ("mid-size", pressed("2", "down", "x")),
+    "gaps-filtered-away": ("enterprise", pressed("3", "slash", *"nothing like it", "enter")),
+    "gap-accepted": ("small", pressed("3", "w", *"We wait", "enter")),
+    "gap-asks": ("small", pressed("3", "end", "f")),
+    "board-nobody": ("mid-size", pressed(BOARD, *["down"] * 4, "h")),
+    "add-a-voice": ("enterprise", pressed(BOARD, *["down"] * 7, "a")),
+    "tick-the-seats": ("enterprise", pressed(BOARD, "e")),
+    "who-leads-the-board": ("enterprise", pressed(BOARD, "l")),
+    "remove-the-board": ("enterprise", pressed(BOARD, "x")),
+    "leadership-model": ("enterprise", pressed(LEADERSHIP, "e")),
+    "leadership-owner": ("enterprise", pressed(LEADERSHIP, "o")),
+    "leadership-budget": ("enterprise", pressed(LEADERSHIP, *["down"] * 3, "e")),
+    "leadership-funders": ("enterprise", pressed(LEADERSHIP, *["down"] * 4, "e")),
+    "own-metric": ("enterprise", pressed(METRICS, "a", *"own", "enter")),
+    "tool-form": ("enterprise", pressed(TOOLS, "e")),
+    "remove-initiative": ("enterprise", pressed(TOOLS, *["down"] * 6, "x")),
+    "no-editor": ("mid-size", pressed("ctrl+e")),
+    "palette": ("enterprise", pressed("ctrl+p", *"gap")),
+    "themes": ("mid-size", themes),
 }
 
 

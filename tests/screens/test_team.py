@@ -11,7 +11,7 @@ from cxplanner.files.canonical import plan_text
 from cxplanner.hires import Hire, hire_of
 from cxplanner.screens import team_dialogs
 from cxplanner.screens.describe import position_words
-from cxplanner.screens.marks import gap_mark
+from cxplanner.screens.marks import gap_mark, gaps_marked
 from cxplanner.screens.widgets.outline import Outline
 from cxplanner.team import Team
 from tests.plans import CAT, TODAY, put, sound
@@ -66,7 +66,7 @@ async def test_roles_that_close_most_come_first_and_say_which_gaps(mid_size: Pat
         await driver.press("a")
         hire = hire_of(driver.workspace.team, "voc-manager", driver.workspace.gaps)
         assert len(hire.closes) > 1
-        assert f"VoC manager  closes {len(hire.closes)} gaps" in driver.text
+        assert f"VoC manager  closes {gaps_marked(hire.closes)}" in driver.text
         about = str(driver.one(Static, ".picker--about").content)
         assert all(f"{gap_mark(gap)} {gap.message}" in about for gap in hire.closes)
         await driver.write("applications")

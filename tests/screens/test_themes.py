@@ -1,6 +1,6 @@
 """Every text stands out on every theme, and nothing rests on colour where there is none."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,23 +19,33 @@ from cxplanner.recent import Recent, remember
 from cxplanner.screens.broken import BrokenScreen
 from cxplanner.screens.contrast import ENOUGH, contrast
 from cxplanner.screens.file_choice import PlanChoice
+from cxplanner.screens.growth import ask_what_to_add
 from cxplanner.screens.home import HomeScreen
 from cxplanner.screens.new_plan import NewPlanScreen
 from cxplanner.screens.themes import OWN, TERMINAL_THEME, register_themes
+from cxplanner.screens.widgets.chart import OrgChart
 from cxplanner.settings import DEFAULT_THEME
 from tests.plans import CAT, TODAY
 from tests.screens.colours import painted
 from tests.screens.driving import Driver, opened
 from tests.screens.test_snapshots import BROKEN
 
+IN_VIEWS = (
+    *("as of 2027-02-01", "▶ +5", "□ IT liaison", "6 of 6 · escape shows all", "Product: Qualtrics"),
+    *("4 seats", "1,200,000 EUR"),
+)
+IN_DIALOGS = (
+    *("✗ FTE", "→ annual_cost = 98000", "(vacant now)", "☑", "Duplicate the position"),
+    *("The file is gone.", "It cannot be opened", "Save under which name?"),
+)
 Sample = Callable[[str], Path]
 
 
 async def all_views(driver: Driver) -> None:
-    """Show all views at once, one below the other, the last one with the focus."""
-    for key in ("2", "down", "right", "3", "4", "1", "down", "down", "o"):
+    """Show all views on a later day at once, one below the other, the last one with the focus."""
+    views = ("2", "down", "right", "3", "4", "5", "down", "6", "slash", "n", "enter", "7", "8", "down")
+    for key in ("f5", "down", "enter", *views, "1", "down", "down", "down", "o", "z"):
         await driver.press(key)
-    driver.outline.display = True
     for view in driver.base._views.values():
         view.display = True
     await driver.settle()
@@ -44,10 +54,13 @@ async def all_views(driver: Driver) -> None:
 async def all_dialogs(driver: Driver, broken: Path) -> None:
     """Open every kind of screen above each other, so that one change of theme paints them all."""
     base, app = driver.base, driver.app
-    await driver.press("e", "tab", "tab", "tab", "z", "tab")
-    for action in ("help", "company", "save_as"):
+    await driver.press("down", "e", "tab", "tab", "tab", "z", "tab")
+    for action in ("help", "company", "save_as", "next_hire", "actions"):
         await app.run_action(action, base)
         await driver.settle()
+    ask_what_to_add(base, "small")
+    await driver.settle()
+    await driver.press("space")
     app.screen_stack[3].query(Select).first().expanded = True
     for action in ("add", "remove"):
         await app.run_action(action, base.active)
@@ -84,15 +97,40 @@ def hard_to_read(screen: Screen[Any]) -> list[tuple[str, float, str, str]]:
     return found
 
 
-async def test_every_text_stands_out_in_every_theme(sample: Sample, tmp_path: Path) -> None:
-    async with opened(sample("enterprise"), (100, 60)) as driver:
+async def themes(driver: Driver) -> AsyncIterator[str]:
+    """Take one theme with colours of its own after the other."""
+    for theme in [name for name in driver.app.available_themes if name != TERMINAL_THEME]:
+        driver.app.theme = theme
+        await driver.settle()
+        yield theme
+
+
+def assert_seen(driver: Driver, words: Sequence[str]) -> None:
+    """These words are among those looked at: what was easily left out is not."""
+    seen = "".join(text for screen in driver.app.screen_stack for text, *_ in painted(screen))
+    assert not [word for word in words if word.replace(" ", "") not in seen]
+
+
+async def test_every_text_of_the_views_stands_out_in_every_theme(sample: Sample) -> None:
+    async with opened(sample("enterprise"), (100, 96)) as driver:
         await all_views(driver)
-        await all_dialogs(driver, tmp_path / "broken.toml")
+        assert_seen(driver, IN_VIEWS)
         bad = []
-        for theme in [name for name in driver.app.available_themes if name != TERMINAL_THEME]:
-            driver.app.theme = theme
-            await driver.settle()
-            for screen in driver.app.screen_stack:
+        async for theme in themes(driver):
+            for widget in (driver.outline, driver.one(OrgChart)):
+                widget.focus()
+                await driver.settle()
+                bad += [(theme, *found) for found in hard_to_read(driver.base)]
+        assert not bad
+
+
+async def test_every_text_of_the_dialogs_stands_out_in_every_theme(sample: Sample, tmp_path: Path) -> None:
+    async with opened(sample("enterprise"), (100, 34)) as driver:
+        await all_dialogs(driver, tmp_path / "broken.toml")
+        assert_seen(driver, IN_DIALOGS)
+        bad = []
+        async for theme in themes(driver):
+            for screen in driver.app.screen_stack[1:]:
                 bad += [(theme, type(screen).__name__, *found) for found in hard_to_read(screen)]
         assert not bad
 

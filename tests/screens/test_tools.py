@@ -126,7 +126,7 @@ async def test_clearing_a_tool_asks_and_keeps_the_family_in_sight(how: str, ente
         assert "names no tool" in driver.said
 
 
-@ways("add initiative")
+@ways("add")
 async def test_an_initiative_is_added_of_a_type_and_cast(how: str, enterprise: Path) -> None:
     async with opened(enterprise, (120, 40)) as driver:
         view = await show(driver, TITLE)

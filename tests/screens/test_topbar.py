@@ -55,6 +55,9 @@ async def test_views_and_numbers_stay_whole(name: str, width: int, sample: Calla
         assert [str(n) for n, _ in enumerate(VIEWS, start=1)] == re.findall(r" (\d)(?=[ ▲◆•])", views)
         assert "✓ saved" in views
         assert "…" not in views
+        for number in range(2, len(VIEWS) + 1):
+            await driver.press(str(number))
+            assert "…" not in driver.lines[1]
 
 
 @pytest.mark.parametrize("width", [80, 300])
@@ -97,6 +100,13 @@ async def test_help_tells_every_command_of_the_view(how: str, view: int, mid_siz
         assert driver.dialog == ""
 
 
+async def test_help_writes_all_keys_alike(mid_size: Path) -> None:
+    async with opened(mid_size, (120, 80)) as driver:
+        await driver.press("f1")
+        for key in ("ctrl+s", "ctrl+z", "ctrl+y", "ctrl+e", "ctrl+o"):
+            assert f" {key} " in driver.text.replace("│", " ")
+
+
 async def test_the_palette_offers_what_help_tells(mid_size: Path) -> None:
     async with opened(mid_size) as driver:
         for number in "123":
@@ -130,12 +140,35 @@ async def test_footer_names_keys_that_work(mid_size: Path) -> None:
 async def test_a_view_carries_the_mark_of_its_severest_gap(width: int, mid_size: Path) -> None:
     async with opened(mid_size, (width, 24)) as driver:
         await driver.press("2", "down", "space")
-        assert f" 2 {tab_name(driver, VIEWS[1])}◆" in driver.lines[1]
-        assert f"1 {tab_name(driver, VIEWS[0])} " in driver.lines[1]
+        assert re.search(rf" 2◆{tab_name(driver, VIEWS[1])} +3", driver.lines[1])
+        assert re.search(rf" 1 {tab_name(driver, VIEWS[0])} +2", driver.lines[1])
         x = driver.lines[1].index("◆")
         await driver.press("1")
         await driver.click(x, 1)
         assert driver.view.TITLE == "Responsibilities"
+
+
+@pytest.mark.parametrize("width", [80, 84, 120, 160])
+async def test_views_are_named_and_spaced_alike_saved_or_not(width: int, mid_size: Path) -> None:
+    async with opened(mid_size, (width, 24)) as driver:
+        saved = driver.lines[1][: driver.lines[1].index("8") + 3]
+        await driver.press("d")
+        assert "● not saved" in driver.lines[1]
+        assert driver.lines[1].startswith(saved)
+
+
+async def test_each_view_explains_its_own_marks(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        for number, marks in (("1", "□ contributing"), ("2", "✗ nobody answers"), ("3", "✓ accepted")):
+            await driver.press(number)
+            legend = driver.said
+            assert marks in legend
+            assert "▲ critical  ◆ major  • minor" in legend
+            await driver.press("f1")
+            assert " ".join(legend.split()) in driver.told
+            await driver.press("escape")
+        await driver.press("6")
+        assert "contributing" not in driver.said
 
 
 async def test_a_long_sentence_takes_two_lines_until_another_view_is_opened(mid_size: Path) -> None:

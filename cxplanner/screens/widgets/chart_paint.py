@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from cxplanner.chart.cards import Card
 from cxplanner.chart.layout import Box, Layout, Line
-from cxplanner.screens.marks import engagement_mark
+from cxplanner.screens.marks import engagement_mark, share
 from cxplanner.screens.widgets.matrix_parts import padded, shortened
 from cxplanner.text import one_line
 
@@ -86,8 +86,7 @@ def _title(card: Card) -> str:
 
 
 def _share(card: Card) -> str:
-    """The FTE, where it is not the usual one."""
-    return f"{card.member.position.fte:g} FTE" if card.member and card.member.position.fte != 1 else ""
+    return share(card.member) if card.member else ""
 
 
 class Painter:

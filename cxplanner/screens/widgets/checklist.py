@@ -10,9 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Button, Input, OptionList
 
+from cxplanner.screens.marks import FREE, TICKED
 from cxplanner.screens.widgets.picker import Choice, Picker
-
-TICKED, FREE = "☑ ", "☐ "
 
 
 class SearchField(Input):
@@ -31,7 +30,7 @@ class Checklist(Picker[tuple[str, ...]]):
     """
 
     FIELD = SearchField
-    ACCEPTS = "space ticks · ctrl+a all or none · ctrl+s done"
+    ACCEPTS = "space ticks · ctrl+s done · ctrl+a all or none"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, action, action, show=False, priority=True, id=f"checklist.{action}", tooltip=tip)
         for key, action, tip in (
@@ -63,7 +62,7 @@ class Checklist(Picker[tuple[str, ...]]):
     def prompt(self, choice: Choice) -> Content:
         """A choice with its box."""
         box = TICKED if choice.id in self._ticked else FREE
-        return Content(box) + super().prompt(choice)
+        return Content(f"{box} ") + super().prompt(choice)
 
     def counted(self, shown: int) -> str:
         """How many are ticked; how many match is to be seen."""

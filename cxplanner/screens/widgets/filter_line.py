@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +12,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from cxplanner.screens.safe import content
+
+_BRIEF: Final = 14
+"""Fewer letters beside the field leave it room to say what can be looked for."""
 
 
 class _Field(Input):
@@ -27,6 +30,7 @@ class FilterLine(Horizontal):
     DEFAULT_CSS = """
     FilterLine { height: 1; display: none; background: $panel; padding: 0 1; }
     FilterLine.-open { display: block; }
+    FilterLine.-brief .filter--said { width: 14; }
     FilterLine .filter--sign { width: 2; text-style: bold; }
     FilterLine .filter--said { width: 46; max-width: 60%; text-align: right; text-wrap: nowrap; }
     FilterLine Input { width: 1fr; background: $surface; }
@@ -68,6 +72,7 @@ class FilterLine(Horizontal):
     def say(self, words: str) -> None:
         """Say how much is left, and stay open."""
         self.add_class("-open")
+        self.set_class(len(words) < _BRIEF, "-brief")
         self.query_one(".filter--said", Static).update(content(words), layout=False)
 
     def close(self) -> None:

@@ -10,6 +10,8 @@ from textual.app import ComposeResult
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
+from cxplanner.screens.commands import key_name
+
 ALWAYS: Final = frozenset(["actions", "help", "command_palette", "app.command_palette"])
 """Actions that lead to all others, so that their keys stay where others must go."""
 _PALETTE: Final = "-command-palette"
@@ -25,7 +27,16 @@ class Keys(Footer):
     def compose(self) -> ComposeResult:
         """The keys that fit, in their order."""
         keys = [key for key in super().compose() if isinstance(key, FooterKey)]
+        for key in keys:
+            key.key_display = self._while_typing(key)
         yield from fitting(keys, self.app.size.width)
+
+    def _while_typing(self, key: FooterKey) -> str:
+        """The key as it is shown; where a letter would be typed, the other key of the same command."""
+        shown, focused = key.key_display, self.screen.focused
+        if len(shown) == 1 and focused is not None and focused.check_consume_key(shown, shown):
+            return key_name(key.key).replace("ctrl+", "^")
+        return shown
 
     def on_resize(self) -> None:
         """Take keys in or leave them out when the width changes."""

@@ -13,6 +13,8 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from cxplanner.screens.widgets.hanging import Hanging
+
 _LONGEST: Final = 1_000_000
 _MORE = " ▼ more: page down"
 _MORE_AFTER_TAB = " ▼ more: tab, then page down"
@@ -73,9 +75,10 @@ class Panel(Widget, can_focus=True):
 
     def lay_out(self, width: int) -> Iterator[Strip]:
         """The lines of the text at this width, from the first one on; no more are made than are needed."""
-        yield from self.wrapped(self._words, width)
+        for paragraph in self._words.split("\n", allow_blank=True):
+            yield from self.wrapped(Hanging(paragraph), width)
 
-    def wrapped(self, words: Content, width: int) -> list[Strip]:
+    def wrapped(self, words: Visual, width: int) -> list[Strip]:
         """Words as lines of this width."""
         return Visual.to_strips(self, words, max(width, 1), None, self.visual_style, pad=True)
 

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from cxplanner.screens.safe import content, shown
 from cxplanner.screens.widgets.dialog import Answered, Dialog
+from cxplanner.screens.widgets.hanging import Hanging
 from cxplanner.screens.widgets.reversible import Reversible
 from cxplanner.search import Index
 from cxplanner.text import one_line
@@ -193,7 +194,7 @@ class Picker(Dialog[Answered]):
         listed = options.option_count
         part = self.found[listed : listed + PART]
         if part:
-            options.add_options([Option(self.prompt(choice), id=choice.id) for choice in part])
+            options.add_options([Option(Hanging(self.prompt(choice)), id=choice.id) for choice in part])
 
     def _scrolled(self) -> None:
         options = self.query_one(OptionList)
@@ -214,7 +215,7 @@ class Picker(Dialog[Answered]):
         options = self.query_one(OptionList)
         for at, known in enumerate(self.found[: options.option_count]):
             if known.id in choices:
-                options.replace_option_prompt_at_index(at, self.prompt(known))
+                options.replace_option_prompt_at_index(at, Hanging(self.prompt(known)))
         self._hint()
 
     def counted(self, shown: int) -> str:
@@ -231,5 +232,5 @@ class Picker(Dialog[Answered]):
     def _tell(self, choice_id: str | None) -> None:
         if self._describe is not None:
             told = self._describe(choice_id) if choice_id is not None else ""
-            self.query_one(".picker--about", Static).update(shown(told))
+            self.query_one(".picker--about", Static).update(Hanging(shown(told)))
             self.query_one(".picker--side", VerticalScroll).scroll_home(animate=False)

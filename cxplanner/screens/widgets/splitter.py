@@ -126,6 +126,8 @@ class Panes(Horizontal):
         arranged = "alone" if not last.display else "across" if self.across else "beside"
         if arranged != self._arranged:
             self._arranged = arranged
+            if arranged == "alone" and last.has_focus:
+                self.call_next(self.action_to_list)  # the keyboard may not vanish with the pane
             splitter.set_class(arranged == "across", "-across")
             splitter.display = arranged != "alone"
             self._lay_out()
