@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from cxplanner.files.problems import FileProblems, Problem
-from cxplanner.screens.commands import Command, bindings, key_words, keys_of
+from cxplanner.screens.commands import Command, bindings, doing, key_words, keys_of
 from cxplanner.screens.safe import content, toast
 from cxplanner.screens.widgets.keys import Keys
 from cxplanner.text import counted, one_line
@@ -67,7 +67,7 @@ class BrokenScreen(Screen[None]):
         """Say what is shown here."""
         from cxplanner.screens.help import Help
 
-        self.app.push_screen(Help("A plan that cannot be opened", ABOUT, COMMANDS))
+        self.app.push_screen(Help("A plan that cannot be opened", ABOUT, COMMANDS), doing(self, COMMANDS))
 
     async def action_again(self) -> None:
         """Read the file again."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 NO_KEYS: Final[Mapping[str, str]] = MappingProxyType({})
 MOVING: Final = frozenset(
@@ -65,6 +66,17 @@ class HasCommands(Protocol):
 
     def commands(self) -> Iterable[Command]:
         """Everything that can be done here now."""
+
+
+def doing(screen: Screen[Any], commands: Iterable[Command]) -> Callable[[str | None], None]:
+    """What follows on the answer of a list of commands: the chosen one is done, once that list is gone."""
+    actions = {command.id: command.action for command in commands}
+
+    def chosen(key: str | None) -> None:
+        if key in actions:
+            screen.call_later(screen.run_action, actions[key])
+
+    return chosen
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:

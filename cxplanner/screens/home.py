@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from cxplanner.recent import GONE, Recent, forget, is_gone, look_at, remembered, short_path
-from cxplanner.screens.commands import Command, bindings, key_words, keys_of
+from cxplanner.screens.commands import Command, bindings, doing, key_words, keys_of
 from cxplanner.screens.marks import SEVERITY_MARKS, legend
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.choice_list import ChoiceList
@@ -212,7 +212,8 @@ class HomeScreen(Screen[None]):
         """Say what can be done here."""
         from cxplanner.screens.help import Help
 
-        self.app.push_screen(Help("Home", ABOUT, COMMANDS, marks=legend(engagement=False)))
+        about = Help("Home", ABOUT, COMMANDS, marks=legend(engagement=False))
+        self.app.push_screen(about, doing(self, COMMANDS))
 
     def _say(self, sentence: str) -> None:
         self.query_one("#home-said", Static).update(content(sentence), layout=False)

@@ -21,7 +21,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import EditRefused, made
 from cxplanner.gaps import SEVERITIES, team_gaps
 from cxplanner.plan import Company, Plan
-from cxplanner.screens.commands import Command, bindings
+from cxplanner.screens.commands import Command, bindings, doing
 from cxplanner.screens.company import MARKETS
 from cxplanner.screens.help import Help
 from cxplanner.screens.marks import SEVERITY_MARKS, engagement_mark, legend, share
@@ -245,7 +245,8 @@ class NewPlanScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Say what this screen asks."""
-        self.app.push_screen(Help("New plan", ABOUT, COMMANDS, marks=legend()))
+        about = Help("New plan", ABOUT, COMMANDS, marks=legend())
+        self.app.push_screen(about, doing(self, COMMANDS))
 
 
 def _tree_lines(team: Team) -> list[Content]:

@@ -122,6 +122,20 @@ async def test_a_row_of_help_can_be_clicked_on(mid_size: Path) -> None:
         assert len(driver.sentences()) == 1
 
 
+async def test_a_row_of_help_can_be_clicked_on_before_a_plan_is_open(tmp_path: Path) -> None:
+    async with opened(None, (100, 40)) as driver:
+        await driver.press("f1")
+        await driver.click_on("New plan.")
+        assert type(driver.app.screen).__name__ == "NewPlanScreen"
+    broken = tmp_path / "broken.toml"
+    broken.write_text("schema =", encoding="utf-8")
+    for path in (broken, tmp_path / "new.toml"):
+        async with opened(path, (100, 40)) as driver:
+            await driver.press("f1")
+            await driver.click_on("Quit.")
+            assert driver.app._exit
+
+
 async def test_what_wraps_in_help_hangs_below_its_words(mid_size: Path) -> None:
     async with opened(mid_size, (50, 30)) as driver:
         await driver.press("f1")
