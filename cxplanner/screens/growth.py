@@ -44,13 +44,14 @@ def ask_what_to_add(
     """
     workspace, plan, catalogue = screen.workspace, screen.workspace.plan, screen.workspace.catalogue
     items = {item.id: item for item in asked(plan, catalogue, scale)}
+    title = catalogue.scales[scale].title
 
     def add(chosen: tuple[str, ...]) -> None:
         change = grow(plan, catalogue, scale, chosen)
         if workspace.do(change):
             screen.tell(change.sentence)
         else:
-            screen.say(change.sentence)
+            screen.say(change.sentence if items else f"{title}: the team has all that this scale asks for.")
 
     def answered(chosen: tuple[str, ...] | None) -> None:
         if chosen is not None:
@@ -62,7 +63,7 @@ def ask_what_to_add(
         after()
         return
     checklist = Checklist(
-        f"{catalogue.scales[scale].title} asks for this as well; what to add?",
+        f"{title} asks for this as well; what to add?",
         [Choice(item.id, item.title, item.kind) for item in items.values()],
         ticked=[item.id for item in items.values() if item.required],
         describe=lambda key: item_words(workspace, items[key]),
