@@ -13,7 +13,14 @@ LATER = (
     *("form", "gaps_view", "raci_view", "help", "saving", "company", "new_plan", "broken", "team_dialogs"),
     *("team_chart", "widgets.chart"),
     *("home", "keymap", "file_choice", "theme_choice"),
-    *("widgets.matrix", "widgets.picker", "widgets.prompt", "widgets.confirm", "widgets.dialog"),
+    *(
+        "widgets.matrix",
+        "widgets.matrix_parts",
+        "widgets.picker",
+        "widgets.prompt",
+        "widgets.confirm",
+        "widgets.dialog",
+    ),
 )
 START = """
 import asyncio, sys

@@ -18,7 +18,8 @@ from cxplanner.chart.cards import Card, nodes_of
 from cxplanner.chart.layout import Box, Layout, Measures, lay_out
 from cxplanner.chart.moves import Direction, far_down, neighbour, row_end
 from cxplanner.screens.widgets.chart_paint import Painter, Styles, box_width, on_fold_mark
-from cxplanner.screens.widgets.matrix_parts import nearest, padded, renamed
+from cxplanner.screens.widgets.matrix_parts import nearest, padded
+from cxplanner.screens.widgets.outline import renamed
 
 _NOTHING: Final = Layout({}, (), 0, 0)
 

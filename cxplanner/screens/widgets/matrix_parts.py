@@ -227,9 +227,3 @@ def centred(text: str, width: int) -> str:
 def nearest(start: int, top: int, bottom: int, length: int) -> int:
     """Where a window of that length starts to hold bottom and, if it can, top: as near as can be."""
     return max(min(start, top), bottom - length + 1)
-
-
-def renamed(before: Sequence[str], now: Sequence[str]) -> tuple[str, str] | None:
-    """The old and the new id, where all that changed in a list is one id."""
-    changed = [(old, new) for old, new in zip(before, now, strict=False) if old != new]
-    return changed[0] if len(before) == len(now) and len(changed) == 1 else None

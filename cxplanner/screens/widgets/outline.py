@@ -16,7 +16,6 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from cxplanner.screens.widgets.matrix_parts import renamed
 from cxplanner.text import one_line
 
 _NUMBER_MOST: Final = 11
@@ -317,3 +316,9 @@ def _fitted(text: str, width: int) -> str:
     bare = one_line(text) if not text.startswith(" ") else text
     fitted = set_cell_size(bare, width)
     return fitted if fitted.rstrip() == bare.rstrip() else set_cell_size(bare, max(width - 1, 0)) + "…"
+
+
+def renamed(before: Sequence[str], now: Sequence[str]) -> tuple[str, str] | None:
+    """The old and the new id, where all that changed in a list is one id."""
+    changed = [(old, new) for old, new in zip(before, now, strict=False) if old != new]
+    return changed[0] if len(before) == len(now) and len(changed) == 1 else None
