@@ -88,14 +88,6 @@ class BoardView(EntriesView):
         """Choose who speaks for the department as well, or who gets a seat."""
         self.with_entry(lambda place: self._dialogs().add(self, place))
 
-    def action_edit(self) -> None:
-        """Tick who speaks for the department, or who sits on the board."""
-        self.with_entry(lambda place: self._dialogs().edit(self, place))
-
-    def action_remove(self) -> None:
-        """Take somebody out of the department or off the board."""
-        self.with_entry(lambda place: self._dialogs().remove(self, place))
-
     def action_seat(self) -> None:
         """Give whoever speaks for the department a seat, or take it away."""
         self.with_entry(lambda place: self._dialogs().seat(self, place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -46,9 +47,22 @@ class EntriesView(OutlineView):
         """What is said on a heading, and, for None, where the list is empty."""
         raise NotImplementedError
 
+    @staticmethod
+    def _dialogs() -> ModuleType:
+        """What this view asks; read when it asks for the first time."""
+        raise NotImplementedError
+
     def action_edit(self) -> None:
         """Open the form of the chosen entry."""
-        raise NotImplementedError
+        self.with_entry(lambda place: self._dialogs().edit(self, place))
+
+    def action_remove(self) -> None:
+        """Take the chosen entry out, or ask first."""
+        self.with_entry(lambda place: self._dialogs().remove(self, place))
+
+    def action_shift(self, steps: int) -> None:
+        """Move the chosen entry among its like."""
+        self.with_entry(lambda place: self._dialogs().move(self, place, steps))
 
     @property
     def place(self) -> Place | None:

@@ -101,10 +101,6 @@ class LeadershipView(EntriesView):
         place = facts.get(Place(section, subject), Place(section, subject))
         return self.reveal(place.id)
 
-    def action_edit(self) -> None:
-        """Choose or type what the fact is."""
-        self.with_entry(lambda place: self._dialogs().edit(self, place))
-
     def action_owner(self) -> None:
         """Choose who owns the whole experience."""
         self._dialogs().choose_owner(self)

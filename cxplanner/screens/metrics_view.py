@@ -77,18 +77,6 @@ class MetricsView(EntriesView):
         """Ask for the statement of a new objective."""
         self._dialogs().add_objective(self)
 
-    def action_edit(self) -> None:
-        """Open the form of the metric or objective."""
-        self.with_entry(lambda place: self._dialogs().edit(self, place))
-
-    def action_remove(self) -> None:
-        """Ask before removing it, naming what that leaves open."""
-        self.with_entry(lambda place: self._dialogs().remove(self, place))
-
-    def action_shift(self, steps: int) -> None:
-        """Move it among its like."""
-        self.with_entry(lambda place: self._dialogs().move(self, place, steps))
-
     @staticmethod
     def _dialogs() -> ModuleType:
         from cxplanner.screens import metrics_dialogs

@@ -86,18 +86,6 @@ class ToolsView(EntriesView):
         """Choose the type of a new initiative."""
         self._dialogs().add(self)
 
-    def action_edit(self) -> None:
-        """Open the form of the tool or initiative."""
-        self.with_entry(lambda place: self._dialogs().edit(self, place))
-
-    def action_remove(self) -> None:
-        """Ask before taking it out, naming what that leaves open."""
-        self.with_entry(lambda place: self._dialogs().remove(self, place))
-
-    def action_shift(self, steps: int) -> None:
-        """Move it among its like."""
-        self.with_entry(lambda place: self._dialogs().move(self, place, steps))
-
     @staticmethod
     def _dialogs() -> ModuleType:
         from cxplanner.screens import tools_dialogs
