@@ -17,6 +17,7 @@ from cxplanner.edits.positions import free_id
 from cxplanner.edits.sections import set_scale
 from cxplanner.gaps import all_rules
 from cxplanner.gaps.fixes import by_usual_role, measurer
+from cxplanner.measures import measure
 from cxplanner.plan import Plan
 from cxplanner.records import Family
 from cxplanner.starting import Cast
@@ -250,10 +251,7 @@ class Growth:
         return named or tuple(others)[:1]
 
     def _metrics(self) -> Iterator[Item]:
-        families = {metric.family for metric in self.plan.metrics.values()}
-        families |= {
-            self.catalogue.metrics[m].family for m in self.plan.metrics if m in self.catalogue.metrics
-        }
+        families = {measure(self.team, key).family for key in self.plan.metrics}
         lasting = not self._binds("CX504") or bool(families.intersection(LASTING))
         for key, owner in self.cast.start.metrics.items():
             if key in self.plan.metrics:

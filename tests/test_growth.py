@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cxplanner.edits.change import EditRefused
 from cxplanner.edits.history import History
-from cxplanner.edits.sections import set_entry, set_scale
+from cxplanner.edits.sections import remove_entry, set_entry, set_scale
 from cxplanner.files.canonical import plan_text
 from cxplanner.growing import grow
 from cxplanner.growth import Item, asked, with_needs
@@ -250,3 +250,14 @@ def test_what_is_not_asked_for_is_refused_with_the_nearest() -> None:
         grow(sound("mid-size"), CAT, "enterprise", ["positions.cx-designr"])
     with pytest.raises(EditRefused, match="Did you mean enterprise"):
         asked(sound("mid-size"), CAT, "enterprize")
+
+
+@pytest.mark.parametrize(("family", "required"), [("operations", True), (None, False)])
+def test_a_metric_that_the_plan_files_elsewhere_is_none_of_loyalty(
+    family: str | None, required: bool
+) -> None:
+    other = next(key for key, known in CAT.metrics.items() if known.family == "loyalty" and key != "nps")
+    plan = remove_entry(sound("mid-size"), CAT, "metrics", "nps").plan
+    plan = set_entry(plan, CAT, "metrics", other, {"target": 1, "family": family}).plan
+    (nps,) = (item for item in asked(plan, CAT, "enterprise") if item.id == "metrics.nps")
+    assert nps.required == required

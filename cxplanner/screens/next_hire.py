@@ -38,7 +38,7 @@ def ask_next_hire(screen: WorkspaceScreen) -> None:
 
     def chosen(key: str | None) -> None:
         if key == _ORDER:
-            _take(screen, hiring_plan(screen.workspace.team, SEVERAL)[0])
+            _take(screen, next(iter(hires.values())))
         elif key is not None:
             _take(screen, hires[key])
 
