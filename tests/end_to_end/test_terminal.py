@@ -236,7 +236,7 @@ def test_home_lists_what_was_open_and_opens_it_again(start: Callable[..., Termin
     terminal.send("\r")
     terminal.shows("✓ saved")
     terminal.send("\x0f")
-    terminal.shows("Recent plans")
+    terminal.shows("Recent plans", "• 2 minor", "s sample")
     terminal.send("s")
     terminal.shows("Northwind Outfitters", "✓ saved")
     terminal.send("q")
