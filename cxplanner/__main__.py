@@ -109,7 +109,7 @@ def _names_a_plan(word: str) -> bool:
 
 
 def _unknown(word: str) -> str:
-    from cxplanner.text import nearest, one_line
+    from cxplanner.text.words import nearest, one_line
 
     near = nearest(word, COMMANDS)
     hint = f"Did you mean {near}?" if near else "cxplanner --help lists the commands."
@@ -150,7 +150,7 @@ def _failed(message: str) -> int:
 
 
 def _in_words(error: OSError) -> str:
-    from cxplanner.text import one_line
+    from cxplanner.text.words import one_line
 
     what = error.strerror or str(error) or type(error).__name__
     return one_line(f"{error.filename}: {what}" if error.filename else what)
@@ -159,7 +159,7 @@ def _in_words(error: OSError) -> str:
 def _in_brief(error: Exception) -> str:
     """What an error says; of a file with very many problems only the first."""
     from cxplanner.files.problems import FileProblems
-    from cxplanner.text import counted
+    from cxplanner.text.words import counted
 
     if not isinstance(error, FileProblems) or len(error.problems) == 1:
         return str(error)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from cxplanner.records import Number
 from cxplanner.team import Member, Team
-from cxplanner.text import listed
+from cxplanner.text.words import listed
 
 
 @dataclass(frozen=True, slots=True)

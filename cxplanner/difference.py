@@ -15,7 +15,7 @@ from cxplanner.phrases import Names, number, order_words, phrases, quoted
 from cxplanner.plan import Assignment, Initiative, Plan, Position
 from cxplanner.records import Record
 from cxplanner.team import BOARD, Team
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 Kind = Literal["added", "removed", "changed"]
 Renames = Iterable[tuple[str, str]]

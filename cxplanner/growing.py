@@ -13,7 +13,7 @@ from cxplanner.gaps.letters import letters_due
 from cxplanner.growth import Growth, Item, ItemKind, with_needs
 from cxplanner.plan import Assignment, Board, Department, Metric, Plan
 from cxplanner.team import Team
-from cxplanner.text import counted, listed, nearest
+from cxplanner.text.words import counted, listed, nearest
 
 _NOUNS: Final[dict[ItemKind, tuple[str, str]]] = {
     "position": ("position", "positions"),

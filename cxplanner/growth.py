@@ -22,7 +22,7 @@ from cxplanner.plan import Plan
 from cxplanner.records import Family
 from cxplanner.starting import Cast
 from cxplanner.team import Team
-from cxplanner.text import listed, mid_sentence
+from cxplanner.text.words import listed, mid_sentence
 
 ItemKind = Literal["position", "responsibility", "department", "board", "metric"]
 LASTING: Final[tuple[Family, ...]] = ("loyalty", "value")

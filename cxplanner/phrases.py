@@ -13,7 +13,7 @@ from cxplanner.catalogue.models import Area, InitiativeType, LeadershipModel, Ro
 from cxplanner.plan import Assignment, Letter
 from cxplanner.records import Record
 from cxplanner.team import SECTIONS, Team
-from cxplanner.text import counted, listed, one_line
+from cxplanner.text.words import counted, listed, one_line
 
 _LONGEST: Final = 60
 """Characters of somebody's text that a sentence quotes."""

@@ -15,7 +15,7 @@ from cxplanner.files.problems import FileProblems
 from cxplanner.files.read import read_plan
 from cxplanner.files.source import read_source
 from cxplanner.files.toml import parse
-from cxplanner.text import counted, one_line
+from cxplanner.text.words import counted, one_line
 
 MOST: Final = 20
 """So many plans are remembered, the last one opened first."""

@@ -13,7 +13,7 @@ from cxplanner.files.problems import CxplannerError, FileProblems, Problem
 from cxplanner.files.source import Source, read_source
 from cxplanner.files.toml import parse
 from cxplanner.files.validate import problem_at
-from cxplanner.text import listed, nearest, one_line
+from cxplanner.text.words import listed, nearest, one_line
 
 DEFAULT_THEME: Final = "cxplanner-dark"
 """The colours of a planner that nobody has set otherwise."""

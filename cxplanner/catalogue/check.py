@@ -10,7 +10,7 @@ from cxplanner.files.locate import Locator, Place, dotted
 from cxplanner.files.problems import Problem
 from cxplanner.files.source import read_source
 from cxplanner.records import Record
-from cxplanner.text import nearest
+from cxplanner.text.words import nearest
 
 Mention = tuple[Place, str, str, Collection[str]]
 """Where in the thing, what kind of thing is named, its id, and the ids there are."""

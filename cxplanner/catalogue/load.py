@@ -16,7 +16,7 @@ from cxplanner.files.source import Source, read_source
 from cxplanner.files.toml import parse
 from cxplanner.files.validate import problem_at, validate
 from cxplanner.records import DEVICE_NAMES, ID_PATTERN, Record
-from cxplanner.text import listed, nearest, one_line
+from cxplanner.text.words import listed, nearest, one_line
 
 _ID: Final = re.compile(ID_PATTERN)
 

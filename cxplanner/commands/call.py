@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from cxplanner.commands.wrong import CallWrong
-from cxplanner.text import listed, nearest, one_line
+from cxplanner.text.words import listed, nearest, one_line
 
 _REWORDED: Final = (
     (re.compile(r"the following arguments are required: (.*)"), r"\1 is missing"),

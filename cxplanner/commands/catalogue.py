@@ -18,7 +18,7 @@ from cxplanner.commands.output import answer, table, text_width, wrapped
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.documents.rule_page import source_line
 from cxplanner.records import Record
-from cxplanner.text import one_line, visible
+from cxplanner.text.words import one_line, visible
 
 _ID: Final = re.compile("[A-Za-z0-9-]{1,64}")
 _LABELS: Final[Mapping[str, str]] = {

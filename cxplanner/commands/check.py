@@ -19,7 +19,7 @@ from cxplanner.files.problems import FileProblems, Problem
 from cxplanner.files.read import PlanFile
 from cxplanner.gaps import SEVERITIES, Gap, all_rules, team_gaps
 from cxplanner.team import Team
-from cxplanner.text import counted
+from cxplanner.text.words import counted
 
 EXAMPLE: Final = "cxplanner check team.toml --fail-on major"
 

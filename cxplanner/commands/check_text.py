@@ -14,7 +14,7 @@ from cxplanner.costs import costs
 from cxplanner.gaps import SEVERITIES, Gap, fixes_for, team_gaps
 from cxplanner.gaps.words import gaps_counted
 from cxplanner.team import Member, Team, fte_of
-from cxplanner.text import counted, listed, one_line
+from cxplanner.text.words import counted, listed, one_line
 
 _MOST_ABSENT: Final = 5
 """Names of positions that are not there; more would bury what the answer is about."""

@@ -12,7 +12,7 @@ from cxplanner.commands.output import answer, remark, table
 from cxplanner.files.problems import Problem
 from cxplanner.recent import recent_file
 from cxplanner.settings import DEFAULT_THEME, Settings, read_settings, settings_file
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 EXAMPLE: Final = "cxplanner config --keys"
 

@@ -12,7 +12,7 @@ from cxplanner.commands.output import answer, remark
 from cxplanner.files.canonical import plan_text
 from cxplanner.files.problems import FileProblems
 from cxplanner.files.save import SaveRefused, save_plan
-from cxplanner.text import counted, one_line
+from cxplanner.text.words import counted, one_line
 
 EXAMPLE: Final = "cxplanner fmt team.toml --check"
 

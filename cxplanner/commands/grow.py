@@ -23,7 +23,7 @@ from cxplanner.growing import grow
 from cxplanner.growth import Item, ItemKind, asked
 from cxplanner.plan import Plan
 from cxplanner.team import Team
-from cxplanner.text import counted, one_line
+from cxplanner.text.words import counted, one_line
 
 EXAMPLE: Final = "cxplanner grow team.toml --to enterprise"
 

@@ -16,7 +16,7 @@ from cxplanner.commands.wrong import CallWrong
 from cxplanner.files.problems import FileProblems
 from cxplanner.files.read import PlanFile, read_plan
 from cxplanner.files.source import MOST_BYTES
-from cxplanner.text import counted, one_line
+from cxplanner.text.words import counted, one_line
 
 SHOWN_PROBLEMS: Final = 20
 """A person reads no more than these at once; --all shows the rest."""

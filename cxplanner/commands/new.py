@@ -20,7 +20,7 @@ from cxplanner.gaps.words import by_severity
 from cxplanner.plan import Company
 from cxplanner.starting import starting_plan, suggested_scale
 from cxplanner.team import Team
-from cxplanner.text import counted, listed, one_line
+from cxplanner.text.words import counted, listed, one_line
 
 EXAMPLE: Final = (
     'cxplanner new team.toml --company "Northwind Outfitters" --scale enterprise --headcount 4200'

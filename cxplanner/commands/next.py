@@ -17,7 +17,7 @@ from cxplanner.gaps import Gap, team_gaps
 from cxplanner.gaps.words import by_severity, gaps_counted
 from cxplanner.hires import Hire, hiring_plan
 from cxplanner.team import Team
-from cxplanner.text import counted, one_line
+from cxplanner.text.words import counted, one_line
 
 EXAMPLE: Final = "cxplanner next team.toml -n 3"
 VERSION: Final = 1

@@ -17,7 +17,7 @@ from cxplanner.commands.wrong import CallWrong
 from cxplanner.files.save import SaveRefused, refuse_link, save_text
 from cxplanner.files.source import read_source
 from cxplanner.files.toml import parse
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 EXAMPLE: Final = "cxplanner templates copy role cx-analyst"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 _ALWAYS: Final = re.compile(r"[\\`*_{}\[\]<>|~]")
 """Signs that may start something anywhere in a line."""

@@ -15,7 +15,7 @@ from cxplanner.catalogue.models import Onet
 from cxplanner.documents.markdown import bullets, escaped, paragraphs
 from cxplanner.plan import Metric
 from cxplanner.team import Member, Team
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 _ONET_NOTICE: Final = (
     "Code and title come from the O\\*NET 27.0 Database by the U.S. Department of Labor, Employment "

@@ -11,7 +11,7 @@ from cxplanner.documents.role_description import role_description
 from cxplanner.files.problems import CxplannerError
 from cxplanner.files.save import refuse_link, save_text
 from cxplanner.team import Team
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 SUFFIX: Final = ".md"
 

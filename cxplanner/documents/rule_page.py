@@ -8,7 +8,7 @@ from typing import Self
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.documents.markdown import escaped
 from cxplanner.gaps.rule import Rule
-from cxplanner.text import listed, one_line
+from cxplanner.text.words import listed, one_line
 
 
 @dataclass(frozen=True, slots=True)

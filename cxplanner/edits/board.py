@@ -11,7 +11,7 @@ from cxplanner.edits.raci import clear_letters, make_accountable
 from cxplanner.edits.sections import set_board, set_entry
 from cxplanner.plan import Board, Plan
 from cxplanner.team import EXECUTIVES, OWN_THE_EXPERIENCE, Team
-from cxplanner.text import listed
+from cxplanner.text.words import listed
 
 
 def set_speakers(plan: Plan, catalogue: Catalogue, department: str, positions: Collection[str]) -> Change:

@@ -13,7 +13,7 @@ from cxplanner.files.problems import CxplannerError
 from cxplanner.files.toml import LARGEST
 from cxplanner.plan import Plan
 from cxplanner.records import Id, Record
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")

@@ -13,7 +13,7 @@ from cxplanner.phrases import Names, changes
 from cxplanner.plan import Assignment, Department, Plan, Position
 from cxplanner.records import DEVICE_NAMES
 from cxplanner.team import BOARD, WHOLE_PLAN, Team
-from cxplanner.text import listed
+from cxplanner.text.words import listed
 
 
 def known_position(plan: Plan, key: str) -> Position:

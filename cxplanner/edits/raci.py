@@ -11,7 +11,7 @@ from cxplanner.edits.positions import known_position
 from cxplanner.edits.references import waivers_without
 from cxplanner.plan import Assignment, Letter, Plan
 from cxplanner.team import Team
-from cxplanner.text import listed
+from cxplanner.text.words import listed
 
 _LISTS: Final = {"R": "responsible", "C": "consulted", "I": "informed"}
 VERBS: Final[Mapping[Letter, str]] = {

@@ -12,7 +12,7 @@ from cxplanner.phrases import Names, changes
 from cxplanner.plan import Board, Department, Initiative, Metric, Objective, Plan, Tool
 from cxplanner.records import Record
 from cxplanner.team import BOARD, Team
-from cxplanner.text import listed, nearest
+from cxplanner.text.words import listed, nearest
 
 Section = Literal["objectives", "departments", "metrics", "tools", "initiatives"]
 Fields = Mapping[str, object]

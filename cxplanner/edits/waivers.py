@@ -8,7 +8,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused, made, put, without
 from cxplanner.plan import Plan, Waiver
 from cxplanner.team import BOARD, ROLE_GROUP, WHOLE_PLAN, Team
-from cxplanner.text import nearest, one_line
+from cxplanner.text.words import nearest, one_line
 
 
 def waive(

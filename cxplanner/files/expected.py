@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from cxplanner.files.locate import Place
 from cxplanner.records import Record
-from cxplanner.text import listed
+from cxplanner.text.words import listed
 
 Annotation: TypeAlias = object
 """A type as a model spells it: a class, or what ``typing`` makes of several."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from cxplanner.text import counted, one_line
+from cxplanner.text.words import counted, one_line
 
 
 @dataclass(frozen=True, slots=True)

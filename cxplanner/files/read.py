@@ -14,7 +14,7 @@ from cxplanner.files.source import Source, read_source
 from cxplanner.files.toml import leaves, parse
 from cxplanner.files.validate import problem_at, validate
 from cxplanner.plan import SCHEMA, Plan
-from cxplanner.text import visible
+from cxplanner.text.words import visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from cxplanner.files.locate import Place
 from cxplanner.files.rings import rings
 from cxplanner.records import ID_PATTERN, RULE_PATTERN
 from cxplanner.team import ROLE_GROUP
-from cxplanner.text import listed, nearest
+from cxplanner.text.words import listed, nearest
 
 Finding: TypeAlias = tuple[Place, str, str | None]
 """Place in the data, what is wrong, and what to write instead."""

@@ -24,7 +24,7 @@ from cxplanner.files.canonical import plan_data, plan_text
 from cxplanner.files.lock import held_folder
 from cxplanner.files.problems import CxplannerError
 from cxplanner.plan import Plan
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 Reason = Literal["changed", "gone", "exists", "read-only", "not-a-file", "no-space", "io", "read-back"]
 

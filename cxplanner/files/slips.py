@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from cxplanner.files.locate import Locator, dotted
-from cxplanner.files.numbers import in_toml
-from cxplanner.text import nearest, one_line
+from cxplanner.text.numbers import in_toml
+from cxplanner.text.words import nearest, one_line
 
 
 class Slip(NamedTuple):

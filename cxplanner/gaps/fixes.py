@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from cxplanner.answers import AnswerKind
 from cxplanner.catalogue.models import Role
 from cxplanner.edits.board import give_seat
 from cxplanner.edits.change import Change
@@ -16,6 +15,7 @@ from cxplanner.gaps.letters import letters_due
 from cxplanner.gaps.rule import Ask, Fix
 from cxplanner.plan import Department, Letter, Plan
 from cxplanner.team import BE_THE_CUSTOMER, TRACK_METRICS, Team
+from cxplanner.text.answers import AnswerKind
 
 Edit = Callable[[Plan], Change]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
-from cxplanner.answers import AnswerKind
 from cxplanner.edits.change import Change
 from cxplanner.plan import Plan, Waiver
 from cxplanner.team import Team
+from cxplanner.text.answers import AnswerKind
 
 Severity = Literal["critical", "major", "minor"]
 SEVERITIES: Final[tuple[Severity, ...]] = ("critical", "major", "minor")

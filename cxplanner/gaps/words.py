@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cxplanner.gaps.rule import SEVERITIES, Gap
-from cxplanner.text import counted
+from cxplanner.text.words import counted
 
 
 def by_severity(gaps: Iterable[Gap]) -> str:

@@ -26,7 +26,7 @@ from cxplanner.screens.safe import rich, toast
 from cxplanner.screens.themes import register_themes
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 from cxplanner.settings import Settings, read_settings
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 from cxplanner.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from cxplanner.answers import complaint, read_answer
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 from cxplanner.team import Team
-from cxplanner.text import listed
+from cxplanner.text.answers import complaint, read_answer
+from cxplanner.text.words import listed
 
 _TODAY: Final = "today"
 _OTHER: Final = "other"

@@ -14,7 +14,7 @@ from cxplanner.screens.safe import content
 from cxplanner.screens.view import KeyOf, Place
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import BOARD, Team
-from cxplanner.text import counted, listed
+from cxplanner.text.words import counted, listed
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap

@@ -16,7 +16,7 @@ from cxplanner.files.problems import FileProblems, Problem
 from cxplanner.screens.commands import Command, bindings, doing, key_words, keys_of
 from cxplanner.screens.safe import content, toast
 from cxplanner.screens.widgets.keys import Keys
-from cxplanner.text import counted, one_line
+from cxplanner.text.words import counted, one_line
 
 ABOUT: Final = (
     "This file cannot be opened as a plan. Each problem says where it is and what to write instead. "

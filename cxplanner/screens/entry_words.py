@@ -11,7 +11,7 @@ from cxplanner.screens.describe import bullets
 from cxplanner.screens.marks import SEVERITY_MARKS, worst
 from cxplanner.screens.safe import content
 from cxplanner.team import Team
-from cxplanner.text import counted
+from cxplanner.text.words import counted
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap

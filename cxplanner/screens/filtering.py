@@ -10,7 +10,7 @@ from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.marks import SEVERITY_MARKS
 from cxplanner.screens.view import View
 from cxplanner.screens.widgets.outline import Entry
-from cxplanner.search import holds, sought
+from cxplanner.text.search import holds, sought
 from cxplanner.workspace import Workspace
 
 if TYPE_CHECKING:

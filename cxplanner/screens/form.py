@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, Select, Static, TextArea
 
-from cxplanner.answers import AnswerKind, read_answer
 from cxplanner.files.canonical import key_text
 from cxplanner.files.problems import CxplannerError
 from cxplanner.screens.form_fields import (
@@ -28,7 +27,8 @@ from cxplanner.screens.form_fields import (
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
 from cxplanner.screens.widgets.picker import Choice
-from cxplanner.text import visible
+from cxplanner.text.answers import AnswerKind, read_answer
+from cxplanner.text.words import visible
 
 _SPELLED: Final[frozenset[AnswerKind]] = frozenset(["share", "amount", "number", "count", "date"])
 """Kinds of which the form says while one types how the file would spell them."""

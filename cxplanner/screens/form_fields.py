@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
-from cxplanner.answers import AnswerKind, complaint
 from cxplanner.screens.safe import content, toast
-from cxplanner.text import one_line, visible
+from cxplanner.text.answers import AnswerKind, complaint
+from cxplanner.text.words import one_line, visible
 
 
 @dataclass(frozen=True, slots=True)

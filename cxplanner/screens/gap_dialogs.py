@@ -8,7 +8,6 @@ from typing import Final
 
 from textual.content import Content
 
-from cxplanner.answers import complaint, read_answer
 from cxplanner.edits.waivers import unwaive, waive
 from cxplanner.gaps import Fix, Gap, fixes_for
 from cxplanner.screens.commands import key_words, keys_of
@@ -20,6 +19,7 @@ from cxplanner.screens.view import View
 from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
+from cxplanner.text.answers import complaint, read_answer
 
 NO_GAP: Final = "There is no gap here. {key} goes to the next one."
 NO_OPEN_GAP: Final = "There is no open gap."

@@ -25,7 +25,7 @@ from cxplanner.screens.widgets.hanging import Hanging
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.splitter import Panes
 from cxplanner.team import section_of
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 NO_GAPS: Final = "No gaps. Everything this scale asks for is there and answered for."
 

@@ -12,7 +12,7 @@ from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.checklist import Checklist
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.workspace_screen import WorkspaceScreen
-from cxplanner.text import counted
+from cxplanner.text.words import counted
 from cxplanner.workspace import Workspace
 
 

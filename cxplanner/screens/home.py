@@ -24,7 +24,7 @@ from cxplanner.screens.marks import SEVERITY_MARKS, legend
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.choice_list import ChoiceList
 from cxplanner.screens.widgets.keys import Keys
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 PURPOSE: Final = (
     "Plan a customer experience (CX) team: which positions there are, who reports to whom, and who answers "

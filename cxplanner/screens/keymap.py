@@ -16,7 +16,7 @@ from cxplanner.screens.commands import MOVING, Command
 from cxplanner.screens.themes import theme_names
 from cxplanner.screens.views import VIEWS
 from cxplanner.settings import Settings
-from cxplanner.text import listed, nearest, one_line
+from cxplanner.text.words import listed, nearest, one_line
 
 MODIFIERS: Final = frozenset(["ctrl", "shift", "alt", "super", "hyper", "meta"])
 SENT_AS: Final = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+j": "enter"}

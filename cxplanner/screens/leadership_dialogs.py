@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-from cxplanner.answers import complaint, read_answer
 from cxplanner.edits.board import own_experience
 from cxplanner.edits.sections import set_leadership
 from cxplanner.screens.company import open_company_form
@@ -18,6 +17,7 @@ from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 from cxplanner.team import OWN_THE_EXPERIENCE, Team
+from cxplanner.text.answers import complaint, read_answer
 
 NO_OWNER = "Nobody owns the experience yet; choose the owner first."
 

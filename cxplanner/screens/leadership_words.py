@@ -17,7 +17,7 @@ from cxplanner.screens.safe import content
 from cxplanner.screens.view import KeyOf, Place
 from cxplanner.screens.widgets.outline import Entry
 from cxplanner.team import OWN_THE_EXPERIENCE, Team
-from cxplanner.text import listed
+from cxplanner.text.words import listed
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap

@@ -8,7 +8,6 @@ from typing import Final
 
 from textual.content import Content
 
-from cxplanner.answers import complaint
 from cxplanner.edits.change import Change
 from cxplanner.edits.entries import add_entry, new_key
 from cxplanner.edits.sections import set_entry
@@ -23,6 +22,7 @@ from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
 from cxplanner.team import Team
+from cxplanner.text.answers import complaint
 
 _OWN: Final = "own:"
 """No id of a metric: ids hold no colon."""

@@ -16,7 +16,6 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Button, Input, RadioButton, RadioSet, Static
 
-from cxplanner.answers import AnswerRefused, complaint, read_answer
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import EditRefused, made
 from cxplanner.gaps import SEVERITIES, team_gaps
@@ -30,7 +29,8 @@ from cxplanner.screens.widgets.keys import Keys
 from cxplanner.screens.widgets.reversible import Reversible
 from cxplanner.starting import starting_plan, suggested_scale
 from cxplanner.team import Team
-from cxplanner.text import counted, one_line
+from cxplanner.text.answers import AnswerRefused, complaint, read_answer
+from cxplanner.text.words import counted, one_line
 from cxplanner.workspace import Workspace
 
 COMMANDS = (

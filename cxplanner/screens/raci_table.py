@@ -10,7 +10,7 @@ from cxplanner.screens.filtering import Wanted
 from cxplanner.screens.marks import NOBODY_ANSWERS, worst
 from cxplanner.screens.widgets.matrix_parts import MatrixColumn, MatrixRow
 from cxplanner.team import Member, Team
-from cxplanner.text import counted
+from cxplanner.text.words import counted
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap

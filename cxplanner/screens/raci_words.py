@@ -13,7 +13,7 @@ from cxplanner.screens.marks import SEVERITY_MARKS
 from cxplanner.screens.raci_table import overloaded
 from cxplanner.screens.safe import content
 from cxplanner.team import Team
-from cxplanner.text import counted, listed
+from cxplanner.text.words import counted, listed
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap

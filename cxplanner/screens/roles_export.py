@@ -19,7 +19,7 @@ from cxplanner.screens.roles_view import RolesView
 from cxplanner.screens.safe import toast
 from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.prompt import Prompt
-from cxplanner.text import counted, listed, one_line
+from cxplanner.text.words import counted, listed, one_line
 
 FOLDER: Final = "role-descriptions"
 WITHOUT_FOLDER: Final = "A name without a folder goes where the planner was started."

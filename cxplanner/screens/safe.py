@@ -9,7 +9,7 @@ from textual.app import App
 from textual.content import Content
 from textual.widget import Widget
 
-from cxplanner.text import visible
+from cxplanner.text.words import visible
 
 Severity: TypeAlias = Literal["information", "warning", "error"]
 

@@ -16,7 +16,7 @@ from cxplanner.screens.tools_words import type_words
 from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.team import Team
-from cxplanner.text import listed
+from cxplanner.text.words import listed
 
 _CAST = ("project_team", "stakeholders")
 

@@ -14,7 +14,7 @@ from cxplanner.screens.commands import keys_of
 from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES, worst
 from cxplanner.screens.safe import content
 from cxplanner.screens.views import GAPS, ViewKind
-from cxplanner.text import counted
+from cxplanner.text.words import counted
 from cxplanner.workspace import Workspace
 
 Level = Literal["wide", "normal", "terse", "gaps"]

@@ -25,7 +25,7 @@ from cxplanner.screens.views import VIEWS, view_of
 from cxplanner.screens.widgets.keys import Keys
 from cxplanner.screens.widgets.splitter import Panes
 from cxplanner.team import BOARD, section_of
-from cxplanner.text import counted, one_line
+from cxplanner.text.words import counted, one_line
 from cxplanner.workspace import Workspace
 
 OF_THE_WHOLE: Final = "This gap is about the plan as a whole; the view Gaps shows how to close it."

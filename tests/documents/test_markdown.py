@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cxplanner.documents.markdown import bullets, escaped, paragraphs
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 RENDER = MarkdownIt("gfm-like", {"linkify": False})
 

@@ -14,7 +14,7 @@ from cxplanner.plan import Plan
 from cxplanner.screens.team_chart import BESIDE, TeamChart
 from cxplanner.screens.widgets.chart import OrgChart
 from cxplanner.screens.widgets.panel import Panel
-from cxplanner.text import visible
+from cxplanner.text.words import visible
 from tests.plans import CAT, position, put, started
 from tests.screens.driving import Driver, opened
 from tests.screens.test_hostile import NASTY, assert_clean, spoiled

@@ -11,7 +11,7 @@ from textual.widgets import Select
 from cxplanner.files.canonical import plan_text
 from cxplanner.files.read import read_plan
 from cxplanner.plan import Plan
-from cxplanner.text import visible
+from cxplanner.text.words import visible
 from tests.plans import CAT
 from tests.screens.driving import SAMPLES, Driver, opened
 from tests.screens.entries import show, view_key

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cxplanner.documents.markdown import bullets, escaped, paragraphs
 from cxplanner.screens.markdown import blocks, words
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 
 def plain(markdown: str) -> list[tuple[str, str]]:

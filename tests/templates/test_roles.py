@@ -13,7 +13,7 @@ import tomli
 
 import cxplanner
 from cxplanner.catalogue.models import Role
-from cxplanner.text import visible
+from cxplanner.text.words import visible
 
 FOLDER: Final = Path(cxplanner.__file__).parent / "templates" / "roles"
 

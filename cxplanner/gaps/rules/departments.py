@@ -26,7 +26,7 @@ from cxplanner.gaps.letters import CUSTOMER_SERVICE
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan import Plan
 from cxplanner.team import BOARD, BRIEF_CAMPAIGNS, EXECUTIVES, Team
-from cxplanner.text import listed, mid_sentence
+from cxplanner.text.words import listed, mid_sentence
 
 _HAND_OVER: Final = "hand-over-promises"
 

@@ -12,7 +12,7 @@ from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.gaps.rules.ownership import ask_target, into_the_line
 from cxplanner.plan import Plan
 from cxplanner.team import BE_THE_CUSTOMER, EXECUTIVES, SHARE_INSIGHT, SINGLE_SOURCE, WHOLE_PLAN, Team
-from cxplanner.text import listed
+from cxplanner.text.words import listed
 
 
 def _add_metric(team: Team, metric: str) -> Fix:

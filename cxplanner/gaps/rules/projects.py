@@ -15,7 +15,7 @@ from cxplanner.gaps.letters import IT
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan import Plan
 from cxplanner.team import MAINTAIN_TOOLS, WHOLE_PLAN, Team
-from cxplanner.text import listed
+from cxplanner.text.words import listed
 
 _STAFF: Final = "staff-initiatives"
 _PROJECT_LEAD: Final = "digital-cx-project-lead"

@@ -24,7 +24,7 @@ from cxplanner.gaps.letters import IT
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan import Plan
 from cxplanner.team import DEVELOP_STRATEGY, MAINTAIN_TOOLS, ROLE_GROUP, SINGLE_SOURCE, Team
-from cxplanner.text import counted, listed
+from cxplanner.text.words import counted, listed
 
 
 @rule(

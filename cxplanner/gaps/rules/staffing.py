@@ -14,7 +14,7 @@ from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.gaps.rules.raci import ask_incumbent
 from cxplanner.plan import Plan
 from cxplanner.team import DEVELOP_STRATEGY, ROLE_GROUP, WHOLE_PLAN, Team
-from cxplanner.text import counted, listed, mid_sentence, nearest
+from cxplanner.text.words import counted, listed, mid_sentence, nearest
 
 
 def _grow_team(team: Team, _subject: str) -> Iterator[Fix]:

@@ -14,7 +14,7 @@ from cxplanner.chart.cards import Card
 from cxplanner.chart.layout import Box, Layout, Line
 from cxplanner.screens.marks import engagement_mark, share
 from cxplanner.screens.widgets.matrix_parts import padded, shortened
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 FOLDED: Final = "▶"
 UNFOLDED: Final = "▼"

@@ -28,7 +28,7 @@ from cxplanner.screens.widgets.matrix_parts import (
     nearest,
     wrapped,
 )
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 ROOMY: Final = (100, 30)
 """A terminal this wide or this high has room for the sums of columns and rows."""

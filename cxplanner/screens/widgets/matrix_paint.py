@@ -21,7 +21,7 @@ from cxplanner.screens.widgets.matrix_parts import (
     shortened,
     statuses_fit,
 )
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 LEGEND: Final = ("A answers · R does", "C is asked · I is told")
 TOTALS: Final = "In all · ! too many"

@@ -10,7 +10,7 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 SMALL_WORDS: Final = frozenset({"a", "an", "and", "for", "in", "of", "the", "to", "&"})
 VOWELS: Final = "aeiouAEIOU"

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from cxplanner.text import one_line
+from cxplanner.text.words import one_line
 
 _NUMBER_MOST: Final = 11
 """Cells for the numbers beside the lines, if one of them needs so many; without one, the title has them."""

@@ -19,8 +19,8 @@ from cxplanner.screens.safe import content, shown
 from cxplanner.screens.widgets.dialog import Answered, Dialog
 from cxplanner.screens.widgets.hanging import Hanging
 from cxplanner.screens.widgets.reversible import Reversible
-from cxplanner.search import Index
-from cxplanner.text import one_line
+from cxplanner.text.search import Index
+from cxplanner.text.words import one_line
 
 TALL: Final = 20  # lines from which on there is room for a description
 PART: Final = 60  # choices that are listed at a time

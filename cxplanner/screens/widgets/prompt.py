@@ -11,7 +11,7 @@ from textual.widgets import Button, Input, Static
 
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import Dialog
-from cxplanner.text import visible
+from cxplanner.text.words import visible
 
 
 def anything(_text: str) -> str | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxplanner.answers import AnswerKind, AnswerRefused, complaint, read_answer
+from cxplanner.text.answers import AnswerKind, AnswerRefused, complaint, read_answer
 
 KINDS: tuple[AnswerKind, ...] = ("text", "lines", "share", "amount", "number", "count", "date")
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxplanner.answers import AnswerKind, AnswerRefused, complaint, read_answer
+from cxplanner.text.answers import AnswerKind, AnswerRefused, complaint, read_answer
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cxplanner.search import LONG, SHORT, Index, folded, holds, nearly, sought
+from cxplanner.text.search import LONG, SHORT, Index, folded, holds, nearly, sought
 
 TITLES = ("CX analyst", "Senior CX analyst", "CX manager", "Customer support manager", "IT liaison")
 DETAILS = ("Reads data", "", "Leads the analysts", "José Łukasz", "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxplanner.text import mid_sentence
+from cxplanner.text.words import mid_sentence
 
 
 @pytest.mark.parametrize(

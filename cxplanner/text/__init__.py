@@ -1,0 +1,1 @@
+"""Words: shown safely, typed, searched and counted, and the errors that people read."""
