@@ -72,7 +72,7 @@ def _is_headless(words: Sequence[str]) -> bool:
 
 
 def _run(words: Sequence[str]) -> int:
-    from cxplanner.files.problems import CxplannerError
+    from cxplanner.toml.problems import CxplannerError
 
     try:
         return _dispatch(words)
@@ -158,8 +158,8 @@ def _in_words(error: OSError) -> str:
 
 def _in_brief(error: Exception) -> str:
     """What an error says; of a file with very many problems only the first."""
-    from cxplanner.files.problems import FileProblems
     from cxplanner.text.words import counted
+    from cxplanner.toml.problems import FileProblems
 
     if not isinstance(error, FileProblems) or len(error.problems) == 1:
         return str(error)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cxplanner.records import Number
 from cxplanner.team import Member, Team
 from cxplanner.text.words import listed
+from cxplanner.toml.records import Number
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from typing import Final, Literal
 from cxplanner.edits.references import follow
 from cxplanner.phrases import Names, number, order_words, phrases, quoted
 from cxplanner.plan import Assignment, Initiative, Plan, Position
-from cxplanner.records import Record
 from cxplanner.team import BOARD, Team
 from cxplanner.text.words import one_line
+from cxplanner.toml.records import Record
 
 Kind = Literal["added", "removed", "changed"]
 Renames = Iterable[tuple[str, str]]

@@ -19,10 +19,10 @@ from cxplanner.gaps import all_rules
 from cxplanner.gaps.fixes import by_usual_role, measurer
 from cxplanner.measures import measure
 from cxplanner.plan import Plan
-from cxplanner.records import Family
 from cxplanner.starting import Cast
 from cxplanner.team import Team
 from cxplanner.text.words import listed, mid_sentence
+from cxplanner.toml.records import Family
 
 ItemKind = Literal["position", "responsibility", "department", "board", "metric"]
 LASTING: Final[tuple[Family, ...]] = ("loyalty", "value")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cxplanner.phrases import number
-from cxplanner.records import Better, Family, Number
 from cxplanner.team import Team
+from cxplanner.toml.records import Better, Family, Number
 
 _CURRENCY = "currency"
 """Stands in the catalogue's units for that of the company."""

@@ -11,9 +11,9 @@ from typing import Final
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.models import Area, InitiativeType, LeadershipModel, Role, Scale, ToolFamily
 from cxplanner.plan import Assignment, Letter
-from cxplanner.records import Record
 from cxplanner.team import SECTIONS, Team
 from cxplanner.text.words import counted, listed, one_line
+from cxplanner.toml.records import Record
 
 _LONGEST: Final = 60
 """Characters of somebody's text that a sentence quotes."""

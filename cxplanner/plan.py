@@ -13,7 +13,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from cxplanner.records import (
+from cxplanner.toml.records import (
     Better,
     Day,
     Engagement,

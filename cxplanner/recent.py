@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from cxplanner.catalogue.load import catalogue_beside
-from cxplanner.files.problems import FileProblems
 from cxplanner.files.read import read_plan
-from cxplanner.files.source import read_source
-from cxplanner.files.toml import parse
 from cxplanner.text.words import counted, one_line
+from cxplanner.toml.parse import parse
+from cxplanner.toml.problems import FileProblems
+from cxplanner.toml.source import read_source
 
 MOST: Final = 20
 """So many plans are remembered, the last one opened first."""
@@ -144,7 +144,7 @@ def _recent(entry: Mapping[str, object]) -> Recent | None:
 
 
 def _rewrite(change: Callable[[Sequence[Recent]], Sequence[Recent]]) -> None:
-    from cxplanner.files.save import SaveRefused, save_text
+    from cxplanner.toml.save import SaveRefused, save_text
 
     path = recent_file()
     with suppress(OSError):

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from cxplanner.files.locate import Locator, Place
-from cxplanner.files.problems import CxplannerError, FileProblems, Problem
-from cxplanner.files.source import Source, read_source
-from cxplanner.files.toml import parse
-from cxplanner.files.validate import problem_at
 from cxplanner.text.words import listed, nearest, one_line
+from cxplanner.toml.locate import Locator, Place
+from cxplanner.toml.parse import parse
+from cxplanner.toml.problems import CxplannerError, FileProblems, Problem
+from cxplanner.toml.source import Source, read_source
+from cxplanner.toml.validate import problem_at
 
 DEFAULT_THEME: Final = "cxplanner-dark"
 """The colours of a planner that nobody has set otherwise."""
@@ -130,9 +130,9 @@ def _keys_in(value: object) -> tuple[str, ...] | None:
 def keep_theme(name: str) -> Path:
     """Set the theme in the file, whose other lines and comments stay as they are; answers the file.
 
-    Raises :class:`~cxplanner.files.problems.CxplannerError` where the file cannot be read or written.
+    Raises :class:`~cxplanner.toml.problems.CxplannerError` where the file cannot be read or written.
     """
-    from cxplanner.files.save import save_text
+    from cxplanner.toml.save import save_text
 
     path = settings_file()
     if not path.exists() or _is_blank(path):

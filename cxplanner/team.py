@@ -15,7 +15,7 @@ from typing import Final
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.models import Role, Scale
 from cxplanner.plan import Assignment, Department, Plan, Position
-from cxplanner.records import Engagement
+from cxplanner.toml.records import Engagement
 
 OWN_THE_EXPERIENCE: Final = "own-the-experience"
 DEVELOP_STRATEGY: Final = "develop-strategy"

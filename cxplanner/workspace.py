@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Final
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change
 from cxplanner.edits.history import History
-from cxplanner.files.problems import CxplannerError
-from cxplanner.files.source import Source
 from cxplanner.plan import Plan
 from cxplanner.team import Team, section_of
+from cxplanner.toml.problems import CxplannerError
+from cxplanner.toml.source import Source
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -175,9 +175,9 @@ class Workspace:
         """Save the plan where it came from, or as a new file at ``path``; answers where it is now.
 
         Raises :class:`CommentsWouldGo` rather than rewrite a file that holds comments, and
-        :class:`~cxplanner.files.save.SaveRefused` where the file must not or cannot be written.
+        :class:`~cxplanner.toml.save.SaveRefused` where the file must not or cannot be written.
         """
-        from cxplanner.files.save import save_plan
+        from cxplanner.toml.save import save_plan
 
         target = path or self.path
         if target is None:
@@ -197,6 +197,6 @@ class Workspace:
     @property
     def has_comments(self) -> bool:
         """Whether the file on disk holds comments; looked up only on saving, since that reads the text."""
-        from cxplanner.files.locate import Locator
+        from cxplanner.toml.locate import Locator
 
         return self._source is not None and Locator(self._source.text).has_comments

@@ -11,11 +11,11 @@ from cxplanner.edits.positions import set_position
 from cxplanner.edits.sections import Section, set_board, set_entry, set_leadership
 from cxplanner.files.canonical import plan_text
 from cxplanner.files.read import plan_from_source
-from cxplanner.files.source import source_from_text
 from cxplanner.gaps import Gap, all_rules, find_gaps
 from cxplanner.plan import Assignment, Company, Plan, Position
-from cxplanner.records import Market
 from cxplanner.starting import starting_plan
+from cxplanner.toml.records import Market
+from cxplanner.toml.source import source_from_text
 
 TODAY: Final = date(2027, 1, 15)
 SCALES: Final = ("small", "mid-size", "enterprise")

@@ -4,8 +4,8 @@ import pytest
 
 from cxplanner.measures import Measure, aim, measure, resting_on
 from cxplanner.plan import Plan
-from cxplanner.records import Better, Number
 from cxplanner.team import Team
+from cxplanner.toml.records import Better, Number
 from tests.plans import CAT, entry, sound
 
 M = sound("mid-size")

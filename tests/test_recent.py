@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxplanner.files.save import save_text
 from cxplanner.recent import (
     MOST,
     Recent,
@@ -19,6 +18,7 @@ from cxplanner.recent import (
     remembered,
     short_path,
 )
+from cxplanner.toml.save import save_text
 from tests.plans import TODAY
 
 SAMPLES: Final = Path(__file__).parents[1] / "cxplanner" / "samples"
@@ -168,7 +168,7 @@ def test_what_another_planner_remembers_at_the_same_moment_is_kept(
             remember(others.pop())
         return save_text(*args, **options)
 
-    monkeypatch.setattr("cxplanner.files.save.save_text", in_between)
+    monkeypatch.setattr("cxplanner.toml.save.save_text", in_between)
     remember(Recent(tmp_path / "ours.toml"))
     assert paths() == ["ours.toml", "theirs.toml", "first.toml"]
 

@@ -8,9 +8,9 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxplanner.files.problems import CxplannerError
-from cxplanner.files.save import SaveRefused, save_text
 from cxplanner.settings import Settings, keep_theme, read_settings, settings_file
+from cxplanner.toml.problems import CxplannerError
+from cxplanner.toml.save import SaveRefused, save_text
 
 
 def wrote(text: str) -> Path:
@@ -125,7 +125,7 @@ def test_what_is_written_at_the_same_moment_is_not_written_over(monkeypatch: pyt
         wrote('theme = "theirs"\n')
         return save_text(*args, **options)
 
-    monkeypatch.setattr("cxplanner.files.save.save_text", in_between)
+    monkeypatch.setattr("cxplanner.toml.save.save_text", in_between)
     with pytest.raises(SaveRefused, match="changed on disk"):
         keep_theme("ours")
     assert path.read_text(encoding="utf-8") == 'theme = "theirs"\n'

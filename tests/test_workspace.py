@@ -7,10 +7,10 @@ import pytest
 
 from cxplanner.edits.positions import duplicate_position
 from cxplanner.files.canonical import plan_text
-from cxplanner.files.problems import CxplannerError
 from cxplanner.files.read import read_plan
-from cxplanner.files.save import SaveRefused
 from cxplanner.team import section_of
+from cxplanner.toml.problems import CxplannerError
+from cxplanner.toml.save import SaveRefused
 from cxplanner.workspace import CommentsWouldGo, Workspace
 from tests.plans import CAT, TODAY, put, sound, started
 

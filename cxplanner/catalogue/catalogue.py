@@ -20,7 +20,7 @@ from cxplanner.catalogue.models import (
     Source,
     ToolFamily,
 )
-from cxplanner.records import Record
+from cxplanner.toml.records import Record
 
 Kind = Literal[
     "source",

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from cxplanner.catalogue.catalogue import KINDS, Catalogue
 from cxplanner.catalogue.models import Scale
-from cxplanner.files.locate import Locator, Place, dotted
-from cxplanner.files.problems import Problem
-from cxplanner.files.source import read_source
-from cxplanner.records import Record
 from cxplanner.text.words import nearest
+from cxplanner.toml.locate import Locator, Place, dotted
+from cxplanner.toml.problems import Problem
+from cxplanner.toml.records import Record
+from cxplanner.toml.source import read_source
 
 Mention = tuple[Place, str, str, Collection[str]]
 """Where in the thing, what kind of thing is named, its id, and the ids there are."""

@@ -10,13 +10,13 @@ from typing import Final
 
 from cxplanner.catalogue.catalogue import KINDS, Catalogue, Kind
 from cxplanner.catalogue.models import Scale
-from cxplanner.files.locate import Locator
-from cxplanner.files.problems import FileProblems, Problem
-from cxplanner.files.source import Source, read_source
-from cxplanner.files.toml import parse
-from cxplanner.files.validate import problem_at, validate
-from cxplanner.records import DEVICE_NAMES, ID_PATTERN, Record
 from cxplanner.text.words import listed, nearest, one_line
+from cxplanner.toml.locate import Locator
+from cxplanner.toml.parse import parse
+from cxplanner.toml.problems import FileProblems, Problem
+from cxplanner.toml.records import DEVICE_NAMES, ID_PATTERN, Record
+from cxplanner.toml.source import Source, read_source
+from cxplanner.toml.validate import problem_at, validate
 
 _ID: Final = re.compile(ID_PATTERN)
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cxplanner.records import (
+from cxplanner.toml.records import (
     Better,
     Engagement,
     Family,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cxplanner.catalogue.catalogue import KINDS, Catalogue, Kind
-from cxplanner.records import Record
+from cxplanner.toml.records import Record
 
 
 def template_data(record: Record) -> dict[str, object]:

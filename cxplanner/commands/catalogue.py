@@ -17,8 +17,8 @@ from cxplanner.commands.call import Parser, known, one_of
 from cxplanner.commands.output import answer, table, text_width, wrapped
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.documents.rule_page import source_line
-from cxplanner.records import Record
 from cxplanner.text.words import one_line, visible
+from cxplanner.toml.records import Record
 
 _ID: Final = re.compile("[A-Za-z0-9-]{1,64}")
 _LABELS: Final[Mapping[str, str]] = {

@@ -13,10 +13,10 @@ from typing import Final
 from cxplanner.commands.check import Broken, Checked, Result
 from cxplanner.commands.output import answer
 from cxplanner.costs import costs
-from cxplanner.files.locate import Locator, Place
-from cxplanner.files.problems import Problem
 from cxplanner.gaps import Gap, fixes_for
 from cxplanner.team import Team, section_of
+from cxplanner.toml.locate import Locator, Place
+from cxplanner.toml.problems import Problem
 
 VERSION: Final = 1
 

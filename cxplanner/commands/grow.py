@@ -16,7 +16,6 @@ from cxplanner.commands.output import answer, bold, remark, text_width, wrapped
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.edits.change import EditRefused
 from cxplanner.files.read import PlanFile
-from cxplanner.files.save import save_plan
 from cxplanner.gaps import team_gaps
 from cxplanner.gaps.words import gaps_counted
 from cxplanner.growing import grow
@@ -24,6 +23,7 @@ from cxplanner.growth import Item, ItemKind, asked
 from cxplanner.plan import Plan
 from cxplanner.team import Team
 from cxplanner.text.words import counted, one_line
+from cxplanner.toml.save import save_plan
 
 EXAMPLE: Final = "cxplanner grow team.toml --to enterprise"
 

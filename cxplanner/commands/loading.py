@@ -13,10 +13,10 @@ import tomli
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands.wrong import CallWrong
-from cxplanner.files.problems import FileProblems
 from cxplanner.files.read import PlanFile, read_plan
-from cxplanner.files.source import MOST_BYTES
 from cxplanner.text.words import counted, one_line
+from cxplanner.toml.problems import FileProblems
+from cxplanner.toml.source import MOST_BYTES
 
 SHOWN_PROBLEMS: Final = 20
 """A person reads no more than these at once; --all shows the rest."""

@@ -14,13 +14,13 @@ from cxplanner.commands.call import Parser, a_number, known, one_of
 from cxplanner.commands.output import answer, remark
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.edits.change import made
-from cxplanner.files.save import SaveRefused, save_plan
 from cxplanner.gaps import team_gaps
 from cxplanner.gaps.words import by_severity
 from cxplanner.plan import Company
 from cxplanner.starting import starting_plan, suggested_scale
 from cxplanner.team import Team
 from cxplanner.text.words import counted, listed, one_line
+from cxplanner.toml.save import SaveRefused, save_plan
 
 EXAMPLE: Final = (
     'cxplanner new team.toml --company "Northwind Outfitters" --scale enterprise --headcount 4200'

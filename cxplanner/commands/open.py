@@ -11,8 +11,8 @@ from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands.wrong import CallWrong
 
 if TYPE_CHECKING:
-    from cxplanner.files.problems import Problem
     from cxplanner.settings import Settings
+    from cxplanner.toml.problems import Problem
 
 EXAMPLE: Final = "cxplanner team.toml"
 

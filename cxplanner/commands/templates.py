@@ -14,10 +14,10 @@ from cxplanner.commands.call import Parser, known, one_of
 from cxplanner.commands.catalogue import kind_of, things_of
 from cxplanner.commands.output import answer, remark
 from cxplanner.commands.wrong import CallWrong
-from cxplanner.files.save import SaveRefused, refuse_link, save_text
-from cxplanner.files.source import read_source
-from cxplanner.files.toml import parse
 from cxplanner.text.words import one_line
+from cxplanner.toml.parse import parse
+from cxplanner.toml.save import SaveRefused, refuse_link, save_text
+from cxplanner.toml.source import read_source
 
 EXAMPLE: Final = "cxplanner templates copy role cx-analyst"
 

@@ -1,6 +1,6 @@
 """What is said when a command is called in a way that cannot be meant."""
 
-from cxplanner.files.problems import CxplannerError
+from cxplanner.toml.problems import CxplannerError
 
 
 class CallWrong(CxplannerError):

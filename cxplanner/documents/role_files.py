@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from cxplanner.documents.role_description import role_description
-from cxplanner.files.problems import CxplannerError
-from cxplanner.files.save import refuse_link, save_text
 from cxplanner.team import Team
 from cxplanner.text.words import one_line
+from cxplanner.toml.problems import CxplannerError
+from cxplanner.toml.save import refuse_link, save_text
 
 SUFFIX: Final = ".md"
 
@@ -35,7 +35,7 @@ def write_role_descriptions(
 
     Nothing is written if one of the files must not be: neither over a file that is there, unless
     ``force`` says so, nor ever through a link. Raises :class:`KeyError` if the team has no such position,
-    :class:`FilesTaken`, :class:`NotWritten`, and :class:`~cxplanner.files.save.SaveRefused` for a link, and
+    :class:`FilesTaken`, :class:`NotWritten`, and :class:`~cxplanner.toml.save.SaveRefused` for a link, and
     where the disk refuses one of them; those before it are written then.
     """
     refuse_link(folder)

@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from cxplanner.files.problems import CxplannerError
-from cxplanner.files.toml import LARGEST
 from cxplanner.plan import Plan
-from cxplanner.records import Id, Record
 from cxplanner.text.words import one_line
+from cxplanner.toml.parse import LARGEST
+from cxplanner.toml.problems import CxplannerError
+from cxplanner.toml.records import Id, Record
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
@@ -59,8 +59,8 @@ def made(model: type[R], fields: Mapping[str, object]) -> R:
 
 
 def _in_words(model: type[Record], error: ValidationError) -> str:
-    from cxplanner.files.locate import dotted
-    from cxplanner.files.wording import worded
+    from cxplanner.toml.locate import dotted
+    from cxplanner.toml.wording import worded
 
     fault = worded(model, error.errors(include_url=False)[0])
     place = f"{dotted(fault.place)}: " if fault.place else ""

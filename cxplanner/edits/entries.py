@@ -12,8 +12,8 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused, checked_id
 from cxplanner.edits.sections import Fields, Section, set_entry
 from cxplanner.plan import Plan
-from cxplanner.records import Record
 from cxplanner.team import BOARD, WHOLE_PLAN, Team
+from cxplanner.toml.records import Record
 
 CastIn = Literal["project_team", "stakeholders"]
 _LONGEST: Final = 56

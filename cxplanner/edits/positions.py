@@ -11,9 +11,9 @@ from cxplanner.edits.change import Change, EditRefused, checked_id, put, revised
 from cxplanner.edits.references import follow
 from cxplanner.phrases import Names, changes
 from cxplanner.plan import Assignment, Department, Plan, Position
-from cxplanner.records import DEVICE_NAMES
 from cxplanner.team import BOARD, WHOLE_PLAN, Team
 from cxplanner.text.words import listed
+from cxplanner.toml.records import DEVICE_NAMES
 
 
 def known_position(plan: Plan, key: str) -> Position:

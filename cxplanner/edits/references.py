@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from cxplanner.edits.change import changed, rekeyed, without
 from cxplanner.plan import Plan, Position, Waiver
-from cxplanner.records import Record
 from cxplanner.team import BOARD, section_of
+from cxplanner.toml.records import Record
 
 R = TypeVar("R", bound=Record)
 

@@ -10,9 +10,9 @@ from cxplanner.edits.change import Change, EditRefused, checked_id, made, put, r
 from cxplanner.edits.references import waivers_without
 from cxplanner.phrases import Names, changes
 from cxplanner.plan import Board, Department, Initiative, Metric, Objective, Plan, Tool
-from cxplanner.records import Record
 from cxplanner.team import BOARD, Team
 from cxplanner.text.words import listed, nearest
+from cxplanner.toml.records import Record
 
 Section = Literal["objectives", "departments", "metrics", "tools", "initiatives"]
 Fields = Mapping[str, object]

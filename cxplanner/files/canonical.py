@@ -15,7 +15,7 @@ from typing import Final
 import tomli_w
 
 from cxplanner.plan import SCHEMA, Plan
-from cxplanner.records import Record
+from cxplanner.toml.records import Record
 
 WIDTH: Final = 100
 """The columns a list may take on one line; a longer one gets a line for each item."""

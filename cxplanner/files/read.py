@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.files.locate import Locator
-from cxplanner.files.problems import FileProblems, Problem
 from cxplanner.files.references import Codes, check_references
-from cxplanner.files.source import Source, read_source
-from cxplanner.files.toml import leaves, parse
-from cxplanner.files.validate import problem_at, validate
 from cxplanner.plan import SCHEMA, Plan
 from cxplanner.text.words import visible
+from cxplanner.toml.locate import Locator
+from cxplanner.toml.parse import leaves, parse
+from cxplanner.toml.problems import FileProblems, Problem
+from cxplanner.toml.source import Source, read_source
+from cxplanner.toml.validate import problem_at, validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def plan_from_source(source: Source, catalogue: Catalogue, *, codes: Codes | Non
     told = {(problem.line, problem.column, problem.key) for problem in lost}
     problems = [p for p in problems if (p.line, p.column, p.key) not in told] + lost
     if "schema" in data and not _is_version(data["schema"]):
-        from cxplanner.files.wording import shown
+        from cxplanner.toml.wording import shown
 
         message = f"should be the version of the file's form, {SCHEMA}, is {shown(data['schema'])}"
         problems.append(problem_at(source, locator, ("schema",), message, f"Write schema = {SCHEMA}."))

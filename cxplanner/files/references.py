@@ -2,7 +2,7 @@
 
 Looks at the plain data of a file, not at a plan: so a reference that leads nowhere is told together
 with everything else that is wrong. Whatever else is malformed is passed over here, since
-:mod:`cxplanner.files.validate` has named it.
+:mod:`cxplanner.toml.validate` has named it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.files.locate import Place
 from cxplanner.files.rings import rings
-from cxplanner.records import ID_PATTERN, RULE_PATTERN
 from cxplanner.team import ROLE_GROUP
 from cxplanner.text.words import listed, nearest
+from cxplanner.toml.locate import Place
+from cxplanner.toml.records import ID_PATTERN, RULE_PATTERN
 
 Finding: TypeAlias = tuple[Place, str, str | None]
 """Place in the data, what is wrong, and what to write instead."""
@@ -331,7 +331,7 @@ def _ids(place: Place, value: object) -> Iterator[tuple[Place, str, str]]:
 def _meant(value: str) -> tuple[str, str]:
     if _ID.fullmatch(value):
         return value, value
-    from cxplanner.files.wording import as_id, quoted  # only a slip needs it
+    from cxplanner.toml.wording import as_id, quoted  # only a slip needs it
 
     return as_id(value) or "", quoted(value)
 
@@ -346,7 +346,7 @@ def _by_id(table: Mapping[str, object]) -> Mapping[str, object]:
     malformed = [key for key in table if not _ID.fullmatch(key)]
     if not malformed:
         return table
-    from cxplanner.files.wording import as_id  # only a slip needs it
+    from cxplanner.toml.wording import as_id  # only a slip needs it
 
     ids = {key: as_id(key) for key in malformed}
     return {new: value for key, value in table.items() if (new := ids.get(key, key)) is not None}

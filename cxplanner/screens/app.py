@@ -19,7 +19,6 @@ from textual.screen import Screen
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import catalogue_beside
-from cxplanner.files.problems import CxplannerError, FileProblems, Problem
 from cxplanner.files.read import read_plan
 from cxplanner.screens.commands import HasCommands, key_words
 from cxplanner.screens.safe import rich, toast
@@ -27,6 +26,7 @@ from cxplanner.screens.themes import register_themes
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 from cxplanner.settings import Settings, read_settings
 from cxplanner.text.words import one_line
+from cxplanner.toml.problems import CxplannerError, FileProblems, Problem
 from cxplanner.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cxplanner.files.problems import FileProblems, Problem
 from cxplanner.screens.commands import Command, bindings, doing, key_words, keys_of
 from cxplanner.screens.safe import content, toast
 from cxplanner.screens.widgets.keys import Keys
 from cxplanner.text.words import counted, one_line
+from cxplanner.toml.problems import FileProblems, Problem
 
 ABOUT: Final = (
     "This file cannot be opened as a plan. Each problem says where it is and what to write instead. "

@@ -13,7 +13,6 @@ from textual.types import CSSPathType
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from cxplanner.files.canonical import key_text
-from cxplanner.files.problems import CxplannerError
 from cxplanner.screens.form_fields import (
     Editor,
     Field,
@@ -29,6 +28,7 @@ from cxplanner.screens.widgets.dialog import Dialog
 from cxplanner.screens.widgets.picker import Choice
 from cxplanner.text.answers import AnswerKind, read_answer
 from cxplanner.text.words import visible
+from cxplanner.toml.problems import CxplannerError
 
 _SPELLED: Final[frozenset[AnswerKind]] = frozenset(["share", "amount", "number", "count", "date"])
 """Kinds of which the form says while one types how the file would spell them."""

@@ -10,13 +10,13 @@ from typing import Final
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
-from cxplanner.files.problems import Problem
 from cxplanner.screens import broken, home, new_plan, workspace_screen
 from cxplanner.screens.commands import MOVING, Command
 from cxplanner.screens.themes import theme_names
 from cxplanner.screens.views import VIEWS
 from cxplanner.settings import Settings
 from cxplanner.text.words import listed, nearest, one_line
+from cxplanner.toml.problems import Problem
 
 MODIFIERS: Final = frozenset(["ctrl", "shift", "alt", "super", "hyper", "meta"])
 SENT_AS: Final = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+j": "enter"}

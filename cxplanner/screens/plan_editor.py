@@ -5,10 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cxplanner.edits.change import Change
-from cxplanner.files.locate import Locator
-from cxplanner.files.problems import CxplannerError, FileProblems
 from cxplanner.files.read import read_plan
-from cxplanner.files.source import read_source
 from cxplanner.gaps import all_rules
 from cxplanner.screens.editor import EditorRefused, edit, editor_command
 from cxplanner.screens.preview import change_words
@@ -16,6 +13,9 @@ from cxplanner.screens.safe import toast
 from cxplanner.screens.saving import save
 from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.workspace_screen import WorkspaceScreen
+from cxplanner.toml.locate import Locator
+from cxplanner.toml.problems import CxplannerError, FileProblems
+from cxplanner.toml.source import read_source
 
 
 def edit_plan_file(screen: WorkspaceScreen) -> None:

@@ -8,10 +8,10 @@ from textual.content import Content
 
 from cxplanner.difference import differences
 from cxplanner.edits.change import Change
-from cxplanner.files.problems import CxplannerError
 from cxplanner.screens.marks import SEVERITY_MARKS
 from cxplanner.screens.safe import content
 from cxplanner.team import Team
+from cxplanner.toml.problems import CxplannerError
 from cxplanner.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
-from cxplanner.files.problems import CxplannerError
-from cxplanner.files.save import save_plan
 from cxplanner.screens.saving import file_name_of, free_name
+from cxplanner.toml.problems import CxplannerError
+from cxplanner.toml.save import save_plan
 from cxplanner.workspace import Workspace
 
 

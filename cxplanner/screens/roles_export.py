@@ -14,12 +14,12 @@ from cxplanner.documents.role_files import (
     write_role_description,
     write_role_descriptions,
 )
-from cxplanner.files.problems import CxplannerError
 from cxplanner.screens.roles_view import RolesView
 from cxplanner.screens.safe import toast
 from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.prompt import Prompt
 from cxplanner.text.words import counted, listed, one_line
+from cxplanner.toml.problems import CxplannerError
 
 FOLDER: Final = "role-descriptions"
 WITHOUT_FOLDER: Final = "A name without a folder goes where the planner was started."

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from cxplanner.files.problems import CxplannerError
-from cxplanner.files.save import SaveRefused
 from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.prompt import Prompt
 from cxplanner.screens.workspace_screen import WorkspaceScreen
+from cxplanner.toml.problems import CxplannerError
+from cxplanner.toml.save import SaveRefused
 
 NAME_IT: Final = "The plan is one text file; give it a name that ends in .toml."
 Then = Callable[[], object]

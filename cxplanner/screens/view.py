@@ -9,11 +9,11 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from cxplanner.edits.change import Change
-from cxplanner.files.problems import CxplannerError
 from cxplanner.plan import Plan
 from cxplanner.screens.commands import Command, key_words, keys_of
 from cxplanner.screens.marks import legend
 from cxplanner.team import section_of
+from cxplanner.toml.problems import CxplannerError
 from cxplanner.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pytest
 
 from cxplanner.catalogue.catalogue import KINDS, Catalogue
 from cxplanner.catalogue.load import SHIPPED, load_catalogue
-from cxplanner.files.problems import FileProblems, Problem
+from cxplanner.toml.problems import FileProblems, Problem
 
 METRIC = """\
 [smiles]

@@ -25,7 +25,7 @@ from cxplanner.plan import (
     Tool,
     Waiver,
 )
-from cxplanner.records import DEVICE_NAMES, Record
+from cxplanner.toml.records import DEVICE_NAMES, Record
 
 NASTY = [
     '"',

@@ -9,10 +9,10 @@ import pytest
 import tomli
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.files.locate import Locator
-from cxplanner.files.problems import FileProblems
 from cxplanner.files.read import plan_from_source, read_plan
-from cxplanner.files.source import source_from_text
+from cxplanner.toml.locate import Locator
+from cxplanner.toml.problems import FileProblems
+from cxplanner.toml.source import source_from_text
 
 PLAN = """schema = 1
 

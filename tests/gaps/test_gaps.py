@@ -13,8 +13,8 @@ from cxplanner.edits.sections import set_scale
 from cxplanner.files.canonical import plan_text
 from cxplanner.gaps import SEVERITIES, all_rules, find_gaps, fixes_for
 from cxplanner.plan import Plan, Position
-from cxplanner.records import Market
 from cxplanner.team import Team
+from cxplanner.toml.records import Market
 from tests.gaps.cases import CASES, Case
 from tests.gaps.making import fired, helpers, initiative, rows
 from tests.plans import (

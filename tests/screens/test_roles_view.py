@@ -291,7 +291,7 @@ async def test_a_disk_that_refuses_is_told(plan: Path, monkeypatch: pytest.Monke
 
     async with opened(plan) as driver:
         await driver.press("4", "t")
-        monkeypatch.setattr("cxplanner.files.save.os.write", full)
+        monkeypatch.setattr("cxplanner.toml.save.os.write", full)
         await driver.press("enter")
         await driver.app.workers.wait_for_complete()
         monkeypatch.undo()

@@ -13,7 +13,6 @@ from textual.command import CommandList, CommandPalette
 from textual.screen import Screen
 from textual.widgets import Select
 
-from cxplanner.files.problems import FileProblems
 from cxplanner.files.read import read_plan
 from cxplanner.recent import Recent, remember
 from cxplanner.screens.broken import BrokenScreen
@@ -25,6 +24,7 @@ from cxplanner.screens.new_plan import NewPlanScreen
 from cxplanner.screens.themes import OWN, TERMINAL_THEME, register_themes
 from cxplanner.screens.widgets.chart import OrgChart
 from cxplanner.settings import DEFAULT_THEME
+from cxplanner.toml.problems import FileProblems
 from tests.plans import CAT, TODAY
 from tests.screens.colours import painted
 from tests.screens.driving import Driver, opened

@@ -18,7 +18,7 @@ from cxplanner.catalogue.models import (
     Scale,
     Source,
 )
-from cxplanner.records import Record
+from cxplanner.toml.records import Record
 
 T = TypeVar("T", bound=Record)
 TEMPLATES = Path(cxplanner.__file__).parent / "templates"

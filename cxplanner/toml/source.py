@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from cxplanner.files.problems import FileProblems, Problem
+from cxplanner.toml.problems import FileProblems, Problem
 
 MOST_BYTES: Final = 5_000_000
 """No plan comes near this size; what is larger was picked by mistake."""

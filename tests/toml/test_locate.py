@@ -11,7 +11,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxplanner.files.locate import Locator, Place, dotted
+from cxplanner.toml.locate import Locator, Place, dotted
 
 WRITTEN = '''\
 a.b = 1 # "remark"

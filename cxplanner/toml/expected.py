@@ -10,9 +10,9 @@ from typing import Annotated, Final, Literal, TypeAlias, Union, get_args, get_or
 
 from pydantic.fields import FieldInfo
 
-from cxplanner.files.locate import Place
-from cxplanner.records import Record
 from cxplanner.text.words import listed
+from cxplanner.toml.locate import Place
+from cxplanner.toml.records import Record
 
 Annotation: TypeAlias = object
 """A type as a model spells it: a class, or what ``typing`` makes of several."""

@@ -8,9 +8,9 @@ from typing import Final
 
 import tomli
 
-from cxplanner.files.locate import Locator, Place, dotted
-from cxplanner.files.problems import FileProblems, Problem
-from cxplanner.files.source import Source
+from cxplanner.toml.locate import Locator, Place, dotted
+from cxplanner.toml.problems import FileProblems, Problem
+from cxplanner.toml.source import Source
 
 DEEPEST: Final = 20
 """Tables and lists in one another: no plan or template needs more than a handful."""
@@ -29,7 +29,7 @@ def parse(source: Source) -> dict[str, object]:
     try:
         data: dict[str, object] = tomli.loads(source.text)
     except tomli.TOMLDecodeError as error:
-        from cxplanner.files.slips import slip_in  # only a file with a slip needs it
+        from cxplanner.toml.slips import slip_in  # only a file with a slip needs it
 
         slip = slip_in(source.text, error.msg, error.lineno, error.colno)
         problem = Problem(str(source.path), slip.line, slip.column, "", slip.message, slip.hint)

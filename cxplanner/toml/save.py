@@ -21,10 +21,10 @@ from typing import Final, Literal
 import tomli
 
 from cxplanner.files.canonical import plan_data, plan_text
-from cxplanner.files.lock import held_folder
-from cxplanner.files.problems import CxplannerError
 from cxplanner.plan import Plan
 from cxplanner.text.words import one_line
+from cxplanner.toml.lock import held_folder
+from cxplanner.toml.problems import CxplannerError
 
 Reason = Literal["changed", "gone", "exists", "read-only", "not-a-file", "no-space", "io", "read-back"]
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from cxplanner.files.locate import Locator, Place, dotted
-from cxplanner.files.problems import Problem
-from cxplanner.files.source import Source
-from cxplanner.records import Record
+from cxplanner.toml.locate import Locator, Place, dotted
+from cxplanner.toml.problems import Problem
+from cxplanner.toml.records import Record
+from cxplanner.toml.source import Source
 
 if TYPE_CHECKING:
-    from cxplanner.files.wording import Fault
+    from cxplanner.toml.wording import Fault
 
 R = TypeVar("R", bound=Record)
 
@@ -52,7 +52,7 @@ def problem_at(source: Source, locator: Locator, place: Place, message: str, hin
 
 
 def _faults(model: type[Record], errors: list[ErrorDetails]) -> list[Fault]:
-    from cxplanner.files.wording import worded  # only a file with problems needs words for them
+    from cxplanner.toml.wording import worded  # only a file with problems needs words for them
 
     keys = {(error["type"], error["input"]) for error in errors if _is_key(error)}
     told = [error for error in errors if _is_key(error) or not _follows(error, keys)]

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from cxplanner.files.canonical import plan_text
-from cxplanner.files.save import SaveRefused, save_plan, save_text
 from cxplanner.plan import Company, Leadership, Plan, Position
+from cxplanner.toml.save import SaveRefused, save_plan, save_text
 
 OLD = 'name = "old"\n'
 NEW = 'name = "new é 👩‍👩‍👧"\n'
@@ -388,6 +388,6 @@ def test_a_plan_read_back_in_another_order_is_not_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     turned = PLAN.model_copy(update={"positions": dict(reversed(list(PLAN.positions.items())))})
-    monkeypatch.setattr("cxplanner.files.save.plan_text", lambda _: plan_text(turned))
+    monkeypatch.setattr("cxplanner.toml.save.plan_text", lambda _: plan_text(turned))
     with pytest.raises(SaveRefused, match="gives another plan"):
         save_plan(tmp_path / "plan.toml", PLAN, expected_digest=None)

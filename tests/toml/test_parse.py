@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cxplanner.files.problems import FileProblems, Problem
-from cxplanner.files.source import source_from_text
-from cxplanner.files.toml import DEEPEST, leaves, parse
+from cxplanner.toml.parse import DEEPEST, leaves, parse
+from cxplanner.toml.problems import FileProblems, Problem
+from cxplanner.toml.source import source_from_text
 
 
 def slip(text: str) -> Problem:

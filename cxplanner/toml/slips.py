@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from cxplanner.files.locate import Locator, dotted
 from cxplanner.text.numbers import in_toml
 from cxplanner.text.words import nearest, one_line
+from cxplanner.toml.locate import Locator, dotted
 
 
 class Slip(NamedTuple):

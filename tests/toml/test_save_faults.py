@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from cxplanner.files.lock import held_folder
-from cxplanner.files.save import SaveRefused, save_text
+from cxplanner.toml.lock import held_folder
+from cxplanner.toml.save import SaveRefused, save_text
 
 OLD = 'name = "old"\n'
 NEW = 'name = "new é"\n'
@@ -168,7 +168,7 @@ def test_errors_on_a_disk_without_hard_links(
 SAVER = """
 import sys
 from pathlib import Path
-from cxplanner.files.save import SaveRefused, save_text
+from cxplanner.toml.save import SaveRefused, save_text
 
 path, me = Path(sys.argv[1]), sys.argv[2]
 print("ready", flush=True)
@@ -232,9 +232,7 @@ def test_a_held_folder_is_waited_for_and_then_refused(
     with held_folder(tmp_path), pytest.raises(BlockingIOError), held_folder(tmp_path, patience=0):
         pass
     with held_folder(tmp_path, patience=0):
-        monkeypatch.setattr(
-            "cxplanner.files.save.held_folder", lambda folder: held_folder(folder, patience=0)
-        )
+        monkeypatch.setattr("cxplanner.toml.save.held_folder", lambda folder: held_folder(folder, patience=0))
         with pytest.raises(SaveRefused, match="another program is saving in the same folder"):
             save_text(tmp_path / "plan.toml", NEW, expected_digest=None)
     assert list(tmp_path.iterdir()) == []

@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 
 from pydantic_core import ErrorDetails
 
-from cxplanner.files.expected import choices_of, in_words, is_number, keys_of, limits, plain, reach
-from cxplanner.files.locate import Place
-from cxplanner.records import ID_PATTERN, LINE_PATTERN, RULE_PATTERN, TEXT_PATTERN, Record
 from cxplanner.text.numbers import in_toml
 from cxplanner.text.words import listed, nearest, one_line
+from cxplanner.toml.expected import choices_of, in_words, is_number, keys_of, limits, plain, reach
+from cxplanner.toml.locate import Place
+from cxplanner.toml.records import ID_PATTERN, LINE_PATTERN, RULE_PATTERN, TEXT_PATTERN, Record
 
 AN_ID: Final = (
     "an id has lower-case letters, digits and hyphens only, no hyphen in front, and at most 64 signs"

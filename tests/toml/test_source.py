@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cxplanner.files.problems import FileProblems, Problem
-from cxplanner.files.source import MOST_BYTES, read_source, source_from_text
+from cxplanner.toml.problems import FileProblems, Problem
+from cxplanner.toml.source import MOST_BYTES, read_source, source_from_text
 
 
 def refused(path: Path) -> Problem:

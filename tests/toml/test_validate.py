@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from cxplanner.catalogue.models import Role, Scale
-from cxplanner.files.problems import Problem
-from cxplanner.files.source import source_from_text
-from cxplanner.files.toml import parse
-from cxplanner.files.validate import validate
 from cxplanner.plan import Plan
+from cxplanner.toml.parse import parse
+from cxplanner.toml.problems import Problem
+from cxplanner.toml.source import source_from_text
+from cxplanner.toml.validate import validate
 
 HEAD = '[company]\nname = "X"\nscale = "small"\n[leadership]\nmodel = "m"\n'
 

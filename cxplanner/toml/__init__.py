@@ -1,0 +1,1 @@
+"""A TOML file as text: parsed, placed, judged and saved safely. It knows no plan."""
