@@ -23,12 +23,12 @@ from cxplanner.catalogue.load import SHIPPED, load_catalogue
 from cxplanner.chart.cards import nodes_of, team_cards
 from cxplanner.chart.layout import lay_out
 from cxplanner.edits.raci import set_letter
-from cxplanner.files.canonical import plan_data, plan_text
-from cxplanner.files.read import read_plan
 from cxplanner.gaps import all_rules, find_gaps
 from cxplanner.hires import hire_of, next_hires
-from cxplanner.plan import Plan
-from cxplanner.team import Team
+from cxplanner.plan.canonical import plan_data, plan_text
+from cxplanner.plan.models import Plan
+from cxplanner.plan.read import read_plan
+from cxplanner.plan.team import Team
 from cxplanner.toml.save import save_plan
 from cxplanner.workspace import Workspace
 

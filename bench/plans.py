@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.plan import Assignment, Company, Plan, Position
+from cxplanner.plan.models import Assignment, Company, Plan, Position
 from cxplanner.starting import starting_plan
 
 

@@ -12,8 +12,8 @@ from typing import Final, Literal
 
 from cxplanner.edits.references import follow
 from cxplanner.phrases import Names, number, order_words, phrases, quoted
-from cxplanner.plan import Assignment, Initiative, Plan, Position
-from cxplanner.team import BOARD, Team
+from cxplanner.plan.models import Assignment, Initiative, Plan, Position
+from cxplanner.plan.team import BOARD, Team
 from cxplanner.text.words import one_line
 from cxplanner.toml.records import Record
 

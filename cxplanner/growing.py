@@ -11,8 +11,8 @@ from cxplanner.edits.raci import make_accountable, set_letter
 from cxplanner.gaps.fixes import measurer
 from cxplanner.gaps.letters import letters_due
 from cxplanner.growth import Growth, Item, ItemKind, with_needs
-from cxplanner.plan import Assignment, Board, Department, Metric, Plan
-from cxplanner.team import Team
+from cxplanner.plan.models import Assignment, Board, Department, Metric, Plan
+from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, listed, nearest
 
 _NOUNS: Final[dict[ItemKind, tuple[str, str]]] = {

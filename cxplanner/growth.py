@@ -17,10 +17,10 @@ from cxplanner.edits.positions import free_id
 from cxplanner.edits.sections import set_scale
 from cxplanner.gaps import all_rules
 from cxplanner.gaps.fixes import by_usual_role, measurer
-from cxplanner.measures import measure
-from cxplanner.plan import Plan
+from cxplanner.plan.metrics import measure
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import Team
 from cxplanner.starting import Cast
-from cxplanner.team import Team
 from cxplanner.text.words import listed, mid_sentence
 from cxplanner.toml.records import Family
 

@@ -21,8 +21,8 @@ from cxplanner.gaps import Gap, team_gaps
 from cxplanner.gaps.effect import gap_effect
 from cxplanner.gaps.fixes import Edit, added, at_the_table, giving, may_answer, then
 from cxplanner.gaps.rule import Severity
-from cxplanner.plan import Plan
-from cxplanner.team import Member, Team
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import Member, Team
 
 WEIGHTS: Final[Mapping[Severity, int]] = {"critical": 25, "major": 5, "minor": 1}
 """What a gap counts when hires are compared: five of one severity are worth one of the next."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from cxplanner.catalogue.load import catalogue_beside
-from cxplanner.files.read import read_plan
+from cxplanner.plan.read import read_plan
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.parse import parse
 from cxplanner.toml.problems import FileProblems
@@ -78,7 +78,7 @@ def forget(path: Path) -> None:
 def look_at(recent: Recent, today: date, templates: Path | None = None) -> Recent:
     """What the plan's file says now; where it cannot be read, what was known, and why it cannot."""
     from cxplanner.gaps import all_rules, team_gaps
-    from cxplanner.team import Team
+    from cxplanner.plan.team import Team
 
     try:
         catalogue = catalogue_beside(recent.path.parent, templates, anew=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.check import OWNER
 from cxplanner.catalogue.models import Starting, StartingPosition, StartingRow
-from cxplanner.plan import Assignment, Board, Company, Department, Leadership, Metric, Plan, Position
+from cxplanner.plan.models import Assignment, Board, Company, Department, Leadership, Metric, Plan, Position
 
 
 def suggested_scale(catalogue: Catalogue, headcount: int) -> str:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change
 from cxplanner.edits.history import History
-from cxplanner.plan import Plan
-from cxplanner.team import Team, section_of
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import Team, section_of
 from cxplanner.toml.problems import CxplannerError
 from cxplanner.toml.source import Source
 

@@ -9,10 +9,10 @@ from cxplanner.catalogue.load import shipped_catalogue
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.sections import Section, set_board, set_entry, set_leadership
-from cxplanner.files.canonical import plan_text
-from cxplanner.files.read import plan_from_source
 from cxplanner.gaps import Gap, all_rules, find_gaps
-from cxplanner.plan import Assignment, Company, Plan, Position
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Assignment, Company, Plan, Position
+from cxplanner.plan.read import plan_from_source
 from cxplanner.starting import starting_plan
 from cxplanner.toml.records import Market
 from cxplanner.toml.source import source_from_text

@@ -23,9 +23,9 @@ from cxplanner.edits.positions import (
 from cxplanner.edits.raci import add_responsibility, clear_letters, make_accountable, set_letter
 from cxplanner.edits.sections import remove_entry, set_board, set_company, set_entry, set_leadership
 from cxplanner.edits.waivers import unwaive, waive
-from cxplanner.files.canonical import plan_text
-from cxplanner.plan import Board, Plan, Waiver
-from cxplanner.team import Team
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Board, Plan, Waiver
+from cxplanner.plan.team import Team
 from tests.edits.operations import OPERATIONS
 from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, put, row, sound, started
 

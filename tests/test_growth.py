@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from cxplanner.edits.change import EditRefused
 from cxplanner.edits.history import History
 from cxplanner.edits.sections import remove_entry, set_entry, set_scale
-from cxplanner.files.canonical import plan_text
 from cxplanner.growing import grow
 from cxplanner.growth import Item, asked, with_needs
-from cxplanner.plan import Plan
-from cxplanner.team import Team
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import Team
 from tests.edits.operations import worn
 from tests.plans import (
     CAT,

@@ -10,8 +10,8 @@ from cxplanner.edits.positions import remove_position
 from cxplanner.gaps import Gap, team_gaps
 from cxplanner.gaps.effect import gap_effect
 from cxplanner.hires import WEIGHTS, Hire, hire_of, hiring_plan, next_hires, weight_of
-from cxplanner.plan import Plan
-from cxplanner.team import Team
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import Team
 from tests.edits.operations import worn
 from tests.plans import CAT, TODAY, assert_valid, entry, gaps, put, row, sound
 

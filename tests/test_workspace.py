@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from cxplanner.edits.positions import duplicate_position
-from cxplanner.files.canonical import plan_text
-from cxplanner.files.read import read_plan
-from cxplanner.team import section_of
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.read import read_plan
+from cxplanner.plan.team import section_of
 from cxplanner.toml.problems import CxplannerError
 from cxplanner.toml.save import SaveRefused
 from cxplanner.workspace import CommentsWouldGo, Workspace

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cxplanner.team import Member, Team
+from cxplanner.plan.team import Member, Team
 
 if TYPE_CHECKING:
     from cxplanner.chart.layout import Node

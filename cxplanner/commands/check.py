@@ -15,9 +15,9 @@ from cxplanner.commands.call import Parser, a_day, no_such_rule, one_of
 from cxplanner.commands.loading import find_plans, open_plan
 from cxplanner.commands.output import remark
 from cxplanner.commands.wrong import CallWrong
-from cxplanner.files.read import PlanFile
 from cxplanner.gaps import SEVERITIES, Gap, all_rules, team_gaps
-from cxplanner.team import Team
+from cxplanner.plan.read import PlanFile
+from cxplanner.plan.team import Team
 from cxplanner.text.words import counted
 from cxplanner.toml.problems import FileProblems, Problem
 

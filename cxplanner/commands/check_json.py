@@ -12,9 +12,9 @@ from typing import Final
 
 from cxplanner.commands.check import Broken, Checked, Result
 from cxplanner.commands.output import answer
-from cxplanner.costs import costs
 from cxplanner.gaps import Gap, fixes_for
-from cxplanner.team import Team, section_of
+from cxplanner.plan.money import costs
+from cxplanner.plan.team import Team, section_of
 from cxplanner.toml.locate import Locator, Place
 from cxplanner.toml.problems import Problem
 

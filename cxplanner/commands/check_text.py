@@ -10,10 +10,10 @@ from cxplanner.catalogue.models import Expected
 from cxplanner.commands.check import Broken, Checked, Result
 from cxplanner.commands.loading import problem_lines
 from cxplanner.commands.output import answer, bold, remark, text_width, wrapped
-from cxplanner.costs import costs
 from cxplanner.gaps import SEVERITIES, Gap, fixes_for, team_gaps
 from cxplanner.gaps.words import gaps_counted
-from cxplanner.team import Member, Team, fte_of
+from cxplanner.plan.money import costs
+from cxplanner.plan.team import Member, Team, fte_of
 from cxplanner.text.words import counted, listed, one_line
 
 _MOST_ABSENT: Final = 5

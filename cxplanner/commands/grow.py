@@ -15,13 +15,13 @@ from cxplanner.commands.loading import open_plan
 from cxplanner.commands.output import answer, bold, remark, text_width, wrapped
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.edits.change import EditRefused
-from cxplanner.files.read import PlanFile
 from cxplanner.gaps import team_gaps
 from cxplanner.gaps.words import gaps_counted
 from cxplanner.growing import grow
 from cxplanner.growth import Item, ItemKind, asked
-from cxplanner.plan import Plan
-from cxplanner.team import Team
+from cxplanner.plan.models import Plan
+from cxplanner.plan.read import PlanFile
+from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.save import save_plan
 

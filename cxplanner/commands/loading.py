@@ -13,7 +13,7 @@ import tomli
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands.wrong import CallWrong
-from cxplanner.files.read import PlanFile, read_plan
+from cxplanner.plan.read import PlanFile, read_plan
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.source import MOST_BYTES

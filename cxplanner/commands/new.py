@@ -16,9 +16,9 @@ from cxplanner.commands.wrong import CallWrong
 from cxplanner.edits.change import made
 from cxplanner.gaps import team_gaps
 from cxplanner.gaps.words import by_severity
-from cxplanner.plan import Company
+from cxplanner.plan.models import Company
+from cxplanner.plan.team import Team
 from cxplanner.starting import starting_plan, suggested_scale
-from cxplanner.team import Team
 from cxplanner.text.words import counted, listed, one_line
 from cxplanner.toml.save import SaveRefused, save_plan
 

@@ -16,7 +16,7 @@ from cxplanner.commands.output import answer, bold, remark, text_width, wrapped
 from cxplanner.gaps import Gap, team_gaps
 from cxplanner.gaps.words import by_severity, gaps_counted
 from cxplanner.hires import Hire, hiring_plan
-from cxplanner.team import Team
+from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, one_line
 
 EXAMPLE: Final = "cxplanner next team.toml -n 3"

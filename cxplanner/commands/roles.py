@@ -15,7 +15,7 @@ from cxplanner.commands.output import answer, remark
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.documents.role_description import role_description
 from cxplanner.documents.role_files import FilesTaken, write_role_descriptions
-from cxplanner.team import Team
+from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, one_line
 
 EXAMPLE: Final = "cxplanner roles team.toml --vacant -o descriptions"

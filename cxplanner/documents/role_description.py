@@ -13,8 +13,8 @@ from typing import Final
 
 from cxplanner.catalogue.models import Onet
 from cxplanner.documents.markdown import bullets, escaped, paragraphs
-from cxplanner.plan import Metric
-from cxplanner.team import Member, Team
+from cxplanner.plan.models import Metric
+from cxplanner.plan.team import Member, Team
 from cxplanner.text.words import one_line
 
 _ONET_NOTICE: Final = (

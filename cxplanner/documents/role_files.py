@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from cxplanner.documents.role_description import role_description
-from cxplanner.team import Team
+from cxplanner.plan.team import Team
 from cxplanner.text.words import one_line
 from cxplanner.toml.problems import CxplannerError
 from cxplanner.toml.save import refuse_link, save_text

@@ -9,8 +9,8 @@ from cxplanner.edits.change import Change, EditRefused
 from cxplanner.edits.positions import known_position
 from cxplanner.edits.raci import clear_letters, make_accountable
 from cxplanner.edits.sections import set_board, set_entry
-from cxplanner.plan import Board, Plan
-from cxplanner.team import EXECUTIVES, OWN_THE_EXPERIENCE, Team
+from cxplanner.plan.models import Board, Plan
+from cxplanner.plan.team import EXECUTIVES, OWN_THE_EXPERIENCE, Team
 from cxplanner.text.words import listed
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from cxplanner.plan import Plan
+from cxplanner.plan.models import Plan
 from cxplanner.text.words import one_line
 from cxplanner.toml.parse import LARGEST
 from cxplanner.toml.problems import CxplannerError

@@ -11,8 +11,8 @@ from typing import Final, Literal
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused, checked_id
 from cxplanner.edits.sections import Fields, Section, set_entry
-from cxplanner.plan import Plan
-from cxplanner.team import BOARD, WHOLE_PLAN, Team
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import BOARD, WHOLE_PLAN, Team
 from cxplanner.toml.records import Record
 
 CastIn = Literal["project_team", "stakeholders"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxplanner.edits.change import Change
-from cxplanner.plan import Plan
+from cxplanner.plan.models import Plan
 
 
 class History:

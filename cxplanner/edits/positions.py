@@ -10,8 +10,8 @@ from cxplanner.catalogue.models import Role
 from cxplanner.edits.change import Change, EditRefused, checked_id, put, revised
 from cxplanner.edits.references import follow
 from cxplanner.phrases import Names, changes
-from cxplanner.plan import Assignment, Department, Plan, Position
-from cxplanner.team import BOARD, WHOLE_PLAN, Team
+from cxplanner.plan.models import Assignment, Department, Plan, Position
+from cxplanner.plan.team import BOARD, WHOLE_PLAN, Team
 from cxplanner.text.words import listed
 from cxplanner.toml.records import DEVICE_NAMES
 

@@ -9,8 +9,8 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused, checked_id, put, revised, without
 from cxplanner.edits.positions import known_position
 from cxplanner.edits.references import waivers_without
-from cxplanner.plan import Assignment, Letter, Plan
-from cxplanner.team import Team
+from cxplanner.plan.models import Assignment, Letter, Plan
+from cxplanner.plan.team import Team
 from cxplanner.text.words import listed
 
 _LISTS: Final = {"R": "responsible", "C": "consulted", "I": "informed"}

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from cxplanner.edits.change import changed, rekeyed, without
-from cxplanner.plan import Plan, Position, Waiver
-from cxplanner.team import BOARD, section_of
+from cxplanner.plan.models import Plan, Position, Waiver
+from cxplanner.plan.team import BOARD, section_of
 from cxplanner.toml.records import Record
 
 R = TypeVar("R", bound=Record)

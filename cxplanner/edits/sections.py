@@ -9,8 +9,8 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused, checked_id, made, put, revised, without
 from cxplanner.edits.references import waivers_without
 from cxplanner.phrases import Names, changes
-from cxplanner.plan import Board, Department, Initiative, Metric, Objective, Plan, Tool
-from cxplanner.team import BOARD, Team
+from cxplanner.plan.models import Board, Department, Initiative, Metric, Objective, Plan, Tool
+from cxplanner.plan.team import BOARD, Team
 from cxplanner.text.words import listed, nearest
 from cxplanner.toml.records import Record
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused, made, put, without
-from cxplanner.plan import Plan, Waiver
-from cxplanner.team import BOARD, ROLE_GROUP, WHOLE_PLAN, Team
+from cxplanner.plan.models import Plan, Waiver
+from cxplanner.plan.team import BOARD, ROLE_GROUP, WHOLE_PLAN, Team
 from cxplanner.text.words import nearest, one_line
 
 

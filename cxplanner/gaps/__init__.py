@@ -8,8 +8,8 @@ from functools import cache
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.gaps.rule import RULES, SEVERITIES, Fix, Gap, Rule
-from cxplanner.plan import Plan
-from cxplanner.team import Team
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import Team
 
 __all__ = ["SEVERITIES", "Fix", "Gap", "Rule", "all_rules", "find_gaps", "fixes_for", "team_gaps"]
 

@@ -13,8 +13,8 @@ from cxplanner.edits.raci import VERBS, make_accountable, set_letter
 from cxplanner.edits.sections import Section, set_board, set_entry
 from cxplanner.gaps.letters import letters_due
 from cxplanner.gaps.rule import Ask, Fix
-from cxplanner.plan import Department, Letter, Plan
-from cxplanner.team import BE_THE_CUSTOMER, TRACK_METRICS, Team
+from cxplanner.plan.models import Department, Letter, Plan
+from cxplanner.plan.team import BE_THE_CUSTOMER, TRACK_METRICS, Team
 from cxplanner.text.answers import AnswerKind
 
 Edit = Callable[[Plan], Change]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cxplanner.plan import Letter
-from cxplanner.team import (
+from cxplanner.plan.models import Letter
+from cxplanner.plan.team import (
     BRIEF_CAMPAIGNS,
     DEVELOP_STRATEGY,
     EXECUTIVES,

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final, Literal
 
 from cxplanner.edits.change import Change
-from cxplanner.plan import Plan, Waiver
-from cxplanner.team import Team
+from cxplanner.plan.models import Plan, Waiver
+from cxplanner.plan.team import Team
 from cxplanner.text.answers import AnswerKind
 
 Severity = Literal["critical", "major", "minor"]

@@ -19,7 +19,7 @@ from textual.screen import Screen
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import catalogue_beside
-from cxplanner.files.read import read_plan
+from cxplanner.plan.read import read_plan
 from cxplanner.screens.commands import HasCommands, key_words
 from cxplanner.screens.safe import rich, toast
 from cxplanner.screens.themes import register_themes

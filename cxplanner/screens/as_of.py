@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from cxplanner.plan.team import Team
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
 from cxplanner.screens.workspace_screen import WorkspaceScreen
-from cxplanner.team import Team
 from cxplanner.text.answers import complaint, read_answer
 from cxplanner.text.words import listed
 

@@ -15,6 +15,7 @@ from cxplanner.edits.board import (
     take_seat,
 )
 from cxplanner.edits.sections import set_board
+from cxplanner.plan.team import Team
 from cxplanner.screens.board_words import DEPARTMENTS, SEAT
 from cxplanner.screens.describe import NO_POSITIONS
 from cxplanner.screens.entries_view import EntriesView
@@ -22,7 +23,6 @@ from cxplanner.screens.entry_dialogs import ask_before, people, pick_position
 from cxplanner.screens.preview import change_words
 from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.checklist import Checklist
-from cxplanner.team import Team
 
 
 def candidates(team: Team, department: str = "") -> list[str]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from cxplanner.plan.team import BOARD, Team
 from cxplanner.screens.describe import bullets, position_words
 from cxplanner.screens.entry_words import aside, panel, said_by
 from cxplanner.screens.marks import worst
 from cxplanner.screens.safe import content
 from cxplanner.screens.view import KeyOf, Place
 from cxplanner.screens.widgets.outline import Entry
-from cxplanner.team import BOARD, Team
 from cxplanner.text.words import counted, listed
 
 if TYPE_CHECKING:

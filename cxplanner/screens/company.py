@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.sections import set_company, set_leadership
-from cxplanner.plan import Plan
+from cxplanner.plan.models import Plan
 from cxplanner.screens.form import Form
 from cxplanner.screens.form_fields import Field
 from cxplanner.screens.growth import ask_what_to_add

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from cxplanner.plan.team import Team
 from cxplanner.screens.marks import SEVERITY_MARKS, gap_mark
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.hanging import mark_width
-from cxplanner.team import Team
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Fix, Gap

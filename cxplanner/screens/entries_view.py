@@ -10,13 +10,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from cxplanner.plan.team import WHOLE_PLAN
 from cxplanner.screens.outline_view import OutlineView
 from cxplanner.screens.safe import content
 from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Outline
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.splitter import Panes
-from cxplanner.team import WHOLE_PLAN
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap

@@ -10,7 +10,8 @@ from textual.content import Content
 from cxplanner.edits.change import Change
 from cxplanner.edits.entries import shift_entry
 from cxplanner.edits.sections import Section, remove_entry, set_entry
-from cxplanner.plan import Plan
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import Team
 from cxplanner.screens.describe import NO_POSITIONS, bullets, position_words
 from cxplanner.screens.entries_view import EntriesView
 from cxplanner.screens.form import Form
@@ -19,7 +20,6 @@ from cxplanner.screens.preview import change_words
 from cxplanner.screens.view import Place, View
 from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.picker import Choice, Picker
-from cxplanner.team import Team
 
 Read = Callable[[Team, str], Sequence[Field]]
 Set = Callable[[Plan, str, str, object], Change]

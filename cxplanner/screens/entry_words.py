@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from cxplanner.plan.team import Team
 from cxplanner.screens.describe import bullets
 from cxplanner.screens.marks import SEVERITY_MARKS, worst
 from cxplanner.screens.safe import content
-from cxplanner.team import Team
 from cxplanner.text.words import counted
 
 if TYPE_CHECKING:

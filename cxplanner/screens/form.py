@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, Select, Static, TextArea
 
-from cxplanner.files.canonical import key_text
+from cxplanner.plan.canonical import key_text
 from cxplanner.screens.form_fields import (
     Editor,
     Field,

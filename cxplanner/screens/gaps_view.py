@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from cxplanner.gaps import SEVERITIES, Gap, fixes_for
+from cxplanner.plan.team import section_of
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import gap_words
 from cxplanner.screens.filtering import FilteredView, Wanted
@@ -24,7 +25,6 @@ from cxplanner.screens.widgets.choice_list import ChoiceList
 from cxplanner.screens.widgets.hanging import Hanging
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.splitter import Panes
-from cxplanner.team import section_of
 from cxplanner.text.words import one_line
 
 NO_GAPS: Final = "No gaps. Everything this scale asks for is there and answered for."

@@ -6,6 +6,7 @@ from typing import cast
 
 from cxplanner.edits.board import own_experience
 from cxplanner.edits.sections import set_leadership
+from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
 from cxplanner.screens.company import open_company_form
 from cxplanner.screens.entries_view import EntriesView
 from cxplanner.screens.entry_dialogs import pick_position
@@ -16,7 +17,6 @@ from cxplanner.screens.widgets.checklist import Checklist
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
 from cxplanner.screens.workspace_screen import WorkspaceScreen
-from cxplanner.team import OWN_THE_EXPERIENCE, Team
 from cxplanner.text.answers import complaint, read_answer
 
 NO_OWNER = "Nobody owns the experience yet; choose the owner first."

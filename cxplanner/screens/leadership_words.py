@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from cxplanner.catalogue.models import View as Opinion
-from cxplanner.costs import Costs, costs, exact, money
+from cxplanner.plan.money import Costs, costs, exact, money
+from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
 from cxplanner.screens.company import MARKETS
 from cxplanner.screens.describe import bullets, position_words
 from cxplanner.screens.entry_words import aside, gap_lines, panel, said_by
@@ -16,7 +17,6 @@ from cxplanner.screens.marks import worst
 from cxplanner.screens.safe import content
 from cxplanner.screens.view import KeyOf, Place
 from cxplanner.screens.widgets.outline import Entry
-from cxplanner.team import OWN_THE_EXPERIENCE, Team
 from cxplanner.text.words import listed
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from cxplanner.team import Member
+from cxplanner.plan.team import Member
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap

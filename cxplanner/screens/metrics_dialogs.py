@@ -12,8 +12,9 @@ from cxplanner.edits.change import Change
 from cxplanner.edits.entries import add_entry, new_key
 from cxplanner.edits.sections import set_entry
 from cxplanner.gaps.fixes import measurer
-from cxplanner.measures import measure, resting_on
-from cxplanner.plan import Plan
+from cxplanner.plan.metrics import measure, resting_on
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import Team
 from cxplanner.screens.entries_view import EntriesView
 from cxplanner.screens.entry_dialogs import ask_to_remove, open_form, positions, shift
 from cxplanner.screens.form_fields import Field
@@ -21,7 +22,6 @@ from cxplanner.screens.metrics_words import FAMILIES, catalogue_words, family_of
 from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.prompt import Prompt
-from cxplanner.team import Team
 from cxplanner.text.answers import complaint
 
 _OWN: Final = "own:"

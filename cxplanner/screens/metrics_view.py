@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from textual.content import Content
 
+from cxplanner.plan.team import WHOLE_PLAN
 from cxplanner.screens import metrics_words
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.entries_view import EntriesView
 from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Entry
-from cxplanner.team import WHOLE_PLAN
 
 
 class MetricsView(EntriesView):

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from cxplanner.measures import Measure, aim, measure, resting_on
+from cxplanner.plan.metrics import Measure, aim, measure, resting_on
+from cxplanner.plan.team import WHOLE_PLAN, Team
 from cxplanner.screens.describe import bullets
 from cxplanner.screens.entry_words import aside, fact, heading, panel, said_by, who
 from cxplanner.screens.marks import worst
 from cxplanner.screens.safe import content
 from cxplanner.screens.view import KeyOf, Place
 from cxplanner.screens.widgets.outline import Entry
-from cxplanner.team import WHOLE_PLAN, Team
 from cxplanner.text.words import listed
 
 if TYPE_CHECKING:

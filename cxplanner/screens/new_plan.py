@@ -19,7 +19,8 @@ from textual.widgets import Button, Input, RadioButton, RadioSet, Static
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import EditRefused, made
 from cxplanner.gaps import SEVERITIES, team_gaps
-from cxplanner.plan import Company, Plan
+from cxplanner.plan.models import Company, Plan
+from cxplanner.plan.team import Team
 from cxplanner.screens.commands import Command, bindings, doing
 from cxplanner.screens.company import MARKETS
 from cxplanner.screens.help import Help
@@ -28,7 +29,6 @@ from cxplanner.screens.safe import content, toast
 from cxplanner.screens.widgets.keys import Keys
 from cxplanner.screens.widgets.reversible import Reversible
 from cxplanner.starting import starting_plan, suggested_scale
-from cxplanner.team import Team
 from cxplanner.text.answers import AnswerRefused, complaint, read_answer
 from cxplanner.text.words import counted, one_line
 from cxplanner.workspace import Workspace

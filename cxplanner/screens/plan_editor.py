@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from cxplanner.edits.change import Change
-from cxplanner.files.read import read_plan
 from cxplanner.gaps import all_rules
+from cxplanner.plan.read import read_plan
 from cxplanner.screens.editor import EditorRefused, edit, editor_command
 from cxplanner.screens.preview import change_words
 from cxplanner.screens.safe import toast

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from cxplanner.catalogue.models import Role
-from cxplanner.plan import Position
+from cxplanner.plan.models import Position
+from cxplanner.plan.team import Team
 from cxplanner.screens.form_fields import Field
-from cxplanner.team import Team
 
 TEXTS: Final = {
     "duties": "Duties",

@@ -8,9 +8,9 @@ from textual.content import Content
 
 from cxplanner.difference import differences
 from cxplanner.edits.change import Change
+from cxplanner.plan.team import Team
 from cxplanner.screens.marks import SEVERITY_MARKS
 from cxplanner.screens.safe import content
-from cxplanner.team import Team
 from cxplanner.toml.problems import CxplannerError
 from cxplanner.workspace import Workspace
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from cxplanner.gaps.fixes import load
+from cxplanner.plan.team import Member, Team
 from cxplanner.screens.filtering import Wanted
 from cxplanner.screens.marks import NOBODY_ANSWERS, worst
 from cxplanner.screens.widgets.matrix_parts import MatrixColumn, MatrixRow
-from cxplanner.team import Member, Team
 from cxplanner.text.words import counted
 
 if TYPE_CHECKING:

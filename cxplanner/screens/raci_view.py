@@ -16,7 +16,7 @@ from cxplanner.edits.raci import (
     set_letter,
     take_letter,
 )
-from cxplanner.plan import LETTERS, Letter
+from cxplanner.plan.models import LETTERS, Letter
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.filtering import FilteredView, Wanted
 from cxplanner.screens.marks import NOBODY_ANSWERS, legend

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from cxplanner.edits.raci import VERBS
-from cxplanner.plan import Assignment
+from cxplanner.plan.models import Assignment
+from cxplanner.plan.team import Team
 from cxplanner.screens.marks import SEVERITY_MARKS
 from cxplanner.screens.raci_table import overloaded
 from cxplanner.screens.safe import content
-from cxplanner.team import Team
 from cxplanner.text.words import counted, listed
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from cxplanner.chart.cards import team_cards
+from cxplanner.plan.team import Team
 from cxplanner.screens.marks import worst
 from cxplanner.screens.widgets.chart import OrgChart
 from cxplanner.screens.widgets.outline import Outline
-from cxplanner.team import Team
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from cxplanner.chart.cards import Card, team_cards
+from cxplanner.plan.team import Member, Team
 from cxplanner.screens.marks import engagement_mark, worst
 from cxplanner.screens.widgets.outline import Entry
-from cxplanner.team import Member, Team
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap

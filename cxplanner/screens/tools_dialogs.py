@@ -7,7 +7,8 @@ from typing import cast
 from cxplanner.edits.change import Change
 from cxplanner.edits.entries import CastIn, add_entry, cast_initiative
 from cxplanner.edits.sections import set_entry
-from cxplanner.plan import Plan, Tool
+from cxplanner.plan.models import Plan, Tool
+from cxplanner.plan.team import Team
 from cxplanner.screens.entries_view import EntriesView
 from cxplanner.screens.entry_dialogs import ask_to_remove, open_form, positions, shift
 from cxplanner.screens.form_fields import Field
@@ -15,7 +16,6 @@ from cxplanner.screens.metrics_dialogs import metric_options
 from cxplanner.screens.tools_words import type_words
 from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.picker import Choice, Picker
-from cxplanner.team import Team
 from cxplanner.text.words import listed
 
 _CAST = ("project_team", "stakeholders")

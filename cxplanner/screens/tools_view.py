@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from cxplanner.plan.team import MAINTAIN_TOOLS
 from cxplanner.screens import tools_words
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.entries_view import EntriesView
 from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.outline import Entry
-from cxplanner.team import MAINTAIN_TOOLS
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap

@@ -9,14 +9,14 @@ from textual.content import Content
 
 from cxplanner.edits.raci import VERBS
 from cxplanner.gaps.letters import IT
-from cxplanner.measures import aim
+from cxplanner.plan.metrics import aim
+from cxplanner.plan.team import MAINTAIN_TOOLS, Team
 from cxplanner.screens.describe import bullets
 from cxplanner.screens.entry_words import NOBODY, aside, fact, gap_lines, panel, said_by, who
 from cxplanner.screens.marks import ACCEPTED, NOBODY_ANSWERS, worst
 from cxplanner.screens.safe import content
 from cxplanner.screens.view import KeyOf, Place
 from cxplanner.screens.widgets.outline import Entry
-from cxplanner.team import MAINTAIN_TOOLS, Team
 from cxplanner.text.words import listed
 
 if TYPE_CHECKING:

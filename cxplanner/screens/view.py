@@ -9,10 +9,10 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from cxplanner.edits.change import Change
-from cxplanner.plan import Plan
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import section_of
 from cxplanner.screens.commands import Command, key_words, keys_of
 from cxplanner.screens.marks import legend
-from cxplanner.team import section_of
 from cxplanner.toml.problems import CxplannerError
 from cxplanner.workspace import Workspace
 

@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cxplanner.plan import Plan
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import BOARD, section_of
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.gap_walk import GAP_COMMANDS, GapWalk
 from cxplanner.screens.marks import gap_mark
@@ -24,7 +25,6 @@ from cxplanner.screens.view import View
 from cxplanner.screens.views import VIEWS, view_of
 from cxplanner.screens.widgets.keys import Keys
 from cxplanner.screens.widgets.splitter import Panes
-from cxplanner.team import BOARD, section_of
 from cxplanner.text.words import counted, one_line
 from cxplanner.workspace import Workspace
 

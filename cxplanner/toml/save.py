@@ -20,8 +20,8 @@ from typing import Final, Literal
 
 import tomli
 
-from cxplanner.files.canonical import plan_data, plan_text
-from cxplanner.plan import Plan
+from cxplanner.plan.canonical import plan_data, plan_text
+from cxplanner.plan.models import Plan
 from cxplanner.text.words import one_line
 from cxplanner.toml.lock import held_folder
 from cxplanner.toml.problems import CxplannerError

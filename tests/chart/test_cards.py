@@ -2,7 +2,7 @@
 
 from cxplanner.chart.cards import NOBODY, nodes_of, team_cards
 from cxplanner.chart.layout import lay_out
-from cxplanner.team import Team
+from cxplanner.plan.team import Team
 from tests.plans import CAT, position, put, started
 
 

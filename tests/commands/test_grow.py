@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 import tomli
 
-from cxplanner.files.canonical import plan_text
 from cxplanner.growing import grow
+from cxplanner.plan.canonical import plan_text
 from tests.plans import CAT, sound
 
 

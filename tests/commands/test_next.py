@@ -3,8 +3,8 @@ from pathlib import Path
 from typing import Any
 
 from cxplanner.edits.positions import remove_position
-from cxplanner.files.canonical import plan_text
 from cxplanner.gaps.words import by_severity, gaps_counted
+from cxplanner.plan.canonical import plan_text
 from tests.plans import CAT, gaps, put, sound
 
 

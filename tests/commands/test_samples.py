@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from cxplanner.catalogue.load import shipped_catalogue
-from cxplanner.files.read import read_plan
 from cxplanner.gaps import all_rules
+from cxplanner.plan.read import read_plan
 
 EXPECTED = {
     "small": {("CX503", "minor"), ("CX601", "minor")},

@@ -7,10 +7,10 @@ from cxplanner.catalogue.load import shipped_catalogue
 from cxplanner.documents.role_description import role_description, spelled_day
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.raci import set_letter
-from cxplanner.files.read import plan_from_source
-from cxplanner.plan import Company, Plan
+from cxplanner.plan.models import Company, Plan
+from cxplanner.plan.read import plan_from_source
+from cxplanner.plan.team import Team
 from cxplanner.starting import starting_plan
-from cxplanner.team import Team
 from cxplanner.toml.source import source_from_text
 
 CATALOGUE = shipped_catalogue()

@@ -9,7 +9,7 @@ from cxplanner.documents.role_files import (
     write_role_description,
     write_role_descriptions,
 )
-from cxplanner.team import Team
+from cxplanner.plan.team import Team
 from cxplanner.toml.problems import CxplannerError
 from cxplanner.toml.save import SaveRefused
 from tests.plans import CAT, started

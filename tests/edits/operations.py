@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from cxplanner.edits import entries, positions, raci, sections, waivers
 from cxplanner.edits.change import Change, EditRefused
 from cxplanner.gaps import all_rules, find_gaps, fixes_for
-from cxplanner.plan import LETTERS, Plan
-from cxplanner.team import Team
+from cxplanner.plan.models import LETTERS, Plan
+from cxplanner.plan.team import Team
 from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, sound, started
 
 Draw = Callable[[Any], Any]

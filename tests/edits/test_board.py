@@ -14,8 +14,8 @@ from cxplanner.edits.board import (
     take_seat,
 )
 from cxplanner.edits.change import EditRefused
-from cxplanner.plan import Board, Plan
-from cxplanner.team import OWN_THE_EXPERIENCE
+from cxplanner.plan.models import Board, Plan
+from cxplanner.plan.team import OWN_THE_EXPERIENCE
 from tests.plans import CAT, assert_valid, sound
 
 E = sound("enterprise")

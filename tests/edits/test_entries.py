@@ -5,7 +5,7 @@ import pytest
 from cxplanner.edits.change import EditRefused
 from cxplanner.edits.entries import add_entry, cast_initiative, new_key, shift_entry
 from cxplanner.edits.sections import Section
-from cxplanner.plan import Plan
+from cxplanner.plan.models import Plan
 from tests.plans import CAT, assert_valid, entry, sound
 
 M = sound("mid-size")

@@ -14,8 +14,8 @@ from cxplanner.edits.positions import (
     shift_position,
 )
 from cxplanner.edits.waivers import waive
-from cxplanner.files.canonical import plan_text
-from cxplanner.plan import Plan
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Plan
 from tests.plans import CAT, assert_valid, board, entry, position, put, row, sound, started
 
 M = sound("mid-size")

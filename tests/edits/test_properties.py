@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from cxplanner.edits.change import EditRefused
 from cxplanner.edits.history import History
-from cxplanner.files.canonical import plan_text
 from cxplanner.gaps import find_gaps
+from cxplanner.plan.canonical import plan_text
 from tests.edits.operations import OPERATIONS
 from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, assert_valid, sound, started
 

@@ -12,7 +12,7 @@ from cxplanner.edits.raci import (
     take_letter,
 )
 from cxplanner.edits.waivers import waive
-from cxplanner.plan import LETTERS, Letter
+from cxplanner.plan.models import LETTERS, Letter
 from tests.plans import CAT, assert_valid, put, row, sound
 
 M = sound("mid-size")

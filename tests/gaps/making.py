@@ -5,7 +5,7 @@ from typing import Final
 
 from cxplanner.edits.positions import remove_position
 from cxplanner.edits.sections import remove_entry, set_board, set_leadership
-from cxplanner.plan import Plan
+from cxplanner.plan.models import Plan
 from tests.plans import CAT, MODELS, entry, position, put, row, sound
 
 S: Final = sound("small")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxplanner.gaps import fixes_for, team_gaps
-from cxplanner.team import Team
+from cxplanner.plan.team import Team
 from tests.edits.operations import worn
 from tests.plans import CAT, TODAY, assert_valid, keys
 

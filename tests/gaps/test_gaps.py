@@ -10,10 +10,10 @@ import pytest
 import cxplanner.gaps.rules
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.sections import set_scale
-from cxplanner.files.canonical import plan_text
 from cxplanner.gaps import SEVERITIES, all_rules, find_gaps, fixes_for
-from cxplanner.plan import Plan, Position
-from cxplanner.team import Team
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Plan, Position
+from cxplanner.plan.team import Team
 from cxplanner.toml.records import Market
 from tests.gaps.cases import CASES, Case
 from tests.gaps.making import fired, helpers, initiative, rows

@@ -9,8 +9,8 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change
 from cxplanner.edits.waivers import waive
 from cxplanner.gaps import SEVERITIES, Fix, Gap, all_rules, find_gaps, fixes_for, team_gaps
-from cxplanner.plan import Plan
-from cxplanner.team import Team
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import Team
 from tests.gaps.cases import CASES, Case
 from tests.gaps.making import MARKETING, E, M, fired
 from tests.plans import CAT, SCALES, TODAY, assert_valid, codes, gaps, keys, sound

@@ -18,8 +18,8 @@ from textual.widgets import Input, Static
 from textual.worker import WorkerCancelled
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.files.canonical import plan_text
-from cxplanner.plan import Plan
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Plan
 from cxplanner.screens.app import PlannerApp
 from cxplanner.screens.view import View
 from cxplanner.screens.widgets.matrix import RaciMatrix

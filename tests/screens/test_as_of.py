@@ -7,9 +7,9 @@ import pytest
 from textual.widgets import OptionList
 
 from cxplanner.edits.waivers import waive
-from cxplanner.files.canonical import plan_text
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.team import Team
 from cxplanner.screens.as_of import turning_days
-from cxplanner.team import Team
 from tests.plans import CAT, TODAY, put, sound
 from tests.screens.driving import Driver, opened
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from cxplanner.files.canonical import plan_text
-from cxplanner.plan import Plan
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import Team
 from cxplanner.screens.board_dialogs import candidates
 from cxplanner.screens.board_words import department_words
-from cxplanner.team import Team
 from tests.plans import CAT, TODAY, entry, sound, started
 from tests.screens.driving import Driver, opened
 from tests.screens.entries import begin, panel, show

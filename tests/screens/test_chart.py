@@ -8,9 +8,9 @@ from rich.cells import cell_len
 from textual import events
 from textual.strip import Strip
 
-from cxplanner.files.canonical import plan_text
-from cxplanner.files.read import read_plan
-from cxplanner.plan import Plan
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Plan
+from cxplanner.plan.read import read_plan
 from cxplanner.screens.team_chart import BESIDE, TeamChart
 from cxplanner.screens.widgets.chart import OrgChart
 from cxplanner.screens.widgets.panel import Panel

@@ -6,12 +6,12 @@ from typing import Final
 import pytest
 
 from cxplanner.edits.change import Change
-from cxplanner.files.canonical import plan_text
-from cxplanner.files.read import read_plan
 from cxplanner.gaps import all_rules, fixes_for
 from cxplanner.gaps.rule import Gap
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.read import read_plan
+from cxplanner.plan.team import WHOLE_PLAN, section_of
 from cxplanner.screens.views import VIEWS, view_of
-from cxplanner.team import WHOLE_PLAN, section_of
 from tests.gaps.cases import CASES, Case
 from tests.plans import CAT, gaps, sound
 from tests.screens.driving import Driver, opened

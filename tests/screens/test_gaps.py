@@ -9,10 +9,10 @@ from textual.widgets import Static
 
 from cxplanner.edits.change import Change, EditRefused
 from cxplanner.edits.positions import remove_position
-from cxplanner.files.canonical import plan_text
 from cxplanner.gaps import Fix, Gap, fixes_for
 from cxplanner.gaps.rule import Ask
-from cxplanner.plan import Plan
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Plan
 from cxplanner.screens import gap_dialogs
 from cxplanner.screens.preview import change_words, fix_words
 from cxplanner.screens.widgets.panel import Panel

@@ -8,9 +8,9 @@ from typing import Final
 import pytest
 from textual.widgets import Select
 
-from cxplanner.files.canonical import plan_text
-from cxplanner.files.read import read_plan
-from cxplanner.plan import Plan
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Plan
+from cxplanner.plan.read import read_plan
 from cxplanner.text.words import visible
 from tests.plans import CAT
 from tests.screens.driving import SAMPLES, Driver, opened

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxplanner.files.canonical import plan_text
-from cxplanner.plan import Plan
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Plan
 from cxplanner.screens.commands import MOVING
 from cxplanner.screens.keymap import checked_keys, every_command, places, unknown_theme
 from cxplanner.screens.views import VIEWS

@@ -10,10 +10,10 @@ from cxplanner.edits.board import own_experience
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import move_position
 from cxplanner.edits.sections import set_company, set_leadership
-from cxplanner.files.canonical import plan_text
-from cxplanner.plan import Plan
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
 from cxplanner.screens.leadership_words import budget_words, line_up, lines, model_words
-from cxplanner.team import OWN_THE_EXPERIENCE, Team
 from tests.gaps.cases import CASES, Case
 from tests.plans import CAT, MODELS, TODAY, put, row, sound
 from tests.screens.driving import Driver, opened

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Select
 
 from cxplanner.edits.sections import remove_entry
-from cxplanner.files.canonical import plan_text
+from cxplanner.plan.canonical import plan_text
 from tests.plans import CAT, assert_valid, entry, sound
 from tests.screens.driving import Driver, opened
 from tests.screens.entries import begin, on_field, panel, show

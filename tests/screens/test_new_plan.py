@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, RadioSet, Static
 
-from cxplanner.files.canonical import plan_text
-from cxplanner.plan import Company
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Company
 from cxplanner.screens.new_plan import Choices, NewPlanScreen
 from cxplanner.starting import starting_plan
 from tests.plans import CAT

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from cxplanner.files.canonical import plan_text
 from cxplanner.hires import hiring_plan, next_hires
-from cxplanner.plan import Plan
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Plan
 from cxplanner.screens.marks import gaps_marked
 from tests.plans import sound
 from tests.screens.driving import Driver, opened

@@ -11,8 +11,8 @@ from typing import Final
 
 import pytest
 
-from cxplanner.files.canonical import plan_text
-from cxplanner.files.read import read_plan
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.read import read_plan
 from cxplanner.screens.app import PlannerApp
 from tests.plans import CAT, assert_valid
 from tests.screens.driving import Driver, opened

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cxplanner.gaps import Gap
-from cxplanner.plan import Plan
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import Team
 from cxplanner.screens.filtering import Wanted
 from cxplanner.screens.raci_table import (
     area_note,
@@ -15,7 +16,6 @@ from cxplanner.screens.raci_table import (
     table_rows,
 )
 from cxplanner.screens.raci_words import cell_lines, cell_words
-from cxplanner.team import Team
 from tests.plans import CAT, TODAY, gaps, put, row, sound
 
 PLAN = sound("enterprise")

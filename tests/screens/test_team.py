@@ -7,13 +7,13 @@ import pytest
 from textual.widgets import Static
 
 from cxplanner.edits.positions import move_position, remove_position, set_position
-from cxplanner.files.canonical import plan_text
 from cxplanner.hires import Hire, hire_of
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.team import Team
 from cxplanner.screens import team_dialogs
 from cxplanner.screens.describe import position_words
 from cxplanner.screens.marks import gap_mark, gaps_marked
 from cxplanner.screens.widgets.outline import Outline
-from cxplanner.team import Team
 from tests.plans import CAT, TODAY, put, sound
 from tests.screens.driving import Driver, opened
 

@@ -5,8 +5,8 @@ from typing import Final
 
 import pytest
 
-from cxplanner.files.canonical import plan_text
 from cxplanner.gaps import fixes_for
+from cxplanner.plan.canonical import plan_text
 from tests.plans import MODELS, SCALES, started
 from tests.screens.driving import opened
 

@@ -13,7 +13,7 @@ from textual.command import CommandList, CommandPalette
 from textual.screen import Screen
 from textual.widgets import Select
 
-from cxplanner.files.read import read_plan
+from cxplanner.plan.read import read_plan
 from cxplanner.recent import Recent, remember
 from cxplanner.screens.broken import BrokenScreen
 from cxplanner.screens.contrast import ENOUGH, contrast

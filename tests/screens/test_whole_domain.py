@@ -7,12 +7,12 @@ from cxplanner.edits.positions import add_position, remove_position
 from cxplanner.edits.raci import set_letter
 from cxplanner.edits.sections import set_leadership, set_scale
 from cxplanner.gaps import all_rules
-from cxplanner.plan import Assignment, Plan
+from cxplanner.plan.models import Assignment, Plan
+from cxplanner.plan.team import Team
 from cxplanner.screens import board_words, leadership_words, metrics_words, tools_words
 from cxplanner.screens.filtering import Wanted
 from cxplanner.screens.raci_table import table_rows
 from cxplanner.screens.team_lines import team_lines
-from cxplanner.team import Team
 from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, assert_valid, codes, entry, keys, sound
 from tests.templates.test_roles import DEPARTMENTS, POSTS, RESPONSIBILITY_IDS, ROLE_IDS
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from cxplanner.files.canonical import plan_text
-from cxplanner.plan import Company, Leadership, Plan, Position
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Company, Leadership, Plan, Position
 from cxplanner.toml.save import SaveRefused, save_plan, save_text
 
 OLD = 'name = "old"\n'

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cxplanner.catalogue.models import Role, Scale
-from cxplanner.plan import Plan
+from cxplanner.plan.models import Plan
 from cxplanner.toml.parse import parse
 from cxplanner.toml.problems import Problem
 from cxplanner.toml.source import source_from_text

@@ -20,8 +20,8 @@ from cxplanner.gaps.fixes import (
     under_owner,
 )
 from cxplanner.gaps.rule import Finding, Fix, rule
-from cxplanner.plan import Plan
-from cxplanner.team import OWN_THE_EXPERIENCE, ROLE_GROUP, WHOLE_PLAN, Team
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import OWN_THE_EXPERIENCE, ROLE_GROUP, WHOLE_PLAN, Team
 
 _CXO_MODEL: Final = "chief-experience-officer"
 

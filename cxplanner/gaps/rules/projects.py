@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
-from cxplanner.costs import costs, exact, money
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.sections import set_entry, set_leadership
 from cxplanner.gaps.fixes import added, also, ask, by_usual_role, entry, give_letter, measurer, then
 from cxplanner.gaps.letters import IT
 from cxplanner.gaps.rule import Finding, Fix, rule
-from cxplanner.plan import Plan
-from cxplanner.team import MAINTAIN_TOOLS, WHOLE_PLAN, Team
+from cxplanner.plan.models import Plan
+from cxplanner.plan.money import costs, exact, money
+from cxplanner.plan.team import MAINTAIN_TOOLS, WHOLE_PLAN, Team
 from cxplanner.text.words import listed
 
 _STAFF: Final = "staff-initiatives"

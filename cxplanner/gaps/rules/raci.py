@@ -22,8 +22,8 @@ from cxplanner.gaps.fixes import (
 )
 from cxplanner.gaps.letters import IT
 from cxplanner.gaps.rule import Finding, Fix, rule
-from cxplanner.plan import Plan
-from cxplanner.team import DEVELOP_STRATEGY, MAINTAIN_TOOLS, ROLE_GROUP, SINGLE_SOURCE, Team
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import DEVELOP_STRATEGY, MAINTAIN_TOOLS, ROLE_GROUP, SINGLE_SOURCE, Team
 from cxplanner.text.words import counted, listed
 
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.files.references import check_references
-from cxplanner.files.rings import rings
+from cxplanner.plan.references import check_references
+from cxplanner.plan.rings import rings
 
 GOOD = """
 [company]

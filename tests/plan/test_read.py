@@ -9,7 +9,7 @@ import pytest
 import tomli
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.files.read import plan_from_source, read_plan
+from cxplanner.plan.read import plan_from_source, read_plan
 from cxplanner.toml.locate import Locator
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.source import source_from_text

@@ -14,7 +14,7 @@ from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.models import Role, Scale
-from cxplanner.plan import Assignment, Department, Plan, Position
+from cxplanner.plan.models import Assignment, Department, Plan, Position
 from cxplanner.toml.records import Engagement
 
 OWN_THE_EXPERIENCE: Final = "own-the-experience"

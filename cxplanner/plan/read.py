@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.files.references import Codes, check_references
-from cxplanner.plan import SCHEMA, Plan
+from cxplanner.plan.models import SCHEMA, Plan
+from cxplanner.plan.references import Codes, check_references
 from cxplanner.text.words import visible
 from cxplanner.toml.locate import Locator
 from cxplanner.toml.parse import leaves, parse

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cxplanner.team import Member, Team
+from cxplanner.plan.team import Member, Team
 from cxplanner.text.words import listed
 from cxplanner.toml.records import Number
 

@@ -10,8 +10,8 @@ import tomli
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cxplanner.files.canonical import plan_data, plan_text
-from cxplanner.plan import (
+from cxplanner.plan.canonical import plan_data, plan_text
+from cxplanner.plan.models import (
     Assignment,
     Board,
     Company,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cxplanner.phrases import number
-from cxplanner.team import Team
+from cxplanner.plan.team import Team
 from cxplanner.toml.records import Better, Family, Number
 
 _CURRENCY = "currency"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from cxplanner.measures import Measure, aim, measure, resting_on
-from cxplanner.plan import Plan
-from cxplanner.team import Team
+from cxplanner.plan.metrics import Measure, aim, measure, resting_on
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import Team
 from cxplanner.toml.records import Better, Number
 from tests.plans import CAT, entry, sound
 

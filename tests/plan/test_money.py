@@ -3,10 +3,10 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from cxplanner.costs import costs, money
 from cxplanner.edits.sections import set_leadership
-from cxplanner.plan import Plan
-from cxplanner.team import Team
+from cxplanner.plan.models import Plan
+from cxplanner.plan.money import costs, money
+from cxplanner.plan.team import Team
 from tests.plans import CAT, TODAY, codes, put, sound
 
 M = sound("mid-size")

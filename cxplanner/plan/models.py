@@ -3,7 +3,7 @@
 These models say what a plan may hold; :mod:`cxplanner.files` reads and writes it,
 :mod:`cxplanner.edits` changes it and :mod:`cxplanner.gaps` judges it. A plan is never changed in place:
 frozen does not freeze a mapping, so nobody assigns into one. Order is part of a plan but not of its
-equality: compare by :func:`cxplanner.files.canonical.plan_text`.
+equality: compare by :func:`cxplanner.plan.canonical.plan_text`.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from typing import Final
 
 import tomli_w
 
-from cxplanner.plan import SCHEMA, Plan
+from cxplanner.plan.models import SCHEMA, Plan
 from cxplanner.toml.records import Record
 
 WIDTH: Final = 100

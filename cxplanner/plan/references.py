@@ -14,8 +14,8 @@ from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.files.rings import rings
-from cxplanner.team import ROLE_GROUP
+from cxplanner.plan.rings import rings
+from cxplanner.plan.team import ROLE_GROUP
 from cxplanner.text.words import listed, nearest
 from cxplanner.toml.locate import Place
 from cxplanner.toml.records import ID_PATTERN, RULE_PATTERN

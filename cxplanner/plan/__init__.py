@@ -1,0 +1,1 @@
+"""What a plan is, and how one is read from and written to its file."""
