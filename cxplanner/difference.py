@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from cxplanner.edits.references import follow
-from cxplanner.phrases import Names, number, order_words, phrases, quoted
+from cxplanner.edits.following import follow
+from cxplanner.edits.phrases import Names, number, order_words, phrases, quoted
 from cxplanner.plan.models import Assignment, Initiative, Plan, Position
 from cxplanner.plan.team import BOARD, Team
 from cxplanner.text.words import one_line

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.models import Role
 from cxplanner.edits.change import Change, EditRefused, checked_id, put, revised
-from cxplanner.edits.references import follow
-from cxplanner.phrases import Names, changes
+from cxplanner.edits.following import follow
+from cxplanner.edits.phrases import Names, changes
 from cxplanner.plan.models import Assignment, Department, Plan, Position
 from cxplanner.plan.team import BOARD, WHOLE_PLAN, Team
 from cxplanner.text.words import listed

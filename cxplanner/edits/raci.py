@@ -7,8 +7,8 @@ from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused, checked_id, put, revised, without
+from cxplanner.edits.following import waivers_without
 from cxplanner.edits.positions import known_position
-from cxplanner.edits.references import waivers_without
 from cxplanner.plan.models import Assignment, Letter, Plan
 from cxplanner.plan.team import Team
 from cxplanner.text.words import listed

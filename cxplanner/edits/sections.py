@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused, checked_id, made, put, revised, without
-from cxplanner.edits.references import waivers_without
-from cxplanner.phrases import Names, changes
+from cxplanner.edits.following import waivers_without
+from cxplanner.edits.phrases import Names, changes
 from cxplanner.plan.models import Board, Department, Initiative, Metric, Objective, Plan, Tool
 from cxplanner.plan.team import BOARD, Team
 from cxplanner.text.words import listed, nearest

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cxplanner.phrases import number
+from cxplanner.edits.phrases import number
 from cxplanner.plan.team import Team
 from cxplanner.toml.records import Better, Family, Number
 
