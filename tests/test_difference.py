@@ -22,7 +22,7 @@ from cxplanner.edits.positions import (
 )
 from cxplanner.edits.raci import add_responsibility, clear_letters, make_accountable, set_letter
 from cxplanner.edits.sections import remove_entry, set_board, set_company, set_entry, set_leadership
-from cxplanner.edits.waivers import unwaive, waive
+from cxplanner.gaps.waivers import unwaive, waive
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Board, Plan, Waiver
 from cxplanner.plan.team import Team

@@ -8,8 +8,8 @@ from typing import Final
 
 from textual.content import Content
 
-from cxplanner.edits.waivers import unwaive, waive
 from cxplanner.gaps import Fix, Gap, fixes_for
+from cxplanner.gaps.waivers import unwaive, waive
 from cxplanner.screens.commands import key_words, keys_of
 from cxplanner.screens.describe import gap_words
 from cxplanner.screens.gap_walk import NEXT_GAP

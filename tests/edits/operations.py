@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from cxplanner.edits import entries, positions, raci, sections, waivers
+from cxplanner.edits import entries, positions, raci, sections
 from cxplanner.edits.change import Change, EditRefused
-from cxplanner.gaps import all_rules, find_gaps, fixes_for
+from cxplanner.gaps import all_rules, find_gaps, fixes_for, waivers
 from cxplanner.plan.models import LETTERS, Plan
 from cxplanner.plan.team import Team
 from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, sound, started

@@ -13,7 +13,7 @@ from cxplanner.edits.positions import (
     set_position,
     shift_position,
 )
-from cxplanner.edits.waivers import waive
+from cxplanner.gaps.waivers import waive
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from tests.plans import CAT, assert_valid, board, entry, position, put, row, sound, started

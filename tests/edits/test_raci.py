@@ -11,7 +11,7 @@ from cxplanner.edits.raci import (
     set_letter,
     take_letter,
 )
-from cxplanner.edits.waivers import waive
+from cxplanner.gaps.waivers import waive
 from cxplanner.plan.models import LETTERS, Letter
 from tests.plans import CAT, assert_valid, put, row, sound
 

@@ -16,7 +16,7 @@ from cxplanner.edits.sections import (
     set_leadership,
     set_scale,
 )
-from cxplanner.edits.waivers import unwaive, waive
+from cxplanner.gaps.waivers import unwaive, waive
 from tests.plans import CAT, TODAY, assert_valid, entry, sound
 
 M = sound("mid-size")

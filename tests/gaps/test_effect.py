@@ -2,8 +2,8 @@
 
 from cxplanner.edits.positions import remove_position
 from cxplanner.edits.raci import make_accountable
-from cxplanner.edits.waivers import waive
 from cxplanner.gaps.effect import gap_effect
+from cxplanner.gaps.waivers import waive
 from tests.plans import CAT, gaps, put, sound
 
 PLAN = sound("mid-size")

@@ -7,8 +7,8 @@ import pytest
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change
-from cxplanner.edits.waivers import waive
 from cxplanner.gaps import SEVERITIES, Fix, Gap, all_rules, find_gaps, fixes_for, team_gaps
+from cxplanner.gaps.waivers import waive
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team
 from tests.gaps.cases import CASES, Case

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from cxplanner.edits.sections import set_entry
-from cxplanner.edits.waivers import waive
 from cxplanner.gaps import all_rules
+from cxplanner.gaps.waivers import waive
 from cxplanner.plan.team import BOARD, ROLE_GROUP, SECTIONS, WHOLE_PLAN, Team
 from tests.gaps.cases import CASES
 from tests.plans import CAT, TODAY, codes, entry, gaps, position, put, row, sound

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from cxplanner.edits.waivers import waive
+from cxplanner.gaps.waivers import waive
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.team import Team
 from cxplanner.screens.as_of import turning_days
