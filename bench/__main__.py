@@ -18,13 +18,13 @@ from time import perf_counter
 import tomli_w
 
 from bench.plans import plan_of
+from cxplanner.advice.hires import hire_of, next_hires
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import SHIPPED, load_catalogue
 from cxplanner.chart.cards import nodes_of, team_cards
 from cxplanner.chart.layout import lay_out
 from cxplanner.edits.raci import set_letter
 from cxplanner.gaps import all_rules, find_gaps
-from cxplanner.hires import hire_of, next_hires
 from cxplanner.plan.canonical import plan_data, plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.plan.read import read_plan

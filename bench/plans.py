@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cxplanner.advice.starting_team import starting_plan
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.plan.models import Assignment, Company, Plan, Position
-from cxplanner.starting import starting_plan
 
 
 def plan_of(catalogue: Catalogue, positions: int) -> Plan:

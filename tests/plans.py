@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from cxplanner.advice.starting_team import starting_plan
 from cxplanner.catalogue.load import shipped_catalogue
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import set_position
@@ -13,7 +14,6 @@ from cxplanner.gaps import Gap, all_rules, find_gaps
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Assignment, Company, Plan, Position
 from cxplanner.plan.read import plan_from_source
-from cxplanner.starting import starting_plan
 from cxplanner.toml.records import Market
 from cxplanner.toml.source import source_from_text
 

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from cxplanner.advice.growth import Item, ItemKind, asked
+from cxplanner.advice.handing_over import grow
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, known
 from cxplanner.commands.check_text import headline
@@ -17,8 +19,6 @@ from cxplanner.commands.wrong import CallWrong
 from cxplanner.edits.change import EditRefused
 from cxplanner.gaps import team_gaps
 from cxplanner.gaps.words import gaps_counted
-from cxplanner.growing import grow
-from cxplanner.growth import Item, ItemKind, asked
 from cxplanner.plan.models import Plan
 from cxplanner.plan.read import PlanFile
 from cxplanner.plan.team import Team

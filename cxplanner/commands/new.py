@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from cxplanner.advice.starting_team import starting_plan, suggested_scale
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands import ExitCode
@@ -18,7 +19,6 @@ from cxplanner.gaps import team_gaps
 from cxplanner.gaps.words import by_severity
 from cxplanner.plan.models import Company
 from cxplanner.plan.team import Team
-from cxplanner.starting import starting_plan, suggested_scale
 from cxplanner.text.words import counted, listed, one_line
 from cxplanner.toml.save import SaveRefused, save_plan
 

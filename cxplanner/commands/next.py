@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from cxplanner.advice.hires import Hire, hiring_plan
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, a_day, a_number, one_of
 from cxplanner.commands.check_text import headline
@@ -15,7 +16,6 @@ from cxplanner.commands.loading import open_plan
 from cxplanner.commands.output import answer, bold, remark, text_width, wrapped
 from cxplanner.gaps import Gap, team_gaps
 from cxplanner.gaps.words import by_severity, gaps_counted
-from cxplanner.hires import Hire, hiring_plan
 from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, one_line
 

@@ -13,8 +13,8 @@ from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.hanging import mark_width
 
 if TYPE_CHECKING:
+    from cxplanner.advice.hires import Hire
     from cxplanner.gaps.rule import Fix, Gap
-    from cxplanner.hires import Hire
 
 NO_POSITIONS: Final = "There are no positions yet. Add them in the view Team."
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from cxplanner.growing import grow
-from cxplanner.growth import Item, asked
+from cxplanner.advice.growth import Item, asked
+from cxplanner.advice.handing_over import grow
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.checklist import Checklist
 from cxplanner.screens.widgets.picker import Choice, Picker

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Button, Input, RadioButton, RadioSet, Static
 
+from cxplanner.advice.starting_team import starting_plan, suggested_scale
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import EditRefused, made
 from cxplanner.gaps import SEVERITIES, team_gaps
@@ -28,7 +29,6 @@ from cxplanner.screens.marks import SEVERITY_MARKS, engagement_mark, legend, sha
 from cxplanner.screens.safe import content, toast
 from cxplanner.screens.widgets.keys import Keys
 from cxplanner.screens.widgets.reversible import Reversible
-from cxplanner.starting import starting_plan, suggested_scale
 from cxplanner.text.answers import AnswerRefused, complaint, read_answer
 from cxplanner.text.words import counted, one_line
 from cxplanner.workspace import Workspace

@@ -8,10 +8,10 @@ from typing import Final
 
 from textual.content import Content
 
+from cxplanner.advice.hires import Hire, hiring_plan, next_hires
 from cxplanner.edits.change import EditRefused
 from cxplanner.gaps import Gap
 from cxplanner.gaps.words import gaps_counted
-from cxplanner.hires import Hire, hiring_plan, next_hires
 from cxplanner.screens.marks import SEVERITY_MARKS, gaps_marked
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.picker import Choice, Picker

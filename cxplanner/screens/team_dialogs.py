@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from cxplanner.advice.hires import Hire, hire_of
 from cxplanner.edits.change import EditRefused
 from cxplanner.edits.positions import (
     duplicate_position,
@@ -14,7 +15,6 @@ from cxplanner.edits.positions import (
     set_position,
     shift_position,
 )
-from cxplanner.hires import Hire, hire_of
 from cxplanner.screens.describe import role_words
 from cxplanner.screens.entry_dialogs import ask_before
 from cxplanner.screens.form import Form

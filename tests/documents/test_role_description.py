@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from cxplanner.advice.starting_team import starting_plan
 from cxplanner.catalogue.load import shipped_catalogue
 from cxplanner.documents.role_description import role_description, spelled_day
 from cxplanner.edits.positions import set_position
@@ -10,7 +11,6 @@ from cxplanner.edits.raci import set_letter
 from cxplanner.plan.models import Company, Plan
 from cxplanner.plan.read import plan_from_source
 from cxplanner.plan.team import Team
-from cxplanner.starting import starting_plan
 from cxplanner.toml.source import source_from_text
 
 CATALOGUE = shipped_catalogue()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList, Select
 
-from cxplanner.growth import asked
+from cxplanner.advice.growth import asked
 from tests.screens.driving import Driver, opened
 
 

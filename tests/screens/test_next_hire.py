@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from cxplanner.hires import hiring_plan, next_hires
+from cxplanner.advice.hires import hiring_plan, next_hires
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.screens.marks import gaps_marked

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from cxplanner.advice.hires import Hire, hire_of
 from cxplanner.edits.positions import move_position, remove_position, set_position
-from cxplanner.hires import Hire, hire_of
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.team import Team
 from cxplanner.screens import team_dialogs

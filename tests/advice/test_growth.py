@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cxplanner.advice.growth import Item, asked, with_needs
+from cxplanner.advice.handing_over import grow
 from cxplanner.edits.change import EditRefused
 from cxplanner.edits.history import History
 from cxplanner.edits.sections import remove_entry, set_entry, set_scale
-from cxplanner.growing import grow
-from cxplanner.growth import Item, asked, with_needs
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
+from cxplanner.advice.growth import Growth, Item, ItemKind, with_needs
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused
 from cxplanner.edits.raci import make_accountable, set_letter
 from cxplanner.gaps.fixes import measurer
 from cxplanner.gaps.letters import letters_due
-from cxplanner.growth import Growth, Item, ItemKind, with_needs
 from cxplanner.plan.models import Assignment, Board, Department, Metric, Plan
 from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, listed, nearest

@@ -1,7 +1,7 @@
 """Growth: what a larger, or any other, scale asks for beyond the team that is there.
 
 The scale's required sets and its starting team are laid over the plan. What the plan lacks becomes a list
-of items to choose from; :mod:`cxplanner.growing` makes the chosen ones one edit. Growth only ever adds.
+of items to choose from; :mod:`cxplanner.advice.handing_over` makes the chosen ones one edit. Growth only ever adds.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from cxplanner.advice.starting_team import Cast
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.check import OWNER
 from cxplanner.catalogue.models import RequiredRole, StartingPosition
@@ -20,7 +21,6 @@ from cxplanner.gaps.fixes import by_usual_role, measurer
 from cxplanner.plan.metrics import measure
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team
-from cxplanner.starting import Cast
 from cxplanner.text.words import listed, mid_sentence
 from cxplanner.toml.records import Family
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cxplanner.advice.hires import WEIGHTS, Hire, hire_of, hiring_plan, next_hires, weight_of
 from cxplanner.edits.positions import remove_position
 from cxplanner.gaps import Gap, team_gaps
 from cxplanner.gaps.effect import gap_effect
-from cxplanner.hires import WEIGHTS, Hire, hire_of, hiring_plan, next_hires, weight_of
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team
 from tests.edits.operations import worn

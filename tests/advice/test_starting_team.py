@@ -4,10 +4,10 @@ from itertools import product
 
 import pytest
 
+from cxplanner.advice.starting_team import starting_plan, suggested_scale
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.plan.models import Company
 from cxplanner.plan.team import Team
-from cxplanner.starting import starting_plan, suggested_scale
 from cxplanner.toml.records import Market
 from tests.plans import CAT, MARKETS, MODELS, SCALES, assert_valid, started
 

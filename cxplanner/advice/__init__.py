@@ -1,0 +1,1 @@
+"""What could be: the starting team, the next hire, growth."""
