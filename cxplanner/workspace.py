@@ -162,7 +162,7 @@ class Workspace:
 
         Answers whether the plan is another one for it.
         """
-        from cxplanner.difference import differences
+        from cxplanner.versions.difference import differences
 
         found = [one.sentence for one in differences(self.team, Team(plan, self.catalogue, self._day))]
         if found:

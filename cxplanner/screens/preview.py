@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from cxplanner.difference import differences
 from cxplanner.edits.change import Change
 from cxplanner.plan.team import Team
 from cxplanner.screens.marks import SEVERITY_MARKS
 from cxplanner.screens.safe import content
 from cxplanner.toml.problems import CxplannerError
+from cxplanner.versions.difference import differences
 from cxplanner.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxplanner.difference import Difference, differences
 from cxplanner.edits.change import Change, EditRefused
 from cxplanner.edits.positions import (
     add_position,
@@ -26,6 +25,7 @@ from cxplanner.gaps.waivers import unwaive, waive
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Board, Plan, Waiver
 from cxplanner.plan.team import Team
+from cxplanner.versions.difference import Difference, differences
 from tests.edits.operations import OPERATIONS
 from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, put, row, sound, started
 
