@@ -29,8 +29,8 @@ from cxplanner.plan.canonical import plan_data, plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.plan.read import read_plan
 from cxplanner.plan.team import Team
+from cxplanner.session.workspace import Workspace
 from cxplanner.toml.save import save_plan
-from cxplanner.workspace import Workspace
 
 SIZES = (60, 200, 1000)
 TODAY = date(2027, 1, 1)

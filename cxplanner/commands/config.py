@@ -9,8 +9,8 @@ from typing import Final
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser
 from cxplanner.commands.output import answer, remark, table
-from cxplanner.recent import recent_file
-from cxplanner.settings import DEFAULT_THEME, Settings, read_settings, settings_file
+from cxplanner.session.recent import recent_file
+from cxplanner.session.settings import DEFAULT_THEME, Settings, read_settings, settings_file
 from cxplanner.text.words import one_line
 from cxplanner.toml.problems import Problem
 

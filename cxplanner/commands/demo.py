@@ -7,7 +7,7 @@ from typing import Final
 from cxplanner.commands.call import Parser
 from cxplanner.commands.open import need_terminal, planner
 from cxplanner.commands.output import remark
-from cxplanner.sample import gone_words, sample_copy
+from cxplanner.session.sample import gone_words, sample_copy
 
 EXAMPLE: Final = "cxplanner demo"
 

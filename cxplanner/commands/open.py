@@ -11,7 +11,7 @@ from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands.wrong import CallWrong
 
 if TYPE_CHECKING:
-    from cxplanner.settings import Settings
+    from cxplanner.session.settings import Settings
     from cxplanner.toml.problems import Problem
 
 EXAMPLE: Final = "cxplanner team.toml"

@@ -24,10 +24,10 @@ from cxplanner.screens.commands import HasCommands, key_words
 from cxplanner.screens.safe import rich, toast
 from cxplanner.screens.themes import register_themes
 from cxplanner.screens.workspace_screen import WorkspaceScreen
-from cxplanner.settings import Settings, read_settings
+from cxplanner.session.settings import Settings, read_settings
+from cxplanner.session.workspace import Workspace
 from cxplanner.text.words import one_line
 from cxplanner.toml.problems import CxplannerError, FileProblems, Problem
-from cxplanner.workspace import Workspace
 
 if TYPE_CHECKING:
     from cxplanner.screens.home import HomeScreen
@@ -156,7 +156,7 @@ class PlannerApp(App[int]):
     def on_home_screen_sample(self) -> None:
         """Open the sample; it stays what was made of it until the planner is left."""
         if self.sample is None:
-            from cxplanner.sample import sample_copy
+            from cxplanner.session.sample import sample_copy
 
             self.sample = self._copies.enter_context(sample_copy())
         self.path = self.sample
@@ -175,7 +175,7 @@ class PlannerApp(App[int]):
         path = workspace.path if workspace is not None else None
         if workspace is None or path is None or path == self.sample:
             return
-        from cxplanner.recent import Recent, is_gone, remember
+        from cxplanner.session.recent import Recent, is_gone, remember
 
         if is_gone(path):  # a new plan that was never saved
             return
@@ -280,7 +280,7 @@ class PlannerApp(App[int]):
 
     def choose_theme(self, name: str) -> None:
         """Take a theme and keep it in the settings, or say why it cannot be kept."""
-        from cxplanner.settings import keep_theme
+        from cxplanner.session.settings import keep_theme
 
         self.theme = name
         try:
@@ -294,7 +294,7 @@ class PlannerApp(App[int]):
         copied = self._copies.pop_all()
         if self.sample is None or self.sample == self._started_with:
             return ""
-        from cxplanner.sample import gone_words
+        from cxplanner.session.sample import gone_words
 
         copied.close()
         return gone_words(self.sample)

@@ -15,9 +15,9 @@ from textual_fspicker import FileOpen, Filters
 from textual_fspicker.base_dialog import Dialog, InputBar
 from textual_fspicker.parts import CurrentDirectory, DirectoryNavigation, DriveNavigation
 
-from cxplanner.recent import short_path
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.dialog import CLOSE_FIRST
+from cxplanner.session.recent import short_path
 
 TITLE: Final = "Open a plan: enter goes into a folder, backspace out of it"
 

@@ -10,8 +10,8 @@ from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.marks import SEVERITY_MARKS
 from cxplanner.screens.view import View
 from cxplanner.screens.widgets.outline import Entry
+from cxplanner.session.workspace import Workspace
 from cxplanner.text.search import holds, sought
-from cxplanner.workspace import Workspace
 
 if TYPE_CHECKING:
     from cxplanner.screens.widgets.filter_line import FilterLine

@@ -12,8 +12,8 @@ from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.checklist import Checklist
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.workspace_screen import WorkspaceScreen
+from cxplanner.session.workspace import Workspace
 from cxplanner.text.words import counted
-from cxplanner.workspace import Workspace
 
 
 def ask_scale(screen: WorkspaceScreen) -> None:

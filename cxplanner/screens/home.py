@@ -18,12 +18,12 @@ from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from cxplanner.recent import GONE, Recent, forget, is_gone, look_at, remembered, short_path
 from cxplanner.screens.commands import Command, bindings, doing, key_words, keys_of
 from cxplanner.screens.marks import SEVERITY_MARKS, legend
 from cxplanner.screens.safe import content
 from cxplanner.screens.widgets.choice_list import ChoiceList
 from cxplanner.screens.widgets.keys import Keys
+from cxplanner.session.recent import GONE, Recent, forget, is_gone, look_at, remembered, short_path
 from cxplanner.text.words import one_line
 
 PURPOSE: Final = (

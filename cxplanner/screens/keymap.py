@@ -14,7 +14,7 @@ from cxplanner.screens import broken, home, new_plan, workspace_screen
 from cxplanner.screens.commands import MOVING, Command
 from cxplanner.screens.themes import theme_names
 from cxplanner.screens.views import VIEWS
-from cxplanner.settings import Settings
+from cxplanner.session.settings import Settings
 from cxplanner.text.words import listed, nearest, one_line
 from cxplanner.toml.problems import Problem
 

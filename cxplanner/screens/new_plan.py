@@ -29,9 +29,9 @@ from cxplanner.screens.marks import SEVERITY_MARKS, engagement_mark, legend, sha
 from cxplanner.screens.safe import content, toast
 from cxplanner.screens.widgets.keys import Keys
 from cxplanner.screens.widgets.reversible import Reversible
+from cxplanner.session.workspace import Workspace
 from cxplanner.text.answers import AnswerRefused, complaint, read_answer
 from cxplanner.text.words import counted, one_line
-from cxplanner.workspace import Workspace
 
 COMMANDS = (
     Command(

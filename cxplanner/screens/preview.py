@@ -10,9 +10,9 @@ from cxplanner.edits.change import Change
 from cxplanner.plan.team import Team
 from cxplanner.screens.marks import SEVERITY_MARKS
 from cxplanner.screens.safe import content
+from cxplanner.session.workspace import Workspace
 from cxplanner.toml.problems import CxplannerError
 from cxplanner.versions.difference import differences
-from cxplanner.workspace import Workspace
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Fix, Gap

@@ -29,7 +29,7 @@ from cxplanner.screens.widgets.matrix import RaciMatrix
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.splitter import Panes
-from cxplanner.workspace import Workspace
+from cxplanner.session.workspace import Workspace
 
 EMPTY: Final = "Add positions in the Team view; then say here who answers for what."
 PANEL_WIDTH: Final = 110

@@ -8,9 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from cxplanner.screens.saving import file_name_of, free_name
+from cxplanner.session.workspace import Workspace
 from cxplanner.toml.problems import CxplannerError
 from cxplanner.toml.save import save_plan
-from cxplanner.workspace import Workspace
 
 
 def farewell(error: BaseException | None, workspace: Workspace | None) -> str:

@@ -12,7 +12,7 @@ from textual.filter import Monochrome, NoColor
 from textual.theme import BUILTIN_THEMES, Theme
 
 from cxplanner.screens.contrast import legible, stepping_back
-from cxplanner.settings import DEFAULT_THEME
+from cxplanner.session.settings import DEFAULT_THEME
 
 TERMINAL_THEME: Final = "terminal"
 

@@ -14,8 +14,8 @@ from cxplanner.screens.commands import keys_of
 from cxplanner.screens.marks import SEVERITY_MARKS, SEVERITY_STYLES, worst
 from cxplanner.screens.safe import content
 from cxplanner.screens.views import GAPS, ViewKind
+from cxplanner.session.workspace import Workspace
 from cxplanner.text.words import counted
-from cxplanner.workspace import Workspace
 
 Level = Literal["wide", "normal", "terse", "gaps"]
 LEVELS: Final[tuple[Level, ...]] = ("wide", "normal", "terse", "gaps")

@@ -13,8 +13,8 @@ from cxplanner.plan.models import Plan
 from cxplanner.plan.team import section_of
 from cxplanner.screens.commands import Command, key_words, keys_of
 from cxplanner.screens.marks import legend
+from cxplanner.session.workspace import Workspace
 from cxplanner.toml.problems import CxplannerError
-from cxplanner.workspace import Workspace
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap

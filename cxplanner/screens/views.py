@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
     from cxplanner.screens.view import View
-    from cxplanner.workspace import Workspace
+    from cxplanner.session.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

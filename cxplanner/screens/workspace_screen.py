@@ -25,8 +25,8 @@ from cxplanner.screens.view import View
 from cxplanner.screens.views import VIEWS, view_of
 from cxplanner.screens.widgets.keys import Keys
 from cxplanner.screens.widgets.splitter import Panes
+from cxplanner.session.workspace import Workspace
 from cxplanner.text.words import counted, one_line
-from cxplanner.workspace import Workspace
 
 OF_THE_WHOLE: Final = "This gap is about the plan as a whole; the view Gaps shows how to close it."
 SAID_MOST: Final = 2

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from cxplanner.screens.keymap import every_command
-from cxplanner.settings import settings_file
+from cxplanner.session.settings import settings_file
 from tests.commands.conftest import Run
 
 ROOT = Path(__file__).parents[2]

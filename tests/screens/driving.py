@@ -26,8 +26,8 @@ from cxplanner.screens.widgets.matrix import RaciMatrix
 from cxplanner.screens.widgets.outline import Outline
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.workspace_screen import WorkspaceScreen
-from cxplanner.settings import Settings
-from cxplanner.workspace import Workspace
+from cxplanner.session.settings import Settings
+from cxplanner.session.workspace import Workspace
 from tests.plans import CAT, TODAY
 
 W = TypeVar("W", bound=Widget)

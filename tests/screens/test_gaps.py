@@ -16,7 +16,7 @@ from cxplanner.plan.models import Plan
 from cxplanner.screens import gap_dialogs
 from cxplanner.screens.preview import change_words, fix_words
 from cxplanner.screens.widgets.panel import Panel
-from cxplanner.workspace import Workspace
+from cxplanner.session.workspace import Workspace
 from tests.plans import gaps
 from tests.screens.driving import Driver, opened
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Input, Static
 
-from cxplanner.recent import Recent, remember, remembered
 from cxplanner.screens.broken import BrokenScreen
 from cxplanner.screens.file_choice import Files, PlanChoice
 from cxplanner.screens.home import HomeScreen
 from cxplanner.screens.new_plan import NewPlanScreen
 from cxplanner.screens.widgets.choice_list import ChoiceList
 from cxplanner.screens.workspace_screen import WorkspaceScreen
+from cxplanner.session.recent import Recent, remember, remembered
 from tests.screens.driving import Driver, opened
 
 Sample = Callable[[str], Path]

@@ -15,7 +15,7 @@ from cxplanner.screens.keymap import checked_keys, every_command, places, unknow
 from cxplanner.screens.views import VIEWS
 from cxplanner.screens.widgets.outline import Outline
 from cxplanner.screens.widgets.panel import Panel
-from cxplanner.settings import DEFAULT_THEME, Settings, read_settings, settings_file
+from cxplanner.session.settings import DEFAULT_THEME, Settings, read_settings, settings_file
 from tests.plans import sound
 from tests.screens.driving import ROOT, Driver, opened
 

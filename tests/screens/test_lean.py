@@ -44,7 +44,7 @@ def test_the_first_screen_imports_no_other(mid_size: Path) -> None:
     loaded = set(done.stdout.split())
     assert "cxplanner.screens.team_view" in loaded
     assert not loaded & {f"cxplanner.screens.{name}" for name in LATER}
-    assert not loaded & {"cxplanner.recent", "cxplanner.sample", "textual_fspicker"}
+    assert not loaded & {"cxplanner.session.recent", "cxplanner.session.sample", "textual_fspicker"}
 
 
 @pytest.mark.parametrize("key", ["1", "2", "3", "o"])

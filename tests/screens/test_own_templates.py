@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cxplanner.catalogue.load import SHIPPED, catalogue_beside
-from cxplanner.recent import Recent, remember
+from cxplanner.session.recent import Recent, remember
 from tests.commands.test_templates import LOYALTY
 from tests.plans import CAT
 from tests.screens.driving import Driver, opened

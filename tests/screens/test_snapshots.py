@@ -8,7 +8,7 @@ import pytest
 from textual.command import CommandList
 from textual_fspicker.parts.directory_navigation import DirectoryEntry
 
-from cxplanner.recent import Recent, remember
+from cxplanner.session.recent import Recent, remember
 from tests.screens.conftest import Snapshot
 from tests.screens.driving import Driver, opened
 from tests.screens.entries import view_key

@@ -14,7 +14,6 @@ from textual.screen import Screen
 from textual.widgets import Select
 
 from cxplanner.plan.read import read_plan
-from cxplanner.recent import Recent, remember
 from cxplanner.screens.broken import BrokenScreen
 from cxplanner.screens.contrast import ENOUGH, contrast
 from cxplanner.screens.file_choice import PlanChoice
@@ -23,7 +22,8 @@ from cxplanner.screens.home import HomeScreen
 from cxplanner.screens.new_plan import NewPlanScreen
 from cxplanner.screens.themes import OWN, TERMINAL_THEME, register_themes
 from cxplanner.screens.widgets.chart import OrgChart
-from cxplanner.settings import DEFAULT_THEME
+from cxplanner.session.recent import Recent, remember
+from cxplanner.session.settings import DEFAULT_THEME
 from cxplanner.toml.problems import FileProblems
 from tests.plans import CAT, TODAY
 from tests.screens.colours import painted

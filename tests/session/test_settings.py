@@ -8,7 +8,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxplanner.settings import Settings, keep_theme, read_settings, settings_file
+from cxplanner.session.settings import Settings, keep_theme, read_settings, settings_file
 from cxplanner.toml.problems import CxplannerError
 from cxplanner.toml.save import SaveRefused, save_text
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxplanner.recent import (
+from cxplanner.session.recent import (
     MOST,
     Recent,
     forget,

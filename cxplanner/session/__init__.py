@@ -1,0 +1,1 @@
+"""What somebody works on: the open plan, recent plans, settings, the sample."""
