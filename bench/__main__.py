@@ -21,8 +21,8 @@ from bench.plans import plan_of
 from cxplanner.advice.hires import hire_of, next_hires
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import SHIPPED, load_catalogue
-from cxplanner.chart.cards import nodes_of, team_cards
-from cxplanner.chart.layout import lay_out
+from cxplanner.documents.chart_cards import nodes_of, team_cards
+from cxplanner.documents.chart_layout import lay_out
 from cxplanner.edits.raci import set_letter
 from cxplanner.gaps import all_rules, find_gaps
 from cxplanner.plan.canonical import plan_data, plan_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from cxplanner.chart.cards import team_cards
+from cxplanner.documents.chart_cards import team_cards
 from cxplanner.plan.team import Team
 from cxplanner.screens.marks import worst
 from cxplanner.screens.widgets.chart import OrgChart

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from cxplanner.chart.cards import Card, team_cards
+from cxplanner.documents.chart_cards import Card, team_cards
 from cxplanner.plan.team import Member, Team
 from cxplanner.screens.marks import engagement_mark, worst
 from cxplanner.screens.widgets.outline import Entry

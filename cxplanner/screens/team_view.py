@@ -11,7 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from cxplanner.chart.cards import NOBODY
+from cxplanner.documents.chart_cards import NOBODY
 from cxplanner.screens.commands import Command, bindings
 from cxplanner.screens.describe import position_words, post_words
 from cxplanner.screens.marks import legend

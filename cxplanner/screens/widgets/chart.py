@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from cxplanner.chart.cards import Card, nodes_of
-from cxplanner.chart.layout import Box, Layout, Measures, lay_out
-from cxplanner.chart.moves import Direction, far_down, neighbour, row_end
+from cxplanner.documents.chart_cards import Card, nodes_of
+from cxplanner.documents.chart_layout import Box, Layout, Measures, lay_out
+from cxplanner.screens.views.team.chart_moves import Direction, far_down, neighbour, row_end
 from cxplanner.screens.widgets.chart_paint import Painter, Styles, box_width, on_fold_mark
 from cxplanner.screens.widgets.matrix_parts import nearest, padded
 from cxplanner.screens.widgets.outline import renamed

@@ -10,8 +10,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from cxplanner.chart.cards import Card
-from cxplanner.chart.layout import Box, Layout, Line
+from cxplanner.documents.chart_cards import Card
+from cxplanner.documents.chart_layout import Box, Layout, Line
 from cxplanner.screens.marks import engagement_mark, share
 from cxplanner.screens.widgets.matrix_parts import padded, shortened
 from cxplanner.text.words import one_line

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cxplanner.plan.team import Member, Team
 
 if TYPE_CHECKING:
-    from cxplanner.chart.layout import Node
+    from cxplanner.documents.chart_layout import Node
 
 NOBODY: Final = "nobody:"
 """Stands above the positions that report to nobody. No id of a position: ids hold no colon."""
@@ -46,6 +46,6 @@ def team_cards(team: Team) -> tuple[Card, ...]:
 
 def nodes_of(cards: Iterable[Card]) -> list[Node]:
     """The cards as the layout wants them: with an edge above and below, a position needs two lines more."""
-    from cxplanner.chart.layout import Node  # the tree on screen needs the cards alone
+    from cxplanner.documents.chart_layout import Node  # the tree on screen needs the cards alone
 
     return [Node(card.id, card.boss, 4 if card.member else 3) for card in cards]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxplanner.chart.layout import Box, Layout, Measures, Node, lay_out
-from cxplanner.chart.moves import Direction, far_down, neighbour, row_end
+from cxplanner.documents.chart_layout import Box, Layout, Measures, Node, lay_out
+from cxplanner.screens.views.team.chart_moves import Direction, far_down, neighbour, row_end
 
 MOVES: Final[tuple[Direction, ...]] = ("up", "down", "left", "right")
 

@@ -1,7 +1,7 @@
 """Who stands in the org chart, and above whom."""
 
-from cxplanner.chart.cards import NOBODY, nodes_of, team_cards
-from cxplanner.chart.layout import lay_out
+from cxplanner.documents.chart_cards import NOBODY, nodes_of, team_cards
+from cxplanner.documents.chart_layout import lay_out
 from cxplanner.plan.team import Team
 from tests.plans import CAT, position, put, started
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Literal, TypeAlias
 
-from cxplanner.chart.layout import Box, Layout
+from cxplanner.documents.chart_layout import Box, Layout
 
 Direction: TypeAlias = Literal["up", "down", "left", "right"]
 

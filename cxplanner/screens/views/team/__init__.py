@@ -1,0 +1,1 @@
+"""The view Team, with the org chart."""
