@@ -61,7 +61,7 @@ def test_every_module_below_the_screens_is_held() -> None:
         ("plan.py", "import textual"),
         ("gaps/fixes.py", "from cxplanner.screens import app"),
         ("workspace.py", "from rich.text import Text"),
-        ("answers.py", "from cxplanner.screens.safe import content"),
+        ("answers.py", "from cxplanner.screens.kit.safe import content"),
         ("commands/check.py", "from cxplanner.screens import app"),
     ],
 )

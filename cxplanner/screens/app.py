@@ -20,18 +20,18 @@ from textual.screen import Screen
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.plan.read import read_plan
-from cxplanner.screens.commands import HasCommands, key_words
-from cxplanner.screens.safe import rich, toast
+from cxplanner.screens.kit.commands import HasCommands, key_words
+from cxplanner.screens.kit.safe import rich, toast
 from cxplanner.screens.themes import register_themes
-from cxplanner.screens.workspace_screen import WorkspaceScreen
+from cxplanner.screens.workspace.screen import WorkspaceScreen
 from cxplanner.session.settings import Settings, read_settings
 from cxplanner.session.workspace import Workspace
 from cxplanner.text.words import one_line
 from cxplanner.toml.problems import CxplannerError, FileProblems, Problem
 
 if TYPE_CHECKING:
-    from cxplanner.screens.home import HomeScreen
-    from cxplanner.screens.new_plan import NewPlanScreen
+    from cxplanner.screens.start.home import HomeScreen
+    from cxplanner.screens.start.new_plan import NewPlanScreen
 
 
 class PlannerApp(App[int]):
@@ -121,7 +121,7 @@ class PlannerApp(App[int]):
     def _ended_by_signal(self, number: int) -> None:
         """Keep what is not saved when the terminal is closed or the system ends the planner."""
         if self.workspace is not None and self.workspace.unsaved:
-            from cxplanner.screens.rescue import kept
+            from cxplanner.screens.workspace.rescue import kept
 
             self.parting = kept(self.workspace)
         self.exit(128 + number)
@@ -194,12 +194,12 @@ class PlannerApp(App[int]):
             self.push_screen(screen)
 
     def _home(self) -> Screen[None]:
-        from cxplanner.screens.home import HomeScreen
+        from cxplanner.screens.start.home import HomeScreen
 
         return HomeScreen(self.today, self._templates)
 
     def _new_plan(self) -> Screen[None]:
-        from cxplanner.screens.new_plan import NewPlanScreen
+        from cxplanner.screens.start.new_plan import NewPlanScreen
 
         return NewPlanScreen(self.catalogue, self.path, self.today)
 
@@ -208,7 +208,7 @@ class PlannerApp(App[int]):
             catalogue = self._catalogue_of(path)
             file = read_plan(path, catalogue, codes=_rule_codes)
         except FileProblems as problems:
-            from cxplanner.screens.broken import BrokenScreen
+            from cxplanner.screens.start.broken import BrokenScreen
 
             return BrokenScreen(path, problems)
         if self.workspace is not None and self.workspace.path == path:
@@ -237,7 +237,7 @@ class PlannerApp(App[int]):
         if isinstance(self.screen, WorkspaceScreen):
             self.screen.action_leave()
         elif self.workspace is not None and self.workspace.unsaved:
-            from cxplanner.screens.widgets.dialog import CLOSE_FIRST
+            from cxplanner.screens.kit.dialog import CLOSE_FIRST
 
             self.notify(CLOSE_FIRST)
         else:
@@ -250,7 +250,7 @@ class PlannerApp(App[int]):
 
     def _fatal_error(self) -> None:
         """Say in words that the planner failed, and keep the plan; Textual would print a traceback."""
-        from cxplanner.screens.rescue import farewell
+        from cxplanner.screens.workspace.rescue import farewell
 
         self._exit_renderables.append(rich(farewell(self._exception, self.workspace)))
         self._close_messages_no_wait()

@@ -10,10 +10,11 @@ from typing import Final
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
-from cxplanner.screens import broken, home, new_plan, workspace_screen
-from cxplanner.screens.commands import MOVING, Command
+from cxplanner.screens.kit.commands import MOVING, Command
+from cxplanner.screens.start import broken, home, new_plan
 from cxplanner.screens.themes import theme_names
-from cxplanner.screens.views import VIEWS
+from cxplanner.screens.workspace import screen as workspace_screen
+from cxplanner.screens.workspace.registry import VIEWS
 from cxplanner.session.settings import Settings
 from cxplanner.text.words import listed, nearest, one_line
 from cxplanner.toml.problems import Problem

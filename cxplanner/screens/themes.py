@@ -11,7 +11,7 @@ from textual.design import ColorSystem
 from textual.filter import Monochrome, NoColor
 from textual.theme import BUILTIN_THEMES, Theme
 
-from cxplanner.screens.contrast import legible, stepping_back
+from cxplanner.screens.kit.contrast import legible, stepping_back
 from cxplanner.session.settings import DEFAULT_THEME
 
 TERMINAL_THEME: Final = "terminal"

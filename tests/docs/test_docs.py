@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import pytest
 
-from cxplanner.screens.commands import Command
 from cxplanner.screens.keymap import every_command
-from cxplanner.screens.views import VIEWS
+from cxplanner.screens.kit.commands import Command
+from cxplanner.screens.workspace.registry import VIEWS
 from docs.make_rules import FOLDER, pages
 
 ROOT = Path(__file__).parents[2]

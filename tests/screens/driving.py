@@ -21,11 +21,11 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.screens.app import PlannerApp
-from cxplanner.screens.view import View
-from cxplanner.screens.widgets.matrix import RaciMatrix
-from cxplanner.screens.widgets.outline import Outline
-from cxplanner.screens.widgets.panel import Panel
-from cxplanner.screens.workspace_screen import WorkspaceScreen
+from cxplanner.screens.kit.outline import Outline
+from cxplanner.screens.kit.panel import Panel
+from cxplanner.screens.shared.view import View
+from cxplanner.screens.views.raci.matrix import RaciMatrix
+from cxplanner.screens.workspace.screen import WorkspaceScreen
 from cxplanner.session.settings import Settings
 from cxplanner.session.workspace import Workspace
 from tests.plans import CAT, TODAY

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cxplanner.screens.entries_view import EntriesView
-from cxplanner.screens.views import VIEWS
+from cxplanner.screens.shared.entries_view import EntriesView
+from cxplanner.screens.workspace.registry import VIEWS
 from tests.screens.driving import Driver
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from cxplanner.screens.widgets.matrix import MatrixColumn, MatrixRow, RaciMatrix
+from cxplanner.screens.views.raci.matrix import MatrixColumn, MatrixRow, RaciMatrix
 
 COLUMNS = [MatrixColumn(f"c{number}", f"CX analyst {number}") for number in range(12)]
 ROWS = [

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from cxplanner.screens.topbar import TopBar
-from cxplanner.screens.views import VIEWS
-from cxplanner.screens.widgets.dialog import Dialog
+from cxplanner.screens.kit.dialog import Dialog
+from cxplanner.screens.workspace.registry import VIEWS
+from cxplanner.screens.workspace.topbar import TopBar
 from tests.screens.driving import Driver, opened
 
 

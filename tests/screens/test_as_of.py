@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 from cxplanner.gaps.waivers import waive
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.team import Team
-from cxplanner.screens.as_of import turning_days
+from cxplanner.screens.workspace.as_of import turning_days
 from tests.plans import CAT, TODAY, put, sound
 from tests.screens.driving import Driver, opened
 

@@ -8,8 +8,8 @@ import pytest
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team
-from cxplanner.screens.board_dialogs import candidates
-from cxplanner.screens.board_words import department_words
+from cxplanner.screens.views.board.dialogs import candidates
+from cxplanner.screens.views.board.words import department_words
 from tests.plans import CAT, TODAY, entry, sound, started
 from tests.screens.driving import Driver, opened
 from tests.screens.entries import begin, panel, show

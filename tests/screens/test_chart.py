@@ -11,9 +11,9 @@ from textual.strip import Strip
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.plan.read import read_plan
-from cxplanner.screens.team_chart import BESIDE, TeamChart
-from cxplanner.screens.widgets.chart import OrgChart
-from cxplanner.screens.widgets.panel import Panel
+from cxplanner.screens.kit.panel import Panel
+from cxplanner.screens.views.team.chart import OrgChart
+from cxplanner.screens.views.team.chart_pane import BESIDE, TeamChart
 from cxplanner.text.words import visible
 from tests.plans import CAT, position, put, started
 from tests.screens.driving import Driver, opened

@@ -11,12 +11,12 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, OptionList, Static
 
-from cxplanner.screens.safe import content, rich, toast
-from cxplanner.screens.widgets.checklist import Checklist
-from cxplanner.screens.widgets.confirm import Answer, Confirm, with_keys
-from cxplanner.screens.widgets.dialog import Answered, Dialog
-from cxplanner.screens.widgets.picker import PART, Choice, Picker
-from cxplanner.screens.widgets.prompt import Prompt
+from cxplanner.screens.kit.checklist import Checklist
+from cxplanner.screens.kit.confirm import Answer, Confirm, with_keys
+from cxplanner.screens.kit.dialog import Answered, Dialog
+from cxplanner.screens.kit.picker import PART, Choice, Picker
+from cxplanner.screens.kit.prompt import Prompt
+from cxplanner.screens.kit.safe import content, rich, toast
 
 HOSTILE = [
     "[/x]",

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from cxplanner.screens.app import PlannerApp
-from cxplanner.screens.editor import LARGEST, at_line
-from cxplanner.screens.form_fields import FieldArea
+from cxplanner.screens.kit.editor import LARGEST, at_line
+from cxplanner.screens.kit.form_fields import FieldArea
 from tests.screens.driving import Driver, opened
 
 Write = Callable[[str], None]

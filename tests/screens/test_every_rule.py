@@ -11,7 +11,7 @@ from cxplanner.gaps.rule import Gap
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.read import read_plan
 from cxplanner.plan.team import WHOLE_PLAN, section_of
-from cxplanner.screens.views import VIEWS, view_of
+from cxplanner.screens.workspace.registry import VIEWS, view_of
 from tests.gaps.cases import CASES, Case
 from tests.plans import CAT, gaps, sound
 from tests.screens.driving import Driver, opened

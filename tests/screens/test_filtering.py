@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from textual.widgets import OptionList
 
 from cxplanner.edits.positions import set_position
-from cxplanner.screens.filtering import Wanted, only
-from cxplanner.screens.widgets.outline import Entry
-from cxplanner.screens.widgets.panel import Panel
+from cxplanner.screens.kit.outline import Entry
+from cxplanner.screens.kit.panel import Panel
+from cxplanner.screens.shared.filtering import Wanted, only
 from tests.plans import CAT
 from tests.screens.driving import Driver, opened
 

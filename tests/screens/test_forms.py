@@ -6,8 +6,8 @@ import pytest
 from textual.widgets import Button, Select, TextArea
 
 from cxplanner.edits.change import EditRefused
-from cxplanner.screens.form import Form
-from cxplanner.screens.form_fields import Field
+from cxplanner.screens.kit.form import Form
+from cxplanner.screens.kit.form_fields import Field
 from tests.screens.driving import Driver, opened
 
 

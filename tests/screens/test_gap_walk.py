@@ -14,9 +14,9 @@ from cxplanner.edits.raci import set_letter
 from cxplanner.gaps import Gap
 from cxplanner.gaps.fixes import may_answer
 from cxplanner.plan.team import section_of
-from cxplanner.screens.gap_walk import GapWalk
-from cxplanner.screens.marks import gap_mark
-from cxplanner.screens.views import VIEWS, view_of
+from cxplanner.screens.shared.gap_walk import GapWalk
+from cxplanner.screens.shared.marks import gap_mark
+from cxplanner.screens.workspace.registry import VIEWS, view_of
 from tests.plans import CAT, gaps, sound
 from tests.screens.driving import Driver, opened
 

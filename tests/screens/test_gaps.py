@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cxplanner.screens.workspace.registry.gaps import dialogs as gap_dialogs
 from textual.content import Content
 from textual.widgets import Static
 
@@ -13,9 +14,8 @@ from cxplanner.gaps import Fix, Gap, fixes_for
 from cxplanner.gaps.rule import Ask
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
-from cxplanner.screens import gap_dialogs
-from cxplanner.screens.preview import change_words, fix_words
-from cxplanner.screens.widgets.panel import Panel
+from cxplanner.screens.kit.panel import Panel
+from cxplanner.screens.shared.preview import change_words, fix_words
 from cxplanner.session.workspace import Workspace
 from tests.plans import gaps
 from tests.screens.driving import Driver, opened

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Input, Static
 
-from cxplanner.screens.broken import BrokenScreen
-from cxplanner.screens.file_choice import Files, PlanChoice
-from cxplanner.screens.home import HomeScreen
-from cxplanner.screens.new_plan import NewPlanScreen
-from cxplanner.screens.widgets.choice_list import ChoiceList
-from cxplanner.screens.workspace_screen import WorkspaceScreen
+from cxplanner.screens.kit.choice_list import ChoiceList
+from cxplanner.screens.start.broken import BrokenScreen
+from cxplanner.screens.start.file_choice import Files, PlanChoice
+from cxplanner.screens.start.home import HomeScreen
+from cxplanner.screens.start.new_plan import NewPlanScreen
+from cxplanner.screens.workspace.screen import WorkspaceScreen
 from cxplanner.session.recent import Recent, remember, remembered
 from tests.screens.driving import Driver, opened
 

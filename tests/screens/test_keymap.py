@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
-from cxplanner.screens.commands import MOVING
 from cxplanner.screens.keymap import checked_keys, every_command, places, unknown_theme
-from cxplanner.screens.views import VIEWS
-from cxplanner.screens.widgets.outline import Outline
-from cxplanner.screens.widgets.panel import Panel
+from cxplanner.screens.kit.commands import MOVING
+from cxplanner.screens.kit.outline import Outline
+from cxplanner.screens.kit.panel import Panel
+from cxplanner.screens.workspace.registry import VIEWS
 from cxplanner.session.settings import DEFAULT_THEME, Settings, read_settings, settings_file
 from tests.plans import sound
 from tests.screens.driving import ROOT, Driver, opened

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from textual.widgets._footer import FooterKey
 
-from cxplanner.screens.views import VIEWS
-from cxplanner.screens.widgets.keys import Keys
+from cxplanner.screens.kit.keys import Keys
+from cxplanner.screens.workspace.registry import VIEWS
 from tests.screens.driving import Driver, opened
 from tests.screens.test_snapshots import BROKEN
 

@@ -13,7 +13,7 @@ from cxplanner.edits.sections import set_company, set_leadership
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
-from cxplanner.screens.leadership_words import budget_words, line_up, lines, model_words
+from cxplanner.screens.views.leadership.words import budget_words, line_up, lines, model_words
 from tests.gaps.cases import CASES, Case
 from tests.plans import CAT, MODELS, TODAY, put, row, sound
 from tests.screens.driving import Driver, opened

@@ -42,7 +42,7 @@ def test_the_first_screen_imports_no_other(mid_size: Path) -> None:
         [sys.executable, "-c", START, str(mid_size)], cwd=ROOT, capture_output=True, text=True, check=True
     )
     loaded = set(done.stdout.split())
-    assert "cxplanner.screens.team_view" in loaded
+    assert "cxplanner.screens.views.team.view" in loaded
     assert not loaded & {f"cxplanner.screens.{name}" for name in LATER}
     assert not loaded & {"cxplanner.session.recent", "cxplanner.session.sample", "textual_fspicker"}
 

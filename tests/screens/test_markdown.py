@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxplanner.documents.markdown import bullets, escaped, paragraphs
-from cxplanner.screens.markdown import blocks, words
+from cxplanner.screens.kit.markdown import blocks, words
 from cxplanner.text.words import one_line
 
 

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from cxplanner.screens.widgets.matrix import MatrixColumn, MatrixRow, RaciMatrix
+from cxplanner.screens.views.raci.matrix import MatrixColumn, MatrixRow, RaciMatrix
 from tests.screens.matrix_host import COLUMNS, LETTERS, ROWS, shown
 
 HOSTILE = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxplanner.screens.widgets.matrix import MatrixColumn, MatrixRow, RaciMatrix
+from cxplanner.screens.views.raci.matrix import MatrixColumn, MatrixRow, RaciMatrix
 from tests.screens.matrix_host import COLUMNS, ROWS, shown
 
 

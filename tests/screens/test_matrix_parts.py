@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from cxplanner.screens.widgets.matrix_folds import Folds
-from cxplanner.screens.widgets.matrix_parts import (
+from cxplanner.screens.kit.matrix_parts import (
     MatrixColumn,
     MatrixRow,
     abbreviated,
@@ -18,6 +17,7 @@ from cxplanner.screens.widgets.matrix_parts import (
     measured,
     padded,
 )
+from cxplanner.screens.views.raci.matrix_folds import Folds
 
 
 @pytest.mark.parametrize(

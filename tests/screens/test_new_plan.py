@@ -8,7 +8,7 @@ from textual.widgets import Input, RadioSet, Static
 from cxplanner.advice.starting_team import starting_plan
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Company
-from cxplanner.screens.new_plan import Choices, NewPlanScreen
+from cxplanner.screens.start.new_plan import Choices, NewPlanScreen
 from tests.plans import CAT
 from tests.screens.driving import Driver, opened
 

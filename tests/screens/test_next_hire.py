@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 from cxplanner.advice.hires import hiring_plan, next_hires
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
-from cxplanner.screens.marks import gaps_marked
+from cxplanner.screens.shared.marks import gaps_marked
 from tests.plans import sound
 from tests.screens.driving import Driver, opened
 

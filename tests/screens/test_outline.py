@@ -7,7 +7,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from cxplanner.screens.widgets.outline import Entry, Outline
+from cxplanner.screens.kit.outline import Entry, Outline
 
 TREE = (
     Entry("ceo", "Chief executive", heading=True),

@@ -8,8 +8,8 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.pilot import Pilot
 
-from cxplanner.screens.safe import content
-from cxplanner.screens.widgets.panel import Panel
+from cxplanner.screens.kit.panel import Panel
+from cxplanner.screens.kit.safe import content
 
 WORDS = Content("\n").join([content(f"line {n} [/x]") for n in range(40)])
 

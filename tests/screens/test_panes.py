@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from cxplanner.screens.views import VIEWS
-from cxplanner.screens.widgets.outline import Outline
-from cxplanner.screens.widgets.panel import Panel
-from cxplanner.screens.widgets.splitter import LEAST, MOST, Panes, Splitter
+from cxplanner.screens.kit.outline import Outline
+from cxplanner.screens.kit.panel import Panel
+from cxplanner.screens.kit.splitter import LEAST, MOST, Panes, Splitter
+from cxplanner.screens.workspace.registry import VIEWS
 from tests.screens.driving import Driver, opened
 
 WIDE = (120, 40)

@@ -7,15 +7,15 @@ import pytest
 from cxplanner.gaps import Gap
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team
-from cxplanner.screens.filtering import Wanted
-from cxplanner.screens.raci_table import (
+from cxplanner.screens.shared.filtering import Wanted
+from cxplanner.screens.views.raci.table import (
     area_note,
     overloaded,
     table_columns,
     table_letters,
     table_rows,
 )
-from cxplanner.screens.raci_words import cell_lines, cell_words
+from cxplanner.screens.views.raci.words import cell_lines, cell_words
 from tests.plans import CAT, TODAY, gaps, put, row, sound
 
 PLAN = sound("enterprise")

@@ -8,7 +8,7 @@ from cxplanner.edits.positions import set_position
 from cxplanner.edits.raci import clear_letters, set_letter
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import LETTERS, Letter
-from cxplanner.screens.widgets.panel import Panel
+from cxplanner.screens.kit.panel import Panel
 from tests.plans import CAT
 from tests.screens.driving import Driver, opened
 

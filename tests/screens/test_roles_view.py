@@ -13,8 +13,8 @@ from textual.widgets import Input
 
 from cxplanner.documents.role_description import role_description
 from cxplanner.edits.positions import set_position
-from cxplanner.screens.topbar import TopBar
-from cxplanner.screens.widgets.page import Page
+from cxplanner.screens.kit.page import Page
+from cxplanner.screens.workspace.topbar import TopBar
 from tests.plans import CAT
 from tests.screens.driving import Driver, opened
 
@@ -135,7 +135,7 @@ async def test_no_more_of_a_description_is_laid_out_than_is_in_sight(plan: Path)
 def test_a_start_does_not_read_the_view() -> None:
     code = "import sys, cxplanner.screens.app; print(*sys.modules)"
     names = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
-    assert "cxplanner.screens.team_view" in names.split()
+    assert "cxplanner.screens.views.team.view" in names.split()
     late = {"screens.roles_view", "screens.markdown", "screens.widgets.page", "documents.role_description"}
     assert not {f"cxplanner.{name}" for name in late} & set(names.split())
 

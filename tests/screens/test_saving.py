@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cxplanner.screens.saving import complaint_about_name, file_name_of, free_name
+from cxplanner.screens.workspace.saving import complaint_about_name, file_name_of, free_name
 from tests.screens.driving import opened
 
 

@@ -4,16 +4,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from cxplanner.screens.workspace.registry.team import dialogs as team_dialogs
 from textual.widgets import Static
 
 from cxplanner.advice.hires import Hire, hire_of
 from cxplanner.edits.positions import move_position, remove_position, set_position
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.team import Team
-from cxplanner.screens import team_dialogs
-from cxplanner.screens.describe import position_words
-from cxplanner.screens.marks import gap_mark, gaps_marked
-from cxplanner.screens.widgets.outline import Outline
+from cxplanner.screens.kit.outline import Outline
+from cxplanner.screens.shared.describe import position_words
+from cxplanner.screens.shared.marks import gap_mark, gaps_marked
 from tests.plans import CAT, TODAY, put, sound
 from tests.screens.driving import Driver, opened
 

@@ -10,7 +10,7 @@ from cxplanner.edits.sections import remove_entry
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import MAINTAIN_TOOLS, Team
-from cxplanner.screens.tools_words import initiative_words, it_lines, lines, tool_words, type_words
+from cxplanner.screens.views.tools.words import initiative_words, it_lines, lines, tool_words, type_words
 from tests.plans import CAT, TODAY, entry, row, sound
 from tests.screens.driving import opened
 from tests.screens.entries import begin, on_field, panel, show

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cxplanner.screens.marks import SEVERITY_MARKS
-from cxplanner.screens.views import VIEWS, ViewKind
+from cxplanner.screens.shared.marks import SEVERITY_MARKS
+from cxplanner.screens.workspace.registry import VIEWS, ViewKind
 from tests.screens.driving import Driver, opened
 
 

@@ -14,8 +14,8 @@ from textual.actions import parse
 from textual.widgets._footer import FooterKey
 
 from cxplanner.screens.app import PlannerApp
-from cxplanner.screens.commands import Command
-from cxplanner.screens.views import VIEWS
+from cxplanner.screens.kit.commands import Command
+from cxplanner.screens.workspace.registry import VIEWS
 from tests.screens.driving import Driver, opened
 
 Done = tuple[str, tuple[object, ...]]

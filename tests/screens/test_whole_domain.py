@@ -2,6 +2,11 @@
 
 from typing import Final
 
+from cxplanner.screens.workspace.registry.board import words as board_words
+from cxplanner.screens.workspace.registry.leadership import words as leadership_words
+from cxplanner.screens.workspace.registry.metrics import words as metrics_words
+from cxplanner.screens.workspace.registry.tools import words as tools_words
+
 from cxplanner.edits.board import set_speakers
 from cxplanner.edits.positions import add_position, remove_position
 from cxplanner.edits.raci import set_letter
@@ -9,10 +14,9 @@ from cxplanner.edits.sections import set_leadership, set_scale
 from cxplanner.gaps import all_rules
 from cxplanner.plan.models import Assignment, Plan
 from cxplanner.plan.team import Team
-from cxplanner.screens import board_words, leadership_words, metrics_words, tools_words
-from cxplanner.screens.filtering import Wanted
-from cxplanner.screens.raci_table import table_rows
-from cxplanner.screens.team_lines import team_lines
+from cxplanner.screens.shared.filtering import Wanted
+from cxplanner.screens.views.raci.table import table_rows
+from cxplanner.screens.views.team.lines import team_lines
 from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, assert_valid, codes, entry, keys, sound
 from tests.templates.test_roles import DEPARTMENTS, POSTS, RESPONSIBILITY_IDS, ROLE_IDS
 

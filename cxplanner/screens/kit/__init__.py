@@ -1,0 +1,1 @@
+"""What any Textual app could use: widgets, forms, pickers and dialogs."""

@@ -1,0 +1,95 @@
+"""A plan that cannot be read: what is wrong with it, place by place. The file is not touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from cxplanner.screens.kit.commands import Command, bindings, doing, key_words, keys_of
+from cxplanner.screens.kit.keys import Keys
+from cxplanner.screens.kit.safe import content, toast
+from cxplanner.text.words import counted, one_line
+from cxplanner.toml.problems import FileProblems, Problem
+
+ABOUT: Final = (
+    "This file cannot be opened as a plan. Each problem says where it is and what to write instead. "
+    "Mend the file in an editor and read it again; cxplanner does not touch it."
+)
+COMMANDS: Final = (
+    Command(
+        "broken.again", "r,f5", "again", "Read again", "Read the file again after mending it", "read again"
+    ),
+    Command(
+        "broken.edit", "e,ctrl+e", "edit", "Open the plan file in your editor", "At the first problem", "edit"
+    ),
+    Command("broken.home", "escape", "app.home", "Back to Home", "Open another plan or make one", "home"),
+    Command("broken.help", "f1", "help", "Help", "What is shown here, and every key", "help", "F1"),
+    Command("broken.leave", "q,ctrl+q", "app.quit", "Quit", "Leave; the file stays as it is", "quit"),
+)
+
+
+class BrokenScreen(Screen[None]):
+    """Shows the problems of a file until it can be read."""
+
+    CSS_PATH = "workspace.tcss"
+    BINDINGS = bindings(COMMANDS)
+
+    def __init__(self, path: Path, problems: FileProblems) -> None:
+        super().__init__()
+        self._path = path
+        self._problems = problems.problems
+
+    def compose(self) -> ComposeResult:
+        """A headline, the problems, and the keys."""
+        number = counted(len(self._problems), "problem")
+        yield Static(content(f" {self._path.name} cannot be opened: {number}"), classes="headline")
+        again, mend = (key_words(command, keys_of(self.app)) for command in COMMANDS[:2])
+        yield Static(
+            content(f" The file is not touched. Mend it ({mend} opens your editor), then press {again}."),
+            classes="legend",
+        )
+        with VerticalScroll(classes="broken"):
+            yield Static(Content("\n").join(_words(problem, self._path) for problem in self._problems))
+        yield Keys(show_command_palette=False)
+
+    def commands(self) -> Sequence[Command]:
+        """Everything that can be done here."""
+        return COMMANDS
+
+    def action_help(self) -> None:
+        """Say what is shown here."""
+        from cxplanner.screens.kit.help import Help
+
+        self.app.push_screen(Help("A plan that cannot be opened", ABOUT, COMMANDS), doing(self, COMMANDS))
+
+    async def action_again(self) -> None:
+        """Read the file again."""
+        await self.run_action("app.open_again")
+
+    async def action_edit(self) -> None:
+        """Mend the file in the editor that the environment names, and read it again."""
+        from cxplanner.screens.kit.editor import EditorRefused, edit
+
+        try:
+            edit(self.app, self._path, line=self._problems[0].line)
+        except EditorRefused as refused:
+            toast(self, str(refused), severity="warning", timeout=10)
+        else:
+            await self.action_again()
+
+
+def _words(problem: Problem, plan: Path) -> Content:
+    place = f"line {problem.line}, column {problem.column}" if problem.line else "the file"
+    if problem.path != str(plan):  # a template kept beside the plan
+        place = f"{one_line(problem.path)}, {place}"
+    key = f"{one_line(problem.key)}: " if problem.key else ""
+    said = content(f"{key}{one_line(problem.message)}")
+    hint = content(f"\n    {one_line(problem.hint)}").stylize("$text-muted") if problem.hint else Content("")
+    return Content.assemble(content(f"{place}: ").stylize("bold"), said, hint)

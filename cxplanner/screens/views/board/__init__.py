@@ -1,0 +1,1 @@
+"""The view Departments and board."""

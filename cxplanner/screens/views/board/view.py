@@ -1,0 +1,107 @@
+"""Departments and board: who speaks for each department, and who decides across them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import ModuleType
+from typing import TYPE_CHECKING, ClassVar
+
+from cxplanner.screens.workspace.registry.board import words as board_words
+from textual.content import Content
+
+from cxplanner.screens.kit.commands import Command, bindings
+from cxplanner.screens.kit.outline import Entry
+from cxplanner.screens.shared.entries_view import EntriesView
+from cxplanner.screens.shared.view import Place
+
+if TYPE_CHECKING:
+    from cxplanner.gaps.rule import Gap
+
+
+class BoardView(EntriesView):
+    """The CX board with its seats, and every department with those who speak for it."""
+
+    TITLE = "Departments and board"
+    ABOUT = (
+        "Who speaks for each department that customers meet, which departments this company does not have, "
+        "and who sits on the CX board, the group that decides across departments."
+    )
+    EVEN = True
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "board.add",
+            "a",
+            "add",
+            "Add somebody",
+            "Somebody who speaks for the department, or a seat on the board",
+            "add",
+        ),
+        Command(
+            "board.edit",
+            "e",
+            "edit",
+            "Say who it is",
+            "Tick who speaks for the department, or sits on the board",
+            "edit",
+        ),
+        Command(
+            "board.remove",
+            "x,delete",
+            "remove",
+            "Take somebody out",
+            "Of the department or off the board; on the board itself: remove it",
+            "remove",
+        ),
+        Command(
+            "board.seat",
+            "b",
+            "seat",
+            "Give or take a seat",
+            "Whoever speaks for the department gets a seat on the board, or loses it",
+            "board seat",
+        ),
+        Command("board.lead", "l", "lead", "Lead the board", "Choose who leads the board", "lead"),
+        Command(
+            "board.exists", "h", "exists", "Is here or not", "This company has no such department, or does"
+        ),
+    )
+    BINDINGS = bindings(COMMANDS)
+
+    def lines(self) -> Iterable[Entry]:
+        """The board with its seats, then the departments."""
+        return board_words.lines(self.workspace.team, self.gaps_at)
+
+    def words(self, place: Place) -> Content:
+        """The board, a seat or a department in words."""
+        return board_words.words(self.workspace.team, place, self.gaps_at(place), self.key)
+
+    def heading_words(self, heading: str | None) -> Content:
+        """What the heading groups."""
+        return board_words.departments_words(self.key) if heading else Content("")
+
+    def gaps_at(self, place: Place) -> tuple[Gap, ...]:
+        """The open gaps about an entry; about a position, where somebody has a seat."""
+        section = "positions" if place.section == board_words.SEAT else place.section
+        return self.gaps_in(section).get(place.key, ())
+
+    def action_add(self) -> None:
+        """Choose who speaks for the department as well, or who gets a seat."""
+        self.with_entry(lambda place: self._dialogs().add(self, place))
+
+    def action_seat(self) -> None:
+        """Give whoever speaks for the department a seat, or take it away."""
+        self.with_entry(lambda place: self._dialogs().seat(self, place))
+
+    def action_lead(self) -> None:
+        """Let the chosen seat lead the board, or choose who does."""
+        self.with_entry(lambda place: self._dialogs().lead(self, place))
+
+    def action_exists(self) -> None:
+        """Say that this company has no such department, or that it does."""
+        self.with_entry(lambda place: self._dialogs().exists(self, place))
+
+    @staticmethod
+    def _dialogs() -> ModuleType:
+        from cxplanner.screens.workspace.registry.board import dialogs as board_dialogs
+
+        return board_dialogs

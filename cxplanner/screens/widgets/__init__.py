@@ -1,1 +1,0 @@
-"""Building blocks of the screens; they know nothing of plans, a screen feeds them."""

@@ -1,0 +1,76 @@
+"""As of a date: the team on another day, with those who start or leave by then and waivers that lapse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from cxplanner.plan.team import Team
+from cxplanner.screens.kit.picker import Choice, Picker
+from cxplanner.screens.kit.prompt import Prompt
+from cxplanner.screens.workspace.screen import WorkspaceScreen
+from cxplanner.text.answers import complaint, read_answer
+from cxplanner.text.words import listed
+
+_TODAY: Final = "today"
+_OTHER: Final = "other"
+
+
+def ask_day(screen: WorkspaceScreen) -> None:
+    """Ask on which day to look at the team: today, one on which the plan changes, or any other."""
+    workspace = screen.workspace
+
+    def chosen(answer: str | None) -> None:
+        if answer == _OTHER:
+            _ask_other(screen)
+        elif answer is not None:
+            _look(screen, None if answer == _TODAY else date.fromisoformat(answer))
+
+    now = "" if workspace.day == workspace.today else "looks at the plan as it is now"
+    choices = [Choice(_TODAY, f"Today, {workspace.today}", now)]
+    choices += [Choice(str(day), str(day), words) for day, words in turning_days(workspace.team)]
+    choices.append(Choice(_OTHER, "Another day …", "type a date"))
+    at = str(workspace.day) if workspace.day != workspace.today else _TODAY
+    screen.app.push_screen(Picker("The team as of which day?", choices, chosen=at), chosen)
+
+
+def _ask_other(screen: WorkspaceScreen) -> None:
+    def answered(text: str | None) -> None:
+        day = read_answer("date", text) if text is not None else None
+        if isinstance(day, date):
+            _look(screen, day)
+
+    prompt = Prompt(
+        "The team as of which day?",
+        explanation="The plan stays as it is; it is only shown and judged as of that day.",
+        placeholder="year-month-day",
+        check=lambda text: complaint("date", text),
+    )
+    screen.app.push_screen(prompt, answered)
+
+
+def _look(screen: WorkspaceScreen, day: date | None) -> None:
+    screen.workspace.look_at(day)
+    words = "This is the team as it is today." if day is None else f"This is the team as of {day}."
+    screen.tell(words)
+
+
+def turning_days(team: Team) -> Iterator[tuple[date, str]]:
+    """The days from which something is different, each with what: starts, leavings, lapsing waivers.
+
+    A last day and a waiver still hold on their date, so that the difference shows the day after.
+    """
+    found: dict[date, list[str]] = {}
+    for key, position in team.plan.positions.items():
+        if position.start is not None:
+            found.setdefault(position.start, []).append(f"{team.name(key)} starts")
+        if position.end is not None and position.end < date.max:
+            found.setdefault(position.end + timedelta(days=1), []).append(f"{team.name(key)} has ended")
+    for code, subjects in team.plan.waivers.items():
+        for subject, waiver in subjects.items():
+            if waiver.until is not None and waiver.until < date.max:
+                words = f"{code} on {team.subject(subject, code)} is no longer accepted"
+                found.setdefault(waiver.until + timedelta(days=1), []).append(words)
+    for day in sorted(found):
+        yield day, listed(found[day])
