@@ -1,7 +1,8 @@
 """Growth: what a larger, or any other, scale asks for beyond the team that is there.
 
 The scale's required sets and its starting team are laid over the plan. What the plan lacks becomes a list
-of items to choose from; :mod:`cxplanner.advice.handing_over` makes the chosen ones one edit. Growth only ever adds.
+of items to choose from; :mod:`cxplanner.advice.taking_up` makes the chosen ones one edit. Growth only
+ever adds.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from cxplanner.advice.growth import Item, ItemKind, asked
-from cxplanner.advice.handing_over import grow
+from cxplanner.advice.taking_up import grow
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, known
 from cxplanner.commands.check_text import headline

@@ -56,7 +56,7 @@ class PlannerApp(App[int]):
         demo: bool = False,
     ) -> None:
         starts_new = path is not None and not (path.exists() or path.is_symlink())
-        first = "home" if path is None else "new_plan" if starts_new else "workspace"
+        first = "start/home" if path is None else "start/new_plan" if starts_new else "workspace/workspace"
         super().__init__(css_path=["app.tcss", f"{first}.tcss"])
         self._starts_new = starts_new
         self._templates = templates

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxplanner.advice.growth import Item, asked, with_needs
-from cxplanner.advice.handing_over import grow
+from cxplanner.advice.taking_up import grow
 from cxplanner.edits.change import EditRefused
 from cxplanner.edits.history import History
 from cxplanner.edits.sections import remove_entry, set_entry, set_scale

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 import tomli
 
-from cxplanner.advice.handing_over import grow
+from cxplanner.advice.taking_up import grow
 from cxplanner.plan.canonical import plan_text
 from tests.plans import CAT, sound
 

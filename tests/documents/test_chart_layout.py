@@ -4,11 +4,11 @@ from itertools import combinations
 from typing import Any, Final
 
 import pytest
-from cxplanner.screens.workspace.registry.team.chart_moves import Direction, far_down, neighbour, row_end
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cxplanner.documents.chart_layout import Box, Layout, Measures, Node, lay_out
+from cxplanner.screens.views.team.chart_moves import Direction, far_down, neighbour, row_end
 
 MOVES: Final[tuple[Direction, ...]] = ("up", "down", "left", "right")
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cxplanner.screens.workspace.registry.gaps import dialogs as gap_dialogs
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,6 +15,7 @@ from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.screens.kit.panel import Panel
 from cxplanner.screens.shared.preview import change_words, fix_words
+from cxplanner.screens.views.gaps import dialogs as gap_dialogs
 from cxplanner.session.workspace import Workspace
 from tests.plans import gaps
 from tests.screens.driving import Driver, opened

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from cxplanner.screens.workspace.registry.team import dialogs as team_dialogs
 from textual.widgets import Static
 
 from cxplanner.advice.hires import Hire, hire_of
@@ -14,6 +13,7 @@ from cxplanner.plan.team import Team
 from cxplanner.screens.kit.outline import Outline
 from cxplanner.screens.shared.describe import position_words
 from cxplanner.screens.shared.marks import gap_mark, gaps_marked
+from cxplanner.screens.views.team import dialogs as team_dialogs
 from tests.plans import CAT, TODAY, put, sound
 from tests.screens.driving import Driver, opened
 

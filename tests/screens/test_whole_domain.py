@@ -2,11 +2,6 @@
 
 from typing import Final
 
-from cxplanner.screens.workspace.registry.board import words as board_words
-from cxplanner.screens.workspace.registry.leadership import words as leadership_words
-from cxplanner.screens.workspace.registry.metrics import words as metrics_words
-from cxplanner.screens.workspace.registry.tools import words as tools_words
-
 from cxplanner.edits.board import set_speakers
 from cxplanner.edits.positions import add_position, remove_position
 from cxplanner.edits.raci import set_letter
@@ -15,8 +10,12 @@ from cxplanner.gaps import all_rules
 from cxplanner.plan.models import Assignment, Plan
 from cxplanner.plan.team import Team
 from cxplanner.screens.shared.filtering import Wanted
+from cxplanner.screens.views.board import words as board_words
+from cxplanner.screens.views.leadership import words as leadership_words
+from cxplanner.screens.views.metrics import words as metrics_words
 from cxplanner.screens.views.raci.table import table_rows
 from cxplanner.screens.views.team.lines import team_lines
+from cxplanner.screens.views.tools import words as tools_words
 from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, assert_valid, codes, entry, keys, sound
 from tests.templates.test_roles import DEPARTMENTS, POSTS, RESPONSIBILITY_IDS, ROLE_IDS
 

@@ -21,7 +21,7 @@ from cxplanner.session.recent import (
 from cxplanner.toml.save import save_text
 from tests.plans import TODAY
 
-SAMPLES: Final = Path(__file__).parents[1] / "cxplanner" / "samples"
+SAMPLES: Final = Path(__file__).parents[2] / "cxplanner" / "samples"
 
 
 def paths() -> list[str]:

@@ -33,7 +33,7 @@ class Actions(Dialog):
     The keys work in the menu as they do without it.
     """
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["widgets/dialogs.tcss", "actions.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["dialogs.tcss", "actions.tcss"]
     ABOUT = "Everything that can be done where you were, with its key. Choose a line, or press its key."
 
     def __init__(self, title: str, commands: Iterable[Command], at: tuple[int, int] | None = None) -> None:

@@ -50,7 +50,7 @@ class Form(Dialog):
         "file will say. An empty field says nothing, and what is shown in it pale comes from the role."
     )
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["widgets/dialogs.tcss", "form.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["dialogs.tcss", "form.tcss"]
 
     def __init__(self, title: str, read: Callable[[], Sequence[Field]], commit: Commit) -> None:
         super().__init__()

@@ -97,7 +97,7 @@ class Help(Dialog):
     Answers with the id of a command whose row was clicked on.
     """
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["widgets/dialogs.tcss", "help.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["dialogs.tcss", "help.tcss"]
 
     def __init__(
         self,

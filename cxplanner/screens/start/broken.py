@@ -38,7 +38,7 @@ COMMANDS: Final = (
 class BrokenScreen(Screen[None]):
     """Shows the problems of a file until it can be read."""
 
-    CSS_PATH = "workspace.tcss"
+    CSS_PATH = "../workspace/workspace.tcss"
     BINDINGS = bindings(COMMANDS)
 
     def __init__(self, path: Path, problems: FileProblems) -> None:

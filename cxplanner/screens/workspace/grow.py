@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.content import Content
 
 from cxplanner.advice.growth import Item, asked
-from cxplanner.advice.handing_over import grow
+from cxplanner.advice.taking_up import grow
 from cxplanner.screens.kit.checklist import Checklist
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.safe import content

@@ -24,7 +24,9 @@ class ViewKind:
     @property
     def view(self) -> type[View]:
         """What shows it; its module is read only now."""
-        return cast("type[View]", getattr(import_module(f"cxplanner.screens.{self.module}"), self.name))
+        return cast(
+            "type[View]", getattr(import_module(f"cxplanner.screens.views.{self.module}.view"), self.name)
+        )
 
     def made(self, workspace: Workspace) -> View:
         """The view, opened for the first time."""
@@ -36,14 +38,14 @@ def _kind(title: str, short: str, module: str, name: str, *sections: str) -> Vie
 
 
 VIEWS: Final = (
-    _kind("Team", "Team", "team_view", "TeamView", "positions"),
-    _kind("Responsibilities", "RACI", "raci_view", "ResponsibilitiesView", "responsibilities"),
-    _kind("Gaps", "Gaps", "gaps_view", "GapsView"),
-    _kind("Role descriptions", "Roles", "roles_view", "RolesView"),
-    _kind("Departments and board", "Board", "board_view", "BoardView", "departments", "board"),
-    _kind("Metrics and objectives", "Metrics", "metrics_view", "MetricsView", "metrics", "objectives"),
-    _kind("Tools and initiatives", "Tools", "tools_view", "ToolsView", "tools", "initiatives"),
-    _kind("Leadership", "Lead", "leadership_view", "LeadershipView", "leadership", "budget", "company"),
+    _kind("Team", "Team", "team", "TeamView", "positions"),
+    _kind("Responsibilities", "RACI", "raci", "ResponsibilitiesView", "responsibilities"),
+    _kind("Gaps", "Gaps", "gaps", "GapsView"),
+    _kind("Role descriptions", "Roles", "roles", "RolesView"),
+    _kind("Departments and board", "Board", "board", "BoardView", "departments", "board"),
+    _kind("Metrics and objectives", "Metrics", "metrics", "MetricsView", "metrics", "objectives"),
+    _kind("Tools and initiatives", "Tools", "tools", "ToolsView", "tools", "initiatives"),
+    _kind("Leadership", "Lead", "leadership", "LeadershipView", "leadership", "budget", "company"),
 )
 """In the order of their number keys."""
 GAPS: Final = 2

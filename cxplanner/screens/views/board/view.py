@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
-from cxplanner.screens.workspace.registry.board import words as board_words
 from textual.content import Content
 
 from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.shared.entries_view import EntriesView
 from cxplanner.screens.shared.view import Place
+from cxplanner.screens.views.board import words as board_words
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -102,6 +102,6 @@ class BoardView(EntriesView):
 
     @staticmethod
     def _dialogs() -> ModuleType:
-        from cxplanner.screens.workspace.registry.board import dialogs as board_dialogs
+        from cxplanner.screens.views.board import dialogs as board_dialogs
 
         return board_dialogs

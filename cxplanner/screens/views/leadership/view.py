@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
-from cxplanner.screens.workspace.registry.leadership import words as leadership_words
 from textual.content import Content
 
 from cxplanner.plan.team import OWN_THE_EXPERIENCE, WHOLE_PLAN
@@ -14,6 +13,7 @@ from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.shared.entries_view import EntriesView
 from cxplanner.screens.shared.view import Place
+from cxplanner.screens.views.leadership import words as leadership_words
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -115,6 +115,6 @@ class LeadershipView(EntriesView):
 
     @staticmethod
     def _dialogs() -> ModuleType:
-        from cxplanner.screens.workspace.registry.leadership import dialogs as leadership_dialogs
+        from cxplanner.screens.views.leadership import dialogs as leadership_dialogs
 
         return leadership_dialogs

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from types import ModuleType
 from typing import ClassVar
 
-from cxplanner.screens.workspace.registry.metrics import words as metrics_words
 from textual.content import Content
 
 from cxplanner.plan.team import WHOLE_PLAN
@@ -14,6 +13,7 @@ from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.shared.entries_view import EntriesView
 from cxplanner.screens.shared.view import Place
+from cxplanner.screens.views.metrics import words as metrics_words
 
 
 class MetricsView(EntriesView):
@@ -79,6 +79,6 @@ class MetricsView(EntriesView):
 
     @staticmethod
     def _dialogs() -> ModuleType:
-        from cxplanner.screens.workspace.registry.metrics import dialogs as metrics_dialogs
+        from cxplanner.screens.views.metrics import dialogs as metrics_dialogs
 
         return metrics_dialogs

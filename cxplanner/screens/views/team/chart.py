@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, Final
 
-from cxplanner.screens.workspace.registry.team.chart_moves import Direction, far_down, neighbour, row_end
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
@@ -19,6 +18,7 @@ from cxplanner.documents.chart_cards import Card, nodes_of
 from cxplanner.documents.chart_layout import Box, Layout, Measures, lay_out
 from cxplanner.screens.kit.matrix_parts import nearest, padded
 from cxplanner.screens.kit.outline import renamed
+from cxplanner.screens.views.team.chart_moves import Direction, far_down, neighbour, row_end
 from cxplanner.screens.views.team.chart_paint import Painter, Styles, box_width, on_fold_mark
 
 _NOTHING: Final = Layout({}, (), 0, 0)

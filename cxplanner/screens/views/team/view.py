@@ -198,6 +198,6 @@ class TeamView(OutlineView):
 
     @staticmethod
     def _dialogs() -> ModuleType:
-        from cxplanner.screens.workspace.registry.team import dialogs as team_dialogs
+        from cxplanner.screens.views.team import dialogs as team_dialogs
 
         return team_dialogs

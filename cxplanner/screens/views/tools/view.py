@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
-from cxplanner.screens.workspace.registry.tools import words as tools_words
 from textual.content import Content
 
 from cxplanner.plan.team import MAINTAIN_TOOLS
@@ -14,6 +13,7 @@ from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.shared.entries_view import EntriesView
 from cxplanner.screens.shared.view import Place
+from cxplanner.screens.views.tools import words as tools_words
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -88,6 +88,6 @@ class ToolsView(EntriesView):
 
     @staticmethod
     def _dialogs() -> ModuleType:
-        from cxplanner.screens.workspace.registry.tools import dialogs as tools_dialogs
+        from cxplanner.screens.views.tools import dialogs as tools_dialogs
 
         return tools_dialogs
