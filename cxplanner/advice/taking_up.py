@@ -1,4 +1,4 @@
-"""Growing a plan: the chosen items of what a scale asks for, as one edit."""
+"""Taking up growth: the chosen items of what a scale asks for, as one edit."""
 
 from __future__ import annotations
 

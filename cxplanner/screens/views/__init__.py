@@ -1,0 +1,1 @@
+"""The views of the workspace, a room each."""
