@@ -28,9 +28,9 @@ from cxplanner.gaps import all_rules, find_gaps
 from cxplanner.plan.canonical import plan_data, plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.plan.read import read_plan
+from cxplanner.plan.saving import save_plan
 from cxplanner.plan.team import Team
 from cxplanner.session.workspace import Workspace
-from cxplanner.toml.save import save_plan
 
 SIZES = (60, 200, 1000)
 TODAY = date(2027, 1, 1)

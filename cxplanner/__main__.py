@@ -72,7 +72,7 @@ def _is_headless(words: Sequence[str]) -> bool:
 
 
 def _run(words: Sequence[str]) -> int:
-    from cxplanner.toml.problems import CxplannerError
+    from cxplanner.text.errors import CxplannerError
 
     try:
         return _dispatch(words)

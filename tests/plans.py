@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from cxplanner.advice.starting_team import starting_plan
 from cxplanner.catalogue.load import shipped_catalogue
+from cxplanner.catalogue.words import Market
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.sections import Section, set_board, set_entry, set_leadership
@@ -14,7 +15,6 @@ from cxplanner.gaps import Gap, all_rules, find_gaps
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Assignment, Company, Plan, Position
 from cxplanner.plan.read import plan_from_source
-from cxplanner.toml.records import Market
 from cxplanner.toml.source import source_from_text
 
 TODAY: Final = date(2027, 1, 15)

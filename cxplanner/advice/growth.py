@@ -15,6 +15,7 @@ from cxplanner.advice.starting_team import Cast
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.check import OWNER
 from cxplanner.catalogue.models import RequiredRole, StartingPosition
+from cxplanner.catalogue.words import Family
 from cxplanner.edits.positions import free_id
 from cxplanner.edits.sections import set_scale
 from cxplanner.gaps import all_rules
@@ -23,7 +24,6 @@ from cxplanner.plan.metrics import measure
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team
 from cxplanner.text.words import listed, mid_sentence
-from cxplanner.toml.records import Family
 
 ItemKind = Literal["position", "responsibility", "department", "board", "metric"]
 LASTING: Final[tuple[Family, ...]] = ("loyalty", "value")

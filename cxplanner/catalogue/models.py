@@ -7,26 +7,12 @@ ids of :class:`Source`. Ids are the keys of the tables, or the names of the file
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from cxplanner.toml.records import (
-    Better,
-    Engagement,
-    Family,
-    Fte,
-    Id,
-    Ids,
-    Line,
-    Lines,
-    Market,
-    Record,
-    RuleCodes,
-    Stage,
-    Text,
-    Texts,
-)
+from cxplanner.catalogue.words import Better, Engagement, Family, Market, RuleCodes, Stage
+from cxplanner.toml.records import Form, Fte, Id, Ids, Line, Lines, Record, Text, Texts
 
 Count = Annotated[int, Field(ge=0)]
 Markets = Annotated[tuple[Market, ...], Field(strict=False)]
@@ -64,10 +50,17 @@ class Post(Record):
     sources: Lines
 
 
+ONET_PATTERN: Final = r"^[0-9]{2}-[0-9]{4}\.[0-9]{2}$"
+
+
 class Onet(Record):
     """The O*NET-SOC occupation nearest to a role (O*NET 27.0, CC BY 4.0), and how well it fits."""
 
-    code: Annotated[str, Field(pattern=r"^[0-9]{2}-[0-9]{4}\.[0-9]{2}$")]
+    code: Annotated[
+        str,
+        Field(pattern=ONET_PATTERN),
+        Form(ONET_PATTERN, "is not an O*NET-SOC code", "Codes look like 11-2021.00."),
+    ]
     title: Line
     fit: Literal["good", "partial", "weak"]
 

@@ -4,55 +4,22 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal
 
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, a_day, no_such_rule, one_of
+from cxplanner.commands.check_results import Broken, Checked, Result
 from cxplanner.commands.loading import find_plans, open_plan
 from cxplanner.commands.output import remark
 from cxplanner.commands.wrong import CallWrong
-from cxplanner.gaps import SEVERITIES, Gap, all_rules, team_gaps
-from cxplanner.plan.read import PlanFile
+from cxplanner.gaps import SEVERITIES, all_rules, team_gaps
 from cxplanner.plan.team import Team
 from cxplanner.text.words import counted
 from cxplanner.toml.problems import FileProblems, Problem
 
 EXAMPLE: Final = "cxplanner check team.toml --fail-on major"
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A plan that was judged: its file, its team and the gaps that were asked for."""
-
-    path: Path
-    file: PlanFile
-    team: Team
-    gaps: tuple[Gap, ...]
-
-    @cached_property
-    def open(self) -> tuple[Gap, ...]:
-        """The gaps that nobody has accepted."""
-        return tuple(gap for gap in self.gaps if gap.waived is None)
-
-    @cached_property
-    def accepted(self) -> tuple[Gap, ...]:
-        """The gaps that somebody has accepted on purpose."""
-        return tuple(gap for gap in self.gaps if gap.waived is not None)
-
-
-@dataclass(frozen=True)
-class Broken:
-    """A file that could not be judged, and why."""
-
-    path: Path
-    error: FileProblems
-
-
-Result: TypeAlias = Checked | Broken
 
 
 def run(words: list[str]) -> int:

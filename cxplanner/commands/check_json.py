@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from cxplanner.commands.check import Broken, Checked, Result
+from cxplanner.commands.check_results import Broken, Checked, Result
 from cxplanner.commands.output import answer
 from cxplanner.gaps import Gap, fixes_for
 from cxplanner.plan.money import costs

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cxplanner.catalogue.models import Expected
-from cxplanner.commands.check import Broken, Checked, Result
+from cxplanner.commands.check_results import Broken, Checked, Result
 from cxplanner.commands.loading import problem_lines
 from cxplanner.commands.output import answer, bold, remark, text_width, wrapped
 from cxplanner.gaps import SEVERITIES, Gap, fixes_for, team_gaps

@@ -10,9 +10,10 @@ from cxplanner.commands.call import Parser
 from cxplanner.commands.loading import find_plans, open_plan, problem_lines
 from cxplanner.commands.output import answer, remark
 from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.saving import save_plan
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.problems import FileProblems
-from cxplanner.toml.save import SaveRefused, save_plan
+from cxplanner.toml.save import SaveRefused
 
 EXAMPLE: Final = "cxplanner fmt team.toml --check"
 

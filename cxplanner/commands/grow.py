@@ -21,9 +21,9 @@ from cxplanner.gaps import team_gaps
 from cxplanner.gaps.words import gaps_counted
 from cxplanner.plan.models import Plan
 from cxplanner.plan.read import PlanFile
+from cxplanner.plan.saving import save_plan
 from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, one_line
-from cxplanner.toml.save import save_plan
 
 EXAMPLE: Final = "cxplanner grow team.toml --to enterprise"
 

@@ -18,9 +18,10 @@ from cxplanner.edits.change import made
 from cxplanner.gaps import team_gaps
 from cxplanner.gaps.words import by_severity
 from cxplanner.plan.models import Company
+from cxplanner.plan.saving import save_plan
 from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, listed, one_line
-from cxplanner.toml.save import SaveRefused, save_plan
+from cxplanner.toml.save import SaveRefused
 
 EXAMPLE: Final = (
     'cxplanner new team.toml --company "Northwind Outfitters" --scale enterprise --headcount 4200'

@@ -1,6 +1,6 @@
 """What is said when a command is called in a way that cannot be meant."""
 
-from cxplanner.toml.problems import CxplannerError
+from cxplanner.text.errors import CxplannerError
 
 
 class CallWrong(CxplannerError):

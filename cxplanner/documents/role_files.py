@@ -9,8 +9,8 @@ from typing import Final
 
 from cxplanner.documents.role_description import role_description
 from cxplanner.plan.team import Team
+from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
-from cxplanner.toml.problems import CxplannerError
 from cxplanner.toml.save import refuse_link, save_text
 
 SUFFIX: Final = ".md"

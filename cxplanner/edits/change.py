@@ -10,9 +10,9 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from cxplanner.plan.models import Plan
+from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
 from cxplanner.toml.parse import LARGEST
-from cxplanner.toml.problems import CxplannerError
 from cxplanner.toml.records import Id, Record
 
 R = TypeVar("R", bound=Record)

@@ -12,7 +12,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.models import Area, InitiativeType, LeadershipModel, Role, Scale, ToolFamily
 from cxplanner.plan.models import Assignment, Letter
 from cxplanner.plan.team import SECTIONS, Team
-from cxplanner.text.words import counted, listed, one_line
+from cxplanner.text.words import counted, listed, number, one_line
 from cxplanner.toml.records import Record
 
 _LONGEST: Final = 60
@@ -120,12 +120,6 @@ def _involved(people: list[str], came: tuple[Letter, ...], went: tuple[Letter, .
     losses = listed((_INVOLVED_IN[letter] for letter in went), "or")
     lost = f", no longer {losses}" if gains else f"{verb} no longer {losses}"
     return f"{listed(people)} {listed(gains) if gains else ''}{lost if went else ''}"
-
-
-def number(value: float) -> str:
-    """A number as people write it: ``1``, ``0.5``, ``1,200,000``."""
-    whole = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
-    return f"{int(value):,}" if whole else f"{value:,}"
 
 
 def quoted(text: str) -> str:

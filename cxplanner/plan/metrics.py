@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cxplanner.edits.phrases import number
+from cxplanner.catalogue.words import Better, Family
 from cxplanner.plan.team import Team
-from cxplanner.toml.records import Better, Family, Number
+from cxplanner.text.words import number
+from cxplanner.toml.records import Number
 
 _CURRENCY = "currency"
 """Stands in the catalogue's units for that of the company."""

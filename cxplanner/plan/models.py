@@ -13,23 +13,8 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from cxplanner.toml.records import (
-    Better,
-    Day,
-    Engagement,
-    Family,
-    Fte,
-    Id,
-    Ids,
-    Line,
-    Market,
-    Money,
-    Number,
-    Record,
-    RuleCode,
-    Text,
-    Texts,
-)
+from cxplanner.catalogue.words import Better, Engagement, Family, Market, RuleCode
+from cxplanner.toml.records import Day, Form, Fte, Id, Ids, Line, Money, Number, OneOnly, Record, Text, Texts
 
 SCHEMA: Final = 1
 """The version of the plan file's form that is read and written."""
@@ -38,7 +23,16 @@ Letter = Literal["R", "A", "C", "I"]
 LETTERS: tuple[Letter, ...] = ("R", "A", "C", "I")
 """RACI: Responsible does it, Accountable answers for it, Consulted is asked, Informed is told."""
 
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+CURRENCY_PATTERN: Final = r"^[A-Z]{3}$"
+Currency = Annotated[
+    str,
+    StringConstraints(pattern=CURRENCY_PATTERN),
+    Form(
+        CURRENCY_PATTERN,
+        "is not a currency: three capital letters are asked for",
+        "Write it like EUR or USD.",
+    ),
+]
 
 
 class Company(Record):
@@ -111,7 +105,9 @@ class Assignment(Record):
 
     title: Line | None = None
     area: Id | None = None
-    accountable: Id | None = None
+    accountable: Annotated[
+        Id | None, OneOnly("Exactly one position is accountable; the others go under responsible.")
+    ] = None
     responsible: Ids = ()
     consulted: Ids = ()
     informed: Ids = ()

@@ -14,11 +14,12 @@ from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
 from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.words import RULE_PATTERN
 from cxplanner.plan.rings import rings
 from cxplanner.plan.team import ROLE_GROUP
 from cxplanner.text.words import listed, nearest
 from cxplanner.toml.locate import Place
-from cxplanner.toml.records import ID_PATTERN, RULE_PATTERN
+from cxplanner.toml.records import ID_PATTERN
 
 Finding: TypeAlias = tuple[Place, str, str | None]
 """Place in the data, what is wrong, and what to write instead."""

@@ -14,8 +14,8 @@ from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.models import Role, Scale
+from cxplanner.catalogue.words import Engagement
 from cxplanner.plan.models import Assignment, Department, Plan, Position
-from cxplanner.toml.records import Engagement
 
 OWN_THE_EXPERIENCE: Final = "own-the-experience"
 DEVELOP_STRATEGY: Final = "develop-strategy"

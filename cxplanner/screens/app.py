@@ -26,8 +26,9 @@ from cxplanner.screens.themes import register_themes
 from cxplanner.screens.workspace.screen import WorkspaceScreen
 from cxplanner.session.settings import Settings, read_settings
 from cxplanner.session.workspace import Workspace
+from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
-from cxplanner.toml.problems import CxplannerError, FileProblems, Problem
+from cxplanner.toml.problems import FileProblems, Problem
 
 if TYPE_CHECKING:
     from cxplanner.screens.start.home import HomeScreen

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
-from textual.theme import ThemeProvider
+from textual.theme import Theme, ThemeProvider
 
-if TYPE_CHECKING:
-    from cxplanner.screens.app import PlannerApp
+
+class KeepsThemes(Protocol):
+    """An app that keeps the theme that is chosen."""
+
+    @property
+    def available_themes(self) -> Mapping[str, Theme]:
+        """The themes by name."""
+
+    def choose_theme(self, name: str) -> None:
+        """Take a theme and keep it."""
 
 
 class ThemeChoice(ThemeProvider):
@@ -18,5 +26,5 @@ class ThemeChoice(ThemeProvider):
     @property
     def commands(self) -> list[tuple[str, Callable[[], None]]]:
         """The themes by name."""
-        app = cast("PlannerApp", self.app)
+        app = cast("KeepsThemes", self.app)
         return [(name, partial(app.choose_theme, name)) for name in sorted(app.available_themes)]

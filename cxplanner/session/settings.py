@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import listed, nearest, one_line
 from cxplanner.toml.locate import Locator, Place
 from cxplanner.toml.parse import parse
-from cxplanner.toml.problems import CxplannerError, FileProblems, Problem
+from cxplanner.toml.problems import FileProblems, Problem
 from cxplanner.toml.source import Source, read_source
 from cxplanner.toml.validate import problem_at
 

@@ -17,7 +17,7 @@ from cxplanner.edits.change import Change
 from cxplanner.edits.history import History
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team, section_of
-from cxplanner.toml.problems import CxplannerError
+from cxplanner.text.errors import CxplannerError
 from cxplanner.toml.source import Source
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class Workspace:
         Raises :class:`CommentsWouldGo` rather than rewrite a file that holds comments, and
         :class:`~cxplanner.toml.save.SaveRefused` where the file must not or cannot be written.
         """
-        from cxplanner.toml.save import save_plan
+        from cxplanner.plan.saving import save_plan
 
         target = path or self.path
         if target is None:

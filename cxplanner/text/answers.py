@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
-from cxplanner.toml.problems import CxplannerError
+from cxplanner.text.errors import CxplannerError
 
 AnswerKind = Literal["text", "lines", "share", "amount", "number", "count", "date"]
 Answer: TypeAlias = str | tuple[str, ...] | int | float | date

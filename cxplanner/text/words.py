@@ -51,6 +51,12 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def number(value: float) -> str:
+    """A number as people write it: ``1``, ``0.5``, ``1,200,000``."""
+    whole = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
+    return f"{int(value):,}" if whole else f"{value:,}"
+
+
 def mid_sentence(title: str) -> str:
     """A title as it stands within a sentence: the first letter small, unless it is short for something.
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Final, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Final, Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic.fields import FieldInfo
 
 from cxplanner.text.words import listed
 from cxplanner.toml.locate import Place
 from cxplanner.toml.records import Record
+
+T = TypeVar("T")
 
 Annotation: TypeAlias = object
 """A type as a model spells it: a class, or what ``typing`` makes of several."""
@@ -95,6 +97,11 @@ def limits(annotation: Annotation) -> str:
             if isinstance(bound, int | float):
                 said.append(words.format(bound if whole or not bound else float(bound)))
     return listed(dict.fromkeys(said))
+
+
+def declared(annotation: Annotation, kind: type[T]) -> Iterator[T]:
+    """What is declared of a kind beside a type: words for people, which pydantic passes over."""
+    return (condition for condition in _conditions(annotation) if isinstance(condition, kind))
 
 
 def _within(bare: Annotation, step: str | int) -> Annotation:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import counted, one_line
 
 
@@ -30,16 +31,6 @@ class Problem:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
         said = ": ".join(filter(None, (place, self.key, self.message)))
         return one_line(f"{said}. {self.hint}" if self.hint else said)
-
-
-class CxplannerError(Exception):
-    """Root of the errors that are shown to people; each carries a sentence that says what to do.
-
-    ::
-
-        CxplannerError
-        └── FileProblems    a file cannot be used: what is wrong with it, place by place
-    """
 
 
 class FileProblems(CxplannerError):

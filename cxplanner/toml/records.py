@@ -6,16 +6,14 @@ number) and closed (an unknown key is a mistake, never dropped in silence).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 ID_PATTERN: Final = r"^[a-z0-9][a-z0-9-]{0,63}$"
 """An id: it names a table, so it is short, lower-case and safe in a file name."""
-
-RULE_PATTERN: Final = r"^CX[0-9]{3}$"
-"""The code of a gap rule."""
 
 LINE_PATTERN: Final = r"^[^\x00-\x1f\x7f-\x9f]*[^\x00-\x1f\x7f-\x9f\s][^\x00-\x1f\x7f-\x9f]*$"
 """One line of other people's text: any character but control characters, and not blanks alone."""
@@ -41,21 +39,20 @@ def _plain_breaks(value: object) -> object:
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
-def _no_doubles(values: tuple[str, ...]) -> tuple[str, ...]:
+def no_doubles(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values as they are; raises ``ValueError`` that names those listed twice."""
     doubled = sorted({value for value in values if values.count(value) > 1})
     if doubled:
         raise ValueError(f"listed twice: {', '.join(doubled)}")
     return values
 
 
-RuleCode = Annotated[str, StringConstraints(pattern=RULE_PATTERN)]
-RuleCodes = Annotated[tuple[RuleCode, ...], Field(strict=False), AfterValidator(_no_doubles)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_not_a_device)]
 Line = Annotated[str, StringConstraints(pattern=LINE_PATTERN)]
 Text = Annotated[str, BeforeValidator(_plain_breaks), StringConstraints(pattern=TEXT_PATTERN)]
-Ids = Annotated[tuple[Id, ...], Field(strict=False), AfterValidator(_no_doubles)]
+Ids = Annotated[tuple[Id, ...], Field(strict=False), AfterValidator(no_doubles)]
 Texts = Annotated[tuple[Text, ...], Field(strict=False)]
-Lines = Annotated[tuple[Line, ...], Field(strict=False), AfterValidator(_no_doubles)]
+Lines = Annotated[tuple[Line, ...], Field(strict=False), AfterValidator(no_doubles)]
 Fte = Annotated[float, Field(gt=0, le=1)]
 """Full-time equivalent of one position: more than 0, at most 1.0 (full time)."""
 Number = int | float
@@ -63,12 +60,21 @@ Money = Annotated[int | float, Field(ge=0)]
 """An amount in the plan's currency, per year."""
 Day = date
 
-Engagement = Literal["dedicated", "contributing"]
-Market = Literal["b2b", "b2c", "both"]
-Better = Literal["higher", "lower"]
-Family = Literal["satisfaction", "loyalty", "value", "effort", "operations"]
-Stage = Literal["before", "at", "after", "all"]
-"""When a responsibility meets the customer: before, at or after the sale, or all along."""
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a pattern asks for, in words: declared beside the type, told where a value does not match."""
+
+    pattern: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneOnly:
+    """Why a key takes one thing and not a list, told to who wrote a list."""
+
+    hint: str
 
 
 class Record(BaseModel):

@@ -18,13 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-import tomli
-
-from cxplanner.plan.canonical import plan_data, plan_text
-from cxplanner.plan.models import Plan
+from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
 from cxplanner.toml.lock import held_folder
-from cxplanner.toml.problems import CxplannerError
 
 Reason = Literal["changed", "gone", "exists", "read-only", "not-a-file", "no-space", "io", "read-back"]
 
@@ -77,26 +73,6 @@ def refuse_link(path: Path) -> None:
             "Remove it first, or choose another name.",
             "not-a-file",
         )
-
-
-def save_plan(path: Path, plan: Plan, *, expected_digest: str | None, force: bool = False) -> str:
-    """Save a plan in the canonical layout, and answer with the digest of the new file.
-
-    Nothing is replaced unless reading the written bytes back gives exactly the plan's data, in order.
-    Arguments are those of :func:`save_text`, and so are the refusals. Comments in the file are not kept.
-
-    Raises :class:`SaveRefused`.
-    """
-
-    def verify(written: bytes) -> None:
-        try:
-            data = tomli.loads(written.decode("utf-8"))
-        except (ValueError, RecursionError) as error:
-            raise _refused(path, "read-back", "the plan's text cannot be read back") from error
-        if repr(data) != repr(plan_data(plan)):  # repr sees order and kinds of number, == does not
-            raise _refused(path, "read-back", "reading the plan's text back gives another plan")
-
-    return save_text(path, plan_text(plan), expected_digest=expected_digest, verify=verify, force=force)
 
 
 def save_text(
@@ -154,15 +130,15 @@ class _Save:
         except FileNotFoundError:
             if self.expected is None or self.force:
                 return None
-            raise _refused(self.path, "gone", "the file was deleted since it was opened") from None
+            raise refused(self.path, "gone", "the file was deleted since it was opened") from None
         if not stat.S_ISREG(old.st_mode):
-            raise _refused(self.path, "not-a-file", "it is not an ordinary file")
+            raise refused(self.path, "not-a-file", "it is not an ordinary file")
         if self.expected is None and not self.force:
-            raise _refused(self.path, "exists", "the file exists already")
+            raise refused(self.path, "exists", "the file exists already")
         if not old.st_mode & 0o222 or not os.access(self.target, os.W_OK):
-            raise _refused(self.path, "read-only", "the file is read-only")
+            raise refused(self.path, "read-only", "the file is read-only")
         if not self.force and _digest_on_disk(self.target) != self.expected:
-            raise _refused(self.path, "changed", "the file changed on disk since it was opened")
+            raise refused(self.path, "changed", "the file changed on disk since it was opened")
         return old
 
     def _write(self, old: os.stat_result | None, verify: Callable[[bytes], None] | None) -> None:
@@ -185,7 +161,7 @@ class _Save:
 def _target(path: Path) -> Path:
     """The file itself, behind any chain of symbolic links; it need not exist."""
     if "\0" in str(path):
-        raise _refused(path, "io", "a name cannot hold a NUL character")
+        raise refused(path, "io", "a name cannot hold a NUL character")
     return Path(os.path.realpath(path))
 
 
@@ -193,7 +169,7 @@ def _encoded(path: Path, text: str) -> bytes:
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise _refused(path, "read-back", "it holds half a character, which no file can hold") from error
+        raise refused(path, "read-back", "it holds half a character, which no file can hold") from error
 
 
 def _filled(descriptor: int, data: bytes, old: os.stat_result | None) -> bytes:
@@ -243,7 +219,7 @@ def _given(descriptor: int, old: os.stat_result) -> bool:
 
 def _verified(path: Path, written: bytes, meant: bytes, verify: Callable[[bytes], None] | None) -> None:
     if written != meant:
-        raise _refused(path, "read-back", "the disk gave back something else than was written")
+        raise refused(path, "read-back", "the disk gave back something else than was written")
     if verify is not None:
         verify(written)
 
@@ -286,7 +262,8 @@ def _chunks(descriptor: int) -> Iterator[bytes]:
         yield chunk
 
 
-def _refused(path: Path, reason: Reason, why: str) -> SaveRefused:
+def refused(path: Path, reason: Reason, why: str) -> SaveRefused:
+    """The refusal to save a file, naming it."""
     return SaveRefused(f"cannot save {one_line(str(path))}: {why}", reason)
 
 
@@ -296,7 +273,7 @@ def _in_plain_words(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _refused(path, *_explained(error, path)) from error
+        raise refused(path, *_explained(error, path)) from error
 
 
 def _explained(error: OSError, path: Path) -> tuple[Reason, str]:

@@ -11,19 +11,14 @@ from pydantic_core import ErrorDetails
 
 from cxplanner.text.numbers import in_toml
 from cxplanner.text.words import listed, nearest, one_line
-from cxplanner.toml.expected import choices_of, in_words, is_number, keys_of, limits, plain, reach
+from cxplanner.toml.expected import choices_of, declared, in_words, is_number, keys_of, limits, plain, reach
 from cxplanner.toml.locate import Place
-from cxplanner.toml.records import ID_PATTERN, LINE_PATTERN, RULE_PATTERN, TEXT_PATTERN, Record
+from cxplanner.toml.records import ID_PATTERN, LINE_PATTERN, TEXT_PATTERN, Form, OneOnly, Record
 
 AN_ID: Final = (
     "an id has lower-case letters, digits and hyphens only, no hyphen in front, and at most 64 signs"
 )
 
-_PATTERNS: Final = {
-    RULE_PATTERN: ("is not the code of a rule: codes look like CX101", "List them with: cxplanner rules"),
-    r"^[A-Z]{3}$": ("is not a currency: three capital letters are asked for", "Write it like EUR or USD."),
-    r"^[0-9]{2}-[0-9]{4}\.[0-9]{2}$": ("is not an O*NET-SOC code", "Codes look like 11-2021.00."),
-}
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _QUOTE_AT_MOST: Final = 40
 
@@ -40,7 +35,7 @@ def worded(model: type[Record], error: ErrorDetails) -> Fault:
     """What pydantic found wrong with data for ``model``, in words that a manager understands."""
     value: object = error["input"]
     if error["loc"][-1:] == ("[key]",) and error["type"] != "extra_forbidden":
-        return _bad_key(reach(model, error["loc"][:-1])[0], error)
+        return _bad_key(model, error)
     place, asked = reach(model, error["loc"])
     context = error.get("ctx", {})
     match error["type"]:
@@ -51,7 +46,7 @@ def worded(model: type[Record], error: ErrorDetails) -> Fault:
         case "literal_error":
             return Fault(place, *_no_choice(asked, value))
         case "string_pattern_mismatch":
-            return Fault(place, *_unlike(str(context["pattern"]), str(value)))
+            return Fault(place, *_unlike(asked, str(context["pattern"]), str(value)))
         case "value_error":
             return Fault(place, str(context["error"]))
         case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
@@ -112,23 +107,26 @@ def _no_choice(asked: object, value: object) -> tuple[str, str | None]:
     return f"should be {in_words(asked)}, is {shown(value)}", f"Did you mean {close}?" if close else None
 
 
-def _bad_key(place: Place, error: ErrorDetails) -> Fault:
+def _bad_key(model: type[Record], error: ErrorDetails) -> Fault:
+    place, asked = reach(model, error["loc"][:-1])[0], reach(model, error["loc"][:-2])[1]
     key = str(place[-1])
     if error["type"] == "string_pattern_mismatch":
-        return Fault(place, *_unlike(str(error["ctx"]["pattern"]), key))
+        return Fault(place, *_unlike(asked, str(error["ctx"]["pattern"]), key))
     if error["type"] == "value_error":
         return Fault(place, str(error["ctx"]["error"]))
     return Fault(place, f"there is no key {quoted(key)} here")
 
 
-def _unlike(pattern: str, value: str) -> tuple[str, str | None]:
+def _unlike(asked: object, pattern: str, value: str) -> tuple[str, str | None]:
     if pattern == ID_PATTERN:
         better = as_id(value)
         return f"{quoted(value)} is not an id: {AN_ID}", f"Write {better}." if better else None
     if pattern in (LINE_PATTERN, TEXT_PATTERN):
         return _not_a_text(value, one_line_only=pattern == LINE_PATTERN)
-    message, hint = _PATTERNS.get(pattern, ("does not have the form that is asked for", None))
-    return f"{quoted(value)} {message}", hint
+    form = next((form for form in declared(asked, Form) if form.pattern == pattern), None)
+    if form is None:
+        return f"{quoted(value)} does not have the form that is asked for", None
+    return f"{quoted(value)} {form.message}", form.hint
 
 
 def _not_a_text(value: str, *, one_line_only: bool) -> tuple[str, str | None]:
@@ -153,8 +151,8 @@ def _instead(asked: object, value: object, place: Place) -> str | None:
     if bare is int and isinstance(value, float) and value.is_integer():
         return f"Write {int(value)}."
     if isinstance(value, list) and bare is str and place:
-        one_only = "Exactly one position is accountable; the others go under responsible."
-        return one_only if place[-1] == "accountable" else "Write one of them, without [ and ]."
+        one_only = next(declared(asked, OneOnly), None)
+        return one_only.hint if one_only else "Write one of them, without [ and ]."
     if isinstance(value, list) and value and isinstance(value[0], dict) and place:
         return f"Write [{place[-1]}.ID] with an id of its own for each, not [[{place[-1]}]]."
     return None

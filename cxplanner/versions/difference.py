@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from cxplanner.edits.following import follow
-from cxplanner.edits.phrases import Names, number, order_words, phrases, quoted
+from cxplanner.edits.phrases import Names, order_words, phrases, quoted
 from cxplanner.plan.models import Assignment, Initiative, Plan, Position
 from cxplanner.plan.team import BOARD, Team
-from cxplanner.text.words import one_line
+from cxplanner.text.words import number, one_line
 from cxplanner.toml.records import Record
 
 Kind = Literal["added", "removed", "changed"]

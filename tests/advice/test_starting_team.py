@@ -6,9 +6,9 @@ import pytest
 
 from cxplanner.advice.starting_team import starting_plan, suggested_scale
 from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.words import Market
 from cxplanner.plan.models import Company
 from cxplanner.plan.team import Team
-from cxplanner.toml.records import Market
 from tests.plans import CAT, MARKETS, MODELS, SCALES, assert_valid, started
 
 

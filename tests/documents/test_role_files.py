@@ -10,7 +10,7 @@ from cxplanner.documents.role_files import (
     write_role_descriptions,
 )
 from cxplanner.plan.team import Team
-from cxplanner.toml.problems import CxplannerError
+from cxplanner.text.errors import CxplannerError
 from cxplanner.toml.save import SaveRefused
 from tests.plans import CAT, started
 

@@ -9,12 +9,12 @@ import pytest
 
 import cxplanner.gaps.rules
 from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.words import Market
 from cxplanner.edits.sections import set_scale
 from cxplanner.gaps import SEVERITIES, all_rules, find_gaps, fixes_for
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan, Position
 from cxplanner.plan.team import Team
-from cxplanner.toml.records import Market
 from tests.gaps.cases import CASES, Case
 from tests.gaps.making import fired, helpers, initiative, rows
 from tests.plans import (

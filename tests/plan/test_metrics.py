@@ -2,10 +2,11 @@
 
 import pytest
 
+from cxplanner.catalogue.words import Better
 from cxplanner.plan.metrics import Measure, aim, measure, resting_on
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team
-from cxplanner.toml.records import Better, Number
+from cxplanner.toml.records import Number
 from tests.plans import CAT, entry, sound
 
 M = sound("mid-size")

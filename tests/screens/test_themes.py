@@ -15,13 +15,13 @@ from textual.widgets import Select
 
 from cxplanner.plan.read import read_plan
 from cxplanner.screens.kit.contrast import ENOUGH, contrast
+from cxplanner.screens.shared.grow import ask_what_to_add
 from cxplanner.screens.start.broken import BrokenScreen
 from cxplanner.screens.start.file_choice import PlanChoice
 from cxplanner.screens.start.home import HomeScreen
 from cxplanner.screens.start.new_plan import NewPlanScreen
 from cxplanner.screens.themes import OWN, TERMINAL_THEME, register_themes
 from cxplanner.screens.views.team.chart import OrgChart
-from cxplanner.screens.workspace.grow import ask_what_to_add
 from cxplanner.session.recent import Recent, remember
 from cxplanner.session.settings import DEFAULT_THEME
 from cxplanner.toml.problems import FileProblems

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cxplanner.screens.shared.marks import SEVERITY_MARKS
+from cxplanner.screens.kit.signs import SEVERITY_MARKS
 from cxplanner.screens.workspace.registry import VIEWS, ViewKind
 from tests.screens.driving import Driver, opened
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxplanner.session.settings import Settings, keep_theme, read_settings, settings_file
-from cxplanner.toml.problems import CxplannerError
+from cxplanner.text.errors import CxplannerError
 from cxplanner.toml.save import SaveRefused, save_text
 
 

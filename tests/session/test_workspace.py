@@ -10,7 +10,7 @@ from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.read import read_plan
 from cxplanner.plan.team import section_of
 from cxplanner.session.workspace import CommentsWouldGo, Workspace
-from cxplanner.toml.problems import CxplannerError
+from cxplanner.text.errors import CxplannerError
 from cxplanner.toml.save import SaveRefused
 from tests.plans import CAT, TODAY, put, sound, started
 

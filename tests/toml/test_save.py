@@ -13,7 +13,8 @@ import pytest
 
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Company, Leadership, Plan, Position
-from cxplanner.toml.save import SaveRefused, save_plan, save_text
+from cxplanner.plan.saving import save_plan
+from cxplanner.toml.save import SaveRefused, save_text
 
 OLD = 'name = "old"\n'
 NEW = 'name = "new é 👩‍👩‍👧"\n'
@@ -388,6 +389,6 @@ def test_a_plan_read_back_in_another_order_is_not_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     turned = PLAN.model_copy(update={"positions": dict(reversed(list(PLAN.positions.items())))})
-    monkeypatch.setattr("cxplanner.toml.save.plan_text", lambda _: plan_text(turned))
+    monkeypatch.setattr("cxplanner.plan.saving.plan_text", lambda _: plan_text(turned))
     with pytest.raises(SaveRefused, match="gives another plan"):
         save_plan(tmp_path / "plan.toml", PLAN, expected_digest=None)

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, OptionList
 
 from cxplanner.screens.kit.picker import Choice, Picker
-from cxplanner.screens.shared.marks import FREE, TICKED
+from cxplanner.screens.kit.signs import FREE, TICKED
 
 
 class SearchField(Input):

@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from textual.app import App, SuspendNotSupported
 
+from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
-from cxplanner.toml.problems import CxplannerError
 
 LARGEST: Final = 100_000
 """A text of more bytes than this is not taken over."""

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, Select, Static, TextArea
 
-from cxplanner.plan.canonical import key_text
 from cxplanner.screens.kit.dialog import Dialog
 from cxplanner.screens.kit.form_fields import (
     Editor,
@@ -27,8 +26,9 @@ from cxplanner.screens.kit.form_fields import (
 from cxplanner.screens.kit.picker import Choice
 from cxplanner.screens.kit.safe import content
 from cxplanner.text.answers import AnswerKind, read_answer
+from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import visible
-from cxplanner.toml.problems import CxplannerError
+from cxplanner.toml.layout import key_text
 
 _SPELLED: Final[frozenset[AnswerKind]] = frozenset(["share", "amount", "number", "count", "date"])
 """Kinds of which the form says while one types how the file would spell them."""

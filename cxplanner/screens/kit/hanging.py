@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from cxplanner.screens.shared.marks import ACCEPTED, FREE, NOBODY_ANSWERS, SEVERITY_MARKS, TICKED
+from cxplanner.screens.kit.signs import ACCEPTED, FREE, NOBODY_ANSWERS, SEVERITY_MARKS, TICKED
 
 _SIGNS: Final = ("-", "+", "–", TICKED, FREE, ACCEPTED, NOBODY_ANSWERS, *SEVERITY_MARKS.values())
 _MARKS: Final = tuple(f"{sign} " for sign in _SIGNS)

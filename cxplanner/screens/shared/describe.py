@@ -10,7 +10,8 @@ from textual.content import Content
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.hanging import mark_width
 from cxplanner.screens.kit.safe import content
-from cxplanner.screens.shared.marks import SEVERITY_MARKS, gap_mark
+from cxplanner.screens.kit.signs import SEVERITY_MARKS
+from cxplanner.screens.shared.marks import gap_mark
 
 if TYPE_CHECKING:
     from cxplanner.advice.hires import Hire

@@ -9,8 +9,9 @@ from textual.content import Content
 
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.safe import content
+from cxplanner.screens.kit.signs import SEVERITY_MARKS
 from cxplanner.screens.shared.describe import bullets
-from cxplanner.screens.shared.marks import SEVERITY_MARKS, worst
+from cxplanner.screens.shared.marks import worst
 from cxplanner.text.words import counted
 
 if TYPE_CHECKING:

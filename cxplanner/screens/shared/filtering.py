@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.outline import Entry
-from cxplanner.screens.shared.marks import SEVERITY_MARKS
+from cxplanner.screens.kit.signs import SEVERITY_MARKS
 from cxplanner.screens.shared.view import View
 from cxplanner.session.workspace import Workspace
 from cxplanner.text.search import holds, sought

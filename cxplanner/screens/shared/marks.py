@@ -1,29 +1,15 @@
-"""Letters and shapes for what a plan says, the same on every screen: meaning never rests on colour."""
+"""The signs of gaps and positions, the same on every screen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from cxplanner.plan.team import Member
+from cxplanner.screens.kit.signs import ACCEPTED, CONTRIBUTING, DEDICATED, SEVERITY_MARKS
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
-
-SEVERITY_MARKS: Final[Mapping[str, str]] = {"critical": "▲", "major": "◆", "minor": "•"}
-"""The severest first."""
-SEVERITY_STYLES: Final[Mapping[str, str]] = {
-    "critical": "bold $text-error",
-    "major": "bold $text-warning",
-    "minor": "$text-muted",
-}
-DEDICATED: Final = "■"
-CONTRIBUTING: Final = "□"
-NOBODY_ANSWERS: Final = "✗"
-"""Before a responsibility without anybody accountable, where no gap mark says so."""
-ACCEPTED: Final = "✓"
-TICKED: Final = "☑"
-FREE: Final = "☐"
 
 
 def worst(gaps: Iterable[Gap]) -> str:

@@ -9,9 +9,9 @@ from textual.content import Content
 from cxplanner.edits.change import Change
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.safe import content
-from cxplanner.screens.shared.marks import SEVERITY_MARKS
+from cxplanner.screens.kit.signs import SEVERITY_MARKS
 from cxplanner.session.workspace import Workspace
-from cxplanner.toml.problems import CxplannerError
+from cxplanner.text.errors import CxplannerError
 from cxplanner.versions.difference import differences
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from cxplanner.plan.team import section_of
 from cxplanner.screens.kit.commands import Command, key_words, keys_of
 from cxplanner.screens.shared.marks import legend
 from cxplanner.session.workspace import Workspace
-from cxplanner.toml.problems import CxplannerError
+from cxplanner.text.errors import CxplannerError
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap

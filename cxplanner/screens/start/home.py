@@ -22,7 +22,8 @@ from cxplanner.screens.kit.choice_list import ChoiceList
 from cxplanner.screens.kit.commands import Command, bindings, doing, key_words, keys_of
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.safe import content
-from cxplanner.screens.shared.marks import SEVERITY_MARKS, legend
+from cxplanner.screens.kit.signs import SEVERITY_MARKS
+from cxplanner.screens.shared.marks import legend
 from cxplanner.session.recent import GONE, Recent, forget, is_gone, look_at, remembered, short_path
 from cxplanner.text.words import one_line
 

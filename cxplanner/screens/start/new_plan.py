@@ -27,8 +27,9 @@ from cxplanner.screens.kit.help import Help
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.reversible import Reversible
 from cxplanner.screens.kit.safe import content, toast
-from cxplanner.screens.shared.marks import SEVERITY_MARKS, engagement_mark, legend, share
-from cxplanner.screens.workspace.company import MARKETS
+from cxplanner.screens.kit.signs import SEVERITY_MARKS
+from cxplanner.screens.shared.company import MARKETS
+from cxplanner.screens.shared.marks import engagement_mark, legend, share
 from cxplanner.session.workspace import Workspace
 from cxplanner.text.answers import AnswerRefused, complaint, read_answer
 from cxplanner.text.words import counted, one_line

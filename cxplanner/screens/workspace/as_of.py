@@ -9,7 +9,7 @@ from typing import Final
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.prompt import Prompt
-from cxplanner.screens.workspace.screen import WorkspaceScreen
+from cxplanner.screens.shared.host import Host
 from cxplanner.text.answers import complaint, read_answer
 from cxplanner.text.words import listed
 
@@ -17,7 +17,7 @@ _TODAY: Final = "today"
 _OTHER: Final = "other"
 
 
-def ask_day(screen: WorkspaceScreen) -> None:
+def ask_day(screen: Host) -> None:
     """Ask on which day to look at the team: today, one on which the plan changes, or any other."""
     workspace = screen.workspace
 
@@ -35,7 +35,7 @@ def ask_day(screen: WorkspaceScreen) -> None:
     screen.app.push_screen(Picker("The team as of which day?", choices, chosen=at), chosen)
 
 
-def _ask_other(screen: WorkspaceScreen) -> None:
+def _ask_other(screen: Host) -> None:
     def answered(text: str | None) -> None:
         day = read_answer("date", text) if text is not None else None
         if isinstance(day, date):
@@ -50,7 +50,7 @@ def _ask_other(screen: WorkspaceScreen) -> None:
     screen.app.push_screen(prompt, answered)
 
 
-def _look(screen: WorkspaceScreen, day: date | None) -> None:
+def _look(screen: Host, day: date | None) -> None:
     screen.workspace.look_at(day)
     words = "This is the team as it is today." if day is None else f"This is the team as of {day}."
     screen.tell(words)

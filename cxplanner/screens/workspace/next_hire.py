@@ -15,8 +15,9 @@ from cxplanner.gaps.words import gaps_counted
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.prompt import Prompt
 from cxplanner.screens.kit.safe import content
-from cxplanner.screens.shared.marks import SEVERITY_MARKS, gaps_marked
-from cxplanner.screens.workspace.screen import WorkspaceScreen
+from cxplanner.screens.kit.signs import SEVERITY_MARKS
+from cxplanner.screens.shared.host import Host
+from cxplanner.screens.shared.marks import gaps_marked
 
 SEVERAL: Final = 3
 """So many hires are shown one after another."""
@@ -24,7 +25,7 @@ _ORDER: Final = "order:"
 """The id of the choice that shows several hires; no position has such an id."""
 
 
-def ask_next_hire(screen: WorkspaceScreen) -> None:
+def ask_next_hire(screen: Host) -> None:
     """Show the candidates, the one that closes most first; choosing one asks who was hired."""
     team = screen.workspace.team
     hires = {hire.position if not hire.new else f"new:{hire.role}": hire for hire in next_hires(team)}
@@ -51,7 +52,7 @@ def _note(hire: Hire) -> str:
     return " · ".join(filter(None, [closed, "vacant now" if not hire.new else ""]))
 
 
-def _take(screen: WorkspaceScreen, hire: Hire) -> None:
+def _take(screen: Host, hire: Hire) -> None:
     """Ask who was hired; without a name the position is planned and stays vacant."""
     plan = screen.workspace.plan
 

@@ -10,20 +10,21 @@ from cxplanner.plan.read import read_plan
 from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.editor import EditorRefused, edit, editor_command
 from cxplanner.screens.kit.safe import toast
+from cxplanner.screens.shared.host import Host
 from cxplanner.screens.shared.preview import change_words
 from cxplanner.screens.workspace.saving import save
-from cxplanner.screens.workspace.screen import WorkspaceScreen
+from cxplanner.text.errors import CxplannerError
 from cxplanner.toml.locate import Locator
-from cxplanner.toml.problems import CxplannerError, FileProblems
+from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.source import read_source
 
 
-def edit_plan_file(screen: WorkspaceScreen) -> None:
+def edit_plan_file(screen: Host) -> None:
     """Open the plan's file at what is chosen; ask to save first, since an editor shows what is on disk."""
     try:
         editor_command()
     except EditorRefused as refused:
-        toast(screen, str(refused), severity="warning", timeout=10)
+        toast(screen.app, str(refused), severity="warning", timeout=10)
         return
     if not screen.workspace.unsaved:
         _edit(screen)
@@ -41,14 +42,14 @@ def edit_plan_file(screen: WorkspaceScreen) -> None:
     screen.app.push_screen(question, answered)
 
 
-def _edit(screen: WorkspaceScreen) -> None:
+def _edit(screen: Host) -> None:
     path = screen.workspace.path
     if path is None:
         return
     try:
         edit(screen.app, path, line=_line(path, screen.active.chosen))
     except EditorRefused as refused:
-        toast(screen, str(refused), severity="warning", timeout=10)
+        toast(screen.app, str(refused), severity="warning", timeout=10)
         return
     _take_over(screen, path)
 
@@ -63,7 +64,7 @@ def _line(path: Path, chosen: tuple[str, str] | None) -> int:
         return 1
 
 
-def _take_over(screen: WorkspaceScreen, path: Path) -> None:
+def _take_over(screen: Host, path: Path) -> None:
     """Take over what is on disk now, or show what is wrong with it."""
     workspace = screen.workspace
     try:

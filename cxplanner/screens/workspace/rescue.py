@@ -7,10 +7,10 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
+from cxplanner.plan.saving import save_plan
 from cxplanner.screens.workspace.saving import file_name_of, free_name
 from cxplanner.session.workspace import Workspace
-from cxplanner.toml.problems import CxplannerError
-from cxplanner.toml.save import save_plan
+from cxplanner.text.errors import CxplannerError
 
 
 def farewell(error: BaseException | None, workspace: Workspace | None) -> str:

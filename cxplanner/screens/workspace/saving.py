@@ -8,8 +8,8 @@ from typing import Final
 
 from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.prompt import Prompt
-from cxplanner.screens.workspace.screen import WorkspaceScreen
-from cxplanner.toml.problems import CxplannerError
+from cxplanner.screens.shared.host import Host
+from cxplanner.text.errors import CxplannerError
 from cxplanner.toml.save import SaveRefused
 
 NAME_IT: Final = "The plan is one text file; give it a name that ends in .toml."
@@ -23,7 +23,7 @@ def sentence(refused: CxplannerError) -> str:
     return f"{words[:1].upper()}{words[1:].removesuffix('.')}."
 
 
-def save(screen: WorkspaceScreen, path: Path | None = None, *, then: Then | None = None) -> None:
+def save(screen: Host, path: Path | None = None, *, then: Then | None = None) -> None:
     """Save to the plan's own file, or to ``path``; ask for a name where that is refused for a reason."""
     if path is None and screen.workspace.path is None:
         save_as(screen, NAME_IT, then=then)
@@ -43,7 +43,7 @@ def save(screen: WorkspaceScreen, path: Path | None = None, *, then: Then | None
             then()
 
 
-def _changed_underneath(screen: WorkspaceScreen, refused: SaveRefused, *, then: Then | None) -> None:
+def _changed_underneath(screen: Host, refused: SaveRefused, *, then: Then | None) -> None:
     """Ask what to do with a plan whose file somebody else changed since it was opened."""
 
     def answered(answer: str | None) -> None:
@@ -62,9 +62,7 @@ def _changed_underneath(screen: WorkspaceScreen, refused: SaveRefused, *, then: 
     screen.app.push_screen(question, answered)
 
 
-def save_as(
-    screen: WorkspaceScreen, explanation: str, *, then: Then | None = None, wished: Path | None = None
-) -> None:
+def save_as(screen: Host, explanation: str, *, then: Then | None = None, wished: Path | None = None) -> None:
     """Ask for the name of a new file and save there; ``wished`` is what was typed before."""
     workspace = screen.workspace
 
@@ -90,7 +88,7 @@ def plan_path(name: str) -> Path:
     return Path(bare if bare.endswith(".toml") else f"{bare}.toml").expanduser()
 
 
-def ask_before_leaving(screen: WorkspaceScreen, then: Then) -> None:
+def ask_before_leaving(screen: Host, then: Then) -> None:
     """Ask what to do with a plan that is not saved, and do ``then`` unless it is to stay open."""
 
     def answered(answer: str | None) -> None:

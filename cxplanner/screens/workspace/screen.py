@@ -279,7 +279,7 @@ class WorkspaceScreen(Screen[None]):
 
     def action_company(self) -> None:
         """Open the form of company and leadership."""
-        from cxplanner.screens.workspace.company import open_company_form
+        from cxplanner.screens.shared.company import open_company_form
 
         open_company_form(self)
 
@@ -330,7 +330,7 @@ class WorkspaceScreen(Screen[None]):
 
     def action_grow(self) -> None:
         """Ask for a scale, and show what it asks for beyond the present team."""
-        from cxplanner.screens.workspace.grow import ask_scale
+        from cxplanner.screens.shared.grow import ask_scale
 
         ask_scale(self)
 

@@ -12,7 +12,8 @@ from textual.widget import Widget
 
 from cxplanner.screens.kit.commands import keys_of
 from cxplanner.screens.kit.safe import content
-from cxplanner.screens.shared.marks import SEVERITY_MARKS, SEVERITY_STYLES, worst
+from cxplanner.screens.kit.signs import SEVERITY_MARKS, SEVERITY_STYLES
+from cxplanner.screens.shared.marks import worst
 from cxplanner.screens.workspace.registry import GAPS, ViewKind
 from cxplanner.session.workspace import Workspace
 from cxplanner.text.words import counted

@@ -19,11 +19,12 @@ from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.hanging import Hanging
 from cxplanner.screens.kit.panel import Panel
 from cxplanner.screens.kit.safe import content
+from cxplanner.screens.kit.signs import ACCEPTED, SEVERITY_MARKS, SEVERITY_STYLES
 from cxplanner.screens.kit.splitter import Panes
 from cxplanner.screens.shared.describe import gap_words
 from cxplanner.screens.shared.filtering import FilteredView, Wanted
 from cxplanner.screens.shared.gap_walk import GAP_COMMANDS
-from cxplanner.screens.shared.marks import ACCEPTED, SEVERITY_MARKS, SEVERITY_STYLES, gap_mark, legend
+from cxplanner.screens.shared.marks import gap_mark, legend
 from cxplanner.screens.shared.view import Place
 from cxplanner.text.words import one_line
 

@@ -10,13 +10,13 @@ from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
 from cxplanner.screens.kit.checklist import Checklist
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.prompt import Prompt
+from cxplanner.screens.shared.company import open_company_form
 from cxplanner.screens.shared.entries_view import EntriesView
 from cxplanner.screens.shared.entry_dialogs import pick_position
+from cxplanner.screens.shared.host import Host
+from cxplanner.screens.shared.position_form import choose_manager
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.leadership.words import BUDGET, COSTS, FUNDED_BY, MODEL, OWNER, model_words
-from cxplanner.screens.views.team.dialogs import move
-from cxplanner.screens.workspace.company import open_company_form
-from cxplanner.screens.workspace.screen import WorkspaceScreen
 from cxplanner.text.answers import complaint, read_answer
 
 NO_OWNER = "Nobody owns the experience yet; choose the owner first."
@@ -35,7 +35,7 @@ def edit(view: EntriesView, place: Place) -> None:
     elif place == COSTS:
         view.say("What a position costs is entered with the position, in the view Team.")
     else:
-        open_company_form(cast("WorkspaceScreen", view.screen))
+        open_company_form(cast("Host", view.screen))
 
 
 def _choose_model(view: EntriesView) -> None:
@@ -81,7 +81,7 @@ def move_owner(view: EntriesView) -> None:
     if owner is None:
         view.say(NO_OWNER)
     else:
-        move(view, owner)
+        choose_manager(view, owner)
 
 
 def _ask_budget(view: EntriesView) -> None:

@@ -12,11 +12,11 @@ from cxplanner.plan.money import Costs, costs, exact, money
 from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.kit.safe import content
+from cxplanner.screens.shared.company import MARKETS
 from cxplanner.screens.shared.describe import bullets, position_words
 from cxplanner.screens.shared.entry_words import aside, gap_lines, panel, said_by
 from cxplanner.screens.shared.marks import worst
 from cxplanner.screens.shared.view import KeyOf, Place
-from cxplanner.screens.workspace.company import MARKETS
 from cxplanner.text.words import listed
 
 if TYPE_CHECKING:

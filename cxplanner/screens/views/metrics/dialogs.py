@@ -20,6 +20,7 @@ from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.prompt import Prompt
 from cxplanner.screens.shared.entries_view import EntriesView
 from cxplanner.screens.shared.entry_dialogs import ask_to_remove, open_form, positions, shift
+from cxplanner.screens.shared.options import metric_options
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.metrics.words import FAMILIES, catalogue_words, family_of
 from cxplanner.text.answers import complaint
@@ -183,12 +184,3 @@ def objective_fields(team: Team, key: str) -> list[Field]:
             ticked=objective.metrics,
         ),
     ]
-
-
-def metric_options(team: Team) -> tuple[tuple[str, str], ...]:
-    """The plan's metrics, then those of the catalogue that it does not measure."""
-    others = [key for key in team.catalogue.metrics if key not in team.plan.metrics]
-    return (
-        *((key, team.metric_title(key)) for key in team.plan.metrics),
-        *((key, f"{team.metric_title(key)} (not in the plan)") for key in others),
-    )

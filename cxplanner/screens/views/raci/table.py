@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from cxplanner.gaps.fixes import load
 from cxplanner.plan.team import Member, Team
 from cxplanner.screens.kit.matrix_parts import MatrixColumn, MatrixRow
+from cxplanner.screens.kit.signs import NOBODY_ANSWERS
 from cxplanner.screens.shared.filtering import Wanted
-from cxplanner.screens.shared.marks import NOBODY_ANSWERS, worst
+from cxplanner.screens.shared.marks import worst
 from cxplanner.text.words import counted
 
 if TYPE_CHECKING:

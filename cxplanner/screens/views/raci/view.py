@@ -22,9 +22,10 @@ from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.panel import Panel
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.safe import content, toast
+from cxplanner.screens.kit.signs import NOBODY_ANSWERS
 from cxplanner.screens.kit.splitter import Panes
 from cxplanner.screens.shared.filtering import FilteredView, Wanted
-from cxplanner.screens.shared.marks import NOBODY_ANSWERS, legend
+from cxplanner.screens.shared.marks import legend
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.raci.matrix import RaciMatrix
 from cxplanner.screens.views.raci.table import Gaps, table_columns, table_letters, table_rows

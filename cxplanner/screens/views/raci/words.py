@@ -11,7 +11,7 @@ from cxplanner.edits.raci import VERBS
 from cxplanner.plan.models import Assignment
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.safe import content
-from cxplanner.screens.shared.marks import SEVERITY_MARKS
+from cxplanner.screens.kit.signs import SEVERITY_MARKS
 from cxplanner.screens.views.raci.table import overloaded
 from cxplanner.text.words import counted, listed
 

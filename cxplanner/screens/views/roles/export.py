@@ -17,9 +17,9 @@ from cxplanner.documents.role_files import (
 from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.prompt import Prompt
 from cxplanner.screens.kit.safe import toast
-from cxplanner.screens.views.roles.view import RolesView
+from cxplanner.screens.shared.view import View
+from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import counted, listed, one_line
-from cxplanner.toml.problems import CxplannerError
 
 FOLDER: Final = "role-descriptions"
 WITHOUT_FOLDER: Final = "A name without a folder goes where the planner was started."
@@ -30,7 +30,7 @@ Write = Callable[[bool], object]
 """Writes files; told whether to overwrite. Raises CxplannerError, FilesTaken among them."""
 
 
-def export_one(view: RolesView, position: str) -> None:
+def export_one(view: View, position: str) -> None:
     """Ask for a file name and write the description of one position there."""
     team = view.workspace.team
 
@@ -49,9 +49,9 @@ def export_one(view: RolesView, position: str) -> None:
     view.app.push_screen(prompt, answered)
 
 
-def export_many(view: RolesView) -> None:
+def export_many(view: View, vacant: Sequence[str]) -> None:
     """Ask which descriptions, unless there is no choice, and where; then write them."""
-    everybody, vacant = list(view.workspace.plan.positions), view.vacant
+    everybody = list(view.workspace.plan.positions)
     if len(vacant) in (0, len(everybody)):
         _ask_where(view, everybody)
         return
@@ -68,7 +68,7 @@ def export_many(view: RolesView) -> None:
     view.app.push_screen(Confirm("Export which role descriptions?", answers), answered)
 
 
-def _ask_where(view: RolesView, positions: Sequence[str]) -> None:
+def _ask_where(view: View, positions: Sequence[str]) -> None:
     team = view.workspace.team
 
     def answered(name: str | None) -> None:
@@ -91,11 +91,11 @@ def _ask_where(view: RolesView, positions: Sequence[str]) -> None:
     view.app.push_screen(prompt, answered)
 
 
-def _start(view: RolesView, write: Write, words: str, *, force: bool = False) -> None:
+def _start(view: View, write: Write, words: str, *, force: bool = False) -> None:
     view.run_worker(_written(view, write, words, force=force), group="export")
 
 
-async def _written(view: RolesView, write: Write, words: str, *, force: bool) -> None:
+async def _written(view: View, write: Write, words: str, *, force: bool) -> None:
     """Write away from the screen, since disks may be slow; then say how it went."""
     try:
         await asyncio.to_thread(write, force)
@@ -107,7 +107,7 @@ async def _written(view: RolesView, write: Write, words: str, *, force: bool) ->
         toast(view, f"Wrote {one_line(words)}")
 
 
-def _ask_to_overwrite(view: RolesView, taken: FilesTaken, overwrite: Callable[[], None]) -> None:
+def _ask_to_overwrite(view: View, taken: FilesTaken, overwrite: Callable[[], None]) -> None:
     def answered(answer: str | None) -> None:
         if answer == "overwrite":
             overwrite()
@@ -124,7 +124,7 @@ def _ask_to_overwrite(view: RolesView, taken: FilesTaken, overwrite: Callable[[]
     view.app.push_screen(Confirm(f"{there} there already.", answers, explanation=explanation), answered)
 
 
-def _beside(view: RolesView) -> Path:
+def _beside(view: View) -> Path:
     """The folder of the plan."""
     return view.workspace.folder
 

@@ -17,8 +17,8 @@ from cxplanner.screens.kit.splitter import Panes
 from cxplanner.screens.shared.describe import NO_POSITIONS
 from cxplanner.screens.shared.marks import engagement_mark, legend, worst
 from cxplanner.screens.shared.outline_view import OutlineView
+from cxplanner.screens.shared.position_words import also_found_by
 from cxplanner.screens.shared.view import Place
-from cxplanner.screens.views.team.lines import also_found_by
 
 NONE_VACANT = "No position is vacant. Press {key} to see all of them."
 NONE_CHOSEN = "Move the cursor to a position first."
@@ -148,9 +148,9 @@ class RolesView(OutlineView):
     @on(Outline.Chosen)
     def action_edit(self) -> None:
         """Open the form of the position."""
-        from cxplanner.screens.views.team.dialogs import edit
+        from cxplanner.screens.shared.position_form import edit_position
 
-        self._with_position(edit)
+        self._with_position(edit_position)
 
     def action_export(self) -> None:
         """Ask for a file name and write this description there."""
@@ -165,4 +165,4 @@ class RolesView(OutlineView):
             return
         from cxplanner.screens.views.roles.export import export_many
 
-        export_many(self)
+        export_many(self, self.vacant)

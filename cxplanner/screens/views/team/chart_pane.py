@@ -13,7 +13,6 @@ from cxplanner.screens.views.team.chart import OrgChart
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
-    from cxplanner.screens.views.team.view import TeamView
 
 BESIDE: Final = 150
 """A terminal this wide has room for the tree, the chart and the panel together."""
@@ -53,19 +52,3 @@ class TeamChart(OrgChart):
         self._tree.display = width >= BESIDE or not self.display
         if focused in (self, self._tree) and not focused.display:
             (self if self.display else self._tree).focus()
-
-
-async def show_chart(view: TeamView) -> None:
-    """Show the chart of the team, made when it is first asked for, or take it away again."""
-    tree, chart = view.outline, view.chart
-    if chart is None:
-        chart = view.chart = TeamChart(tree, view.none_yet)
-        await view.query_one("#team-side").mount(chart, after=tree)
-    else:
-        chart.display = not chart.display
-    view.set_class(chart.display, "-chart")
-    view.show_plan()
-    if chart.display and tree.current is not None:
-        chart.move_to(tree.current)
-    chart.place(view.app.size.width)
-    view.focus_first()

@@ -9,27 +9,22 @@ from cxplanner.advice.hires import Hire, hire_of
 from cxplanner.edits.change import EditRefused
 from cxplanner.edits.positions import (
     duplicate_position,
-    move_position,
     remove_position,
     rename_position,
-    set_position,
     shift_position,
 )
-from cxplanner.screens.kit.form import Form
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.prompt import Prompt
 from cxplanner.screens.shared.describe import role_words
 from cxplanner.screens.shared.entry_dialogs import ask_before
 from cxplanner.screens.shared.marks import gaps_marked
-from cxplanner.screens.shared.position_fields import position_fields
 from cxplanner.screens.shared.view import View
-from cxplanner.screens.views.team.view import TeamView
 
 FEW: Final = 100
 """In a team of so many positions every role can be tried at once; in a larger one only that at the cursor."""
 
 
-def add(view: TeamView) -> None:
+def add(view: View) -> None:
     """Choose a role, by what it would close here, and add a position of it."""
     workspace = view.workspace
     team, gaps = workspace.team, workspace.gaps
@@ -40,7 +35,7 @@ def add(view: TeamView) -> None:
 
     def chosen(role: str | None) -> None:
         if role is not None and view.edit(hire(role).apply):
-            view.select(list(workspace.plan.positions)[-1])
+            view.select(list(workspace.plan.positions)[-1], "positions")
 
     roles = list(team.catalogue.roles)
     notes: dict[str, str] = {}
@@ -57,38 +52,7 @@ def add(view: TeamView) -> None:
     view.app.push_screen(picker, chosen)
 
 
-def edit(view: View, position: str) -> None:
-    """Open the form of a position; each field is an edit of its own."""
-    workspace = view.workspace
-
-    def commit(name: str, value: object) -> None:
-        if name == "executive":
-            value = {"yes": True, "no": False}.get(str(value))
-        change = set_position(workspace.plan, workspace.catalogue, position, {name: value})
-        if workspace.do(change):
-            view.post_message(view.PlanChanged(change.sentence))
-
-    title = f"{workspace.team.title(position)}, id {position}"
-    view.app.push_screen(Form(title, lambda: position_fields(workspace.team, position), commit))
-
-
-def move(view: View, position: str) -> None:
-    """Choose whom a position reports to."""
-    team, catalogue = view.workspace.team, view.workspace.catalogue
-    below = set(team.line_of(position))
-    bosses = [Choice(key, team.name(key), "position") for key in team.members if key not in below]
-    bosses += [Choice(key, post.title, "outside post") for key, post in catalogue.posts.items()]
-
-    def chosen(boss: str | None) -> None:
-        if boss is not None:
-            view.edit(lambda plan: move_position(plan, catalogue, position, boss))
-
-    title = f"Whom does {team.name(position)} report to?"
-    now = team.plan.positions[position].reports_to
-    view.app.push_screen(Picker(title, bosses, chosen=now), chosen)
-
-
-def remove(view: TeamView, position: str) -> None:
+def remove(view: View, position: str) -> None:
     """Ask before a position is removed, naming what that leaves open."""
     change = remove_position(view.workspace.plan, view.workspace.catalogue, position)
     consequences = change.sentence.partition("; ")[2]
@@ -97,13 +61,13 @@ def remove(view: TeamView, position: str) -> None:
     ask_before(view, change, question, "Remove", explanation)
 
 
-def rename(view: TeamView, position: str) -> None:
+def rename(view: View, position: str) -> None:
     """Ask for another id."""
     catalogue = view.workspace.catalogue
 
     def answered(new: str | None) -> None:
         if new is not None and view.edit(lambda plan: rename_position(plan, catalogue, position, new)):
-            view.select(new)
+            view.select(new, "positions")
 
     def complaint(new: str) -> str | None:
         try:
@@ -117,13 +81,13 @@ def rename(view: TeamView, position: str) -> None:
     view.app.push_screen(prompt, answered)
 
 
-def duplicate(view: TeamView, position: str) -> None:
+def duplicate(view: View, position: str) -> None:
     """Add a vacant twin."""
     before = view.workspace.plan.positions
     if view.edit(lambda plan: duplicate_position(plan, view.workspace.catalogue, position)):
-        view.select(next(key for key in view.workspace.plan.positions if key not in before))
+        view.select(next(key for key in view.workspace.plan.positions if key not in before), "positions")
 
 
-def shift(view: TeamView, position: str, steps: int) -> None:
+def shift(view: View, position: str, steps: int) -> None:
     """Move a position up or down among those with the same manager."""
     view.edit(lambda plan: shift_position(plan, view.workspace.catalogue, position, steps))

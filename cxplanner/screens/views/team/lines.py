@@ -6,20 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from cxplanner.documents.chart_cards import Card, team_cards
-from cxplanner.plan.team import Member, Team
+from cxplanner.plan.team import Team
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.shared.marks import engagement_mark, worst
+from cxplanner.screens.shared.position_words import also_found_by
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
-
-
-def also_found_by(team: Team, member: Member) -> str:
-    """What else a position is found by: its role and that role's other titles, department and place."""
-    role = member.role
-    words = [role.title, *role.other_titles] if role else [member.position.role or ""]
-    department = team.department_title(member.department) if member.department else ""
-    return " ".join((*words, department, member.position.location or "", member.position.external_id or ""))
 
 
 def team_lines(team: Team, gaps: Mapping[str, tuple[Gap, ...]]) -> list[Entry]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -159,7 +158,9 @@ class TeamView(OutlineView):
 
     def action_add(self) -> None:
         """Choose a role and add a position of it."""
-        self._dialogs().add(self)
+        from cxplanner.screens.views.team.dialogs import add
+
+        add(self)
 
     def on_org_chart_chosen(self) -> None:
         """Open the form of the position that was chosen in the chart."""
@@ -168,36 +169,53 @@ class TeamView(OutlineView):
     @on(Outline.Chosen)
     def action_edit(self) -> None:
         """Open the form of the position."""
-        self._with_position(self._dialogs().edit)
+        from cxplanner.screens.shared.position_form import edit_position
+
+        self._with_position(edit_position)
 
     def action_move(self) -> None:
         """Choose whom the position reports to."""
-        self._with_position(self._dialogs().move)
+        from cxplanner.screens.shared.position_form import choose_manager
+
+        self._with_position(choose_manager)
 
     def action_remove(self) -> None:
         """Ask before removing the position, naming what that leaves open."""
-        self._with_position(self._dialogs().remove)
+        from cxplanner.screens.views.team.dialogs import remove
+
+        self._with_position(remove)
 
     def action_rename(self) -> None:
         """Ask for another id."""
-        self._with_position(self._dialogs().rename)
+        from cxplanner.screens.views.team.dialogs import rename
+
+        self._with_position(rename)
 
     def action_duplicate(self) -> None:
         """Add a vacant twin."""
-        self._with_position(self._dialogs().duplicate)
+        from cxplanner.screens.views.team.dialogs import duplicate
+
+        self._with_position(duplicate)
 
     def action_shift(self, steps: int) -> None:
         """Move the position among its peers."""
-        self._with_position(partial(self._dialogs().shift, steps=steps))
+        from cxplanner.screens.views.team.dialogs import shift
+
+        self._with_position(partial(shift, steps=steps))
 
     async def action_chart(self) -> None:
         """Show the chart in place of the tree or beside it, or the tree alone."""
-        from cxplanner.screens.views.team.chart_pane import show_chart
+        from cxplanner.screens.views.team.chart_pane import TeamChart
 
-        await show_chart(self)
-
-    @staticmethod
-    def _dialogs() -> ModuleType:
-        from cxplanner.screens.views.team import dialogs as team_dialogs
-
-        return team_dialogs
+        tree, chart = self.outline, self.chart
+        if chart is None:
+            chart = self.chart = TeamChart(tree, self.none_yet)
+            await self.query_one("#team-side").mount(chart, after=tree)
+        else:
+            chart.display = not chart.display
+        self.set_class(chart.display, "-chart")
+        self.show_plan()
+        if chart.display and tree.current is not None:
+            chart.move_to(tree.current)
+        chart.place(self.app.size.width)
+        self.focus_first()

@@ -13,8 +13,8 @@ from cxplanner.screens.kit.form_fields import Field
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.shared.entries_view import EntriesView
 from cxplanner.screens.shared.entry_dialogs import ask_to_remove, open_form, positions, shift
+from cxplanner.screens.shared.options import metric_options
 from cxplanner.screens.shared.view import Place
-from cxplanner.screens.views.metrics.dialogs import metric_options
 from cxplanner.screens.views.tools.words import type_words
 from cxplanner.text.words import listed
 

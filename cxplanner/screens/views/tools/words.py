@@ -13,9 +13,10 @@ from cxplanner.plan.metrics import aim
 from cxplanner.plan.team import MAINTAIN_TOOLS, Team
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.kit.safe import content
+from cxplanner.screens.kit.signs import ACCEPTED, NOBODY_ANSWERS
 from cxplanner.screens.shared.describe import bullets
 from cxplanner.screens.shared.entry_words import NOBODY, aside, fact, gap_lines, panel, said_by, who
-from cxplanner.screens.shared.marks import ACCEPTED, NOBODY_ANSWERS, worst
+from cxplanner.screens.shared.marks import worst
 from cxplanner.screens.shared.view import KeyOf, Place
 from cxplanner.text.words import listed
 

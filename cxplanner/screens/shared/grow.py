@@ -11,12 +11,12 @@ from cxplanner.advice.taking_up import grow
 from cxplanner.screens.kit.checklist import Checklist
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.safe import content
-from cxplanner.screens.workspace.screen import WorkspaceScreen
+from cxplanner.screens.shared.host import Host
 from cxplanner.session.workspace import Workspace
 from cxplanner.text.words import counted
 
 
-def ask_scale(screen: WorkspaceScreen) -> None:
+def ask_scale(screen: Host) -> None:
     """Ask which scale the team grows to, then what to add."""
     workspace = screen.workspace
     now = workspace.plan.company.scale
@@ -35,9 +35,7 @@ def ask_scale(screen: WorkspaceScreen) -> None:
     screen.app.push_screen(picker, chosen)
 
 
-def ask_what_to_add(
-    screen: WorkspaceScreen, scale: str, *, after: Callable[[], object] = lambda: None
-) -> None:
+def ask_what_to_add(screen: Host, scale: str, *, after: Callable[[], object] = lambda: None) -> None:
     """Show what a scale asks for; what is ticked is added, and the scale set, as one edit.
 
     What the rules of the scale would miss is ticked. ``after`` is called when all is done.

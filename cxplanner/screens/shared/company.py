@@ -7,8 +7,8 @@ from cxplanner.edits.sections import set_company, set_leadership
 from cxplanner.plan.models import Plan
 from cxplanner.screens.kit.form import Form
 from cxplanner.screens.kit.form_fields import Field
-from cxplanner.screens.workspace.grow import ask_what_to_add
-from cxplanner.screens.workspace.screen import WorkspaceScreen
+from cxplanner.screens.shared.grow import ask_what_to_add
+from cxplanner.screens.shared.host import Host
 
 MARKETS = (("b2b", "other companies (B2B)"), ("b2c", "consumers (B2C)"), ("both", "both"))
 
@@ -30,7 +30,7 @@ def company_fields(plan: Plan, catalogue: Catalogue) -> list[Field]:
     ]
 
 
-def open_company_form(screen: WorkspaceScreen) -> None:
+def open_company_form(screen: Host) -> None:
     """Open the form; each field is an edit of its own. Another scale asks first what to add for it."""
     workspace = screen.workspace
 

@@ -1,0 +1,30 @@
+"""The words that templates and plans share: engagement, market, family, the code of a rule."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from cxplanner.toml.records import Form, no_doubles
+
+RULE_PATTERN: Final = r"^CX[0-9]{3}$"
+"""The code of a gap rule."""
+
+RuleCode = Annotated[
+    str,
+    StringConstraints(pattern=RULE_PATTERN),
+    Form(
+        RULE_PATTERN,
+        "is not the code of a rule: codes look like CX101",
+        "List them with: cxplanner rules",
+    ),
+]
+RuleCodes = Annotated[tuple[RuleCode, ...], Field(strict=False), AfterValidator(no_doubles)]
+
+Engagement = Literal["dedicated", "contributing"]
+Market = Literal["b2b", "b2c", "both"]
+Better = Literal["higher", "lower"]
+Family = Literal["satisfaction", "loyalty", "value", "effort", "operations"]
+Stage = Literal["before", "at", "after", "all"]
+"""When a responsibility meets the customer: before, at or after the sale, or all along."""

@@ -1,0 +1,17 @@
+"""The errors that people read."""
+
+from __future__ import annotations
+
+
+class CxplannerError(Exception):
+    """Root of the errors that are shown to people; each carries a sentence that says what to do.
+
+    ::
+
+        CxplannerError
+        ├── AnswerRefused      what was typed into a field cannot be read
+        ├── CallWrong          a command was called wrongly
+        ├── EditRefused        an edit cannot be done to this plan
+        ├── FileProblems       a file cannot be used: what is wrong with it, place by place
+        └── SaveRefused        a file must not, or cannot, be written
+    """

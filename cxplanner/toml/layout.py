@@ -1,0 +1,49 @@
+"""The one way to spell plain data as TOML: tables, keys and values, each on a line where there is room."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+import tomli_w
+
+WIDTH: Final = 100
+"""The columns a list may take on one line; a longer one gets a line for each item."""
+
+_PLAIN: Final = re.compile(r'[^"\\\x00-\x1f\x7f]*')
+
+
+def tables_text(path: str, table: Mapping[str, object]) -> Iterator[str]:
+    """The text of a table and of all tables in it, one piece for each header."""
+    lines = [_line(key, value) for key, value in table.items() if not isinstance(value, dict)]
+    if lines or not table:
+        yield "".join([f"[{path}]\n", *lines] if path else lines)
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from tables_text(f"{path}.{key}" if path else key, value)
+
+
+def key_text(key: str, value: object) -> str:
+    """One key with its value as a plan file has it, on a line of its own where the value allows that."""
+    return _line(key, list(value) if isinstance(value, tuple) else value).rstrip("\n")
+
+
+def _line(key: str, value: object) -> str:
+    if not isinstance(value, list):
+        return f"{key} = {_value(value)}\n"
+    items = [_value(item) for item in value]
+    line = f"{key} = [{', '.join(items)}]"
+    if len(line) <= WIDTH and "\n" not in line:
+        return line + "\n"
+    return "\n".join([f"{key} = [", *(f"    {item}," for item in items), "]\n"])
+
+
+def _value(value: object) -> str:
+    """One value. The usual kinds are spelled here, for speed; the writing library spells all others."""
+    if isinstance(value, str) and _PLAIN.fullmatch(value):
+        return f'"{value}"'
+    if type(value) in (int, float, date):
+        return str(value)
+    return tomli_w.dumps({"x": value}, multiline_strings=True).removeprefix("x = ").removesuffix("\n")
