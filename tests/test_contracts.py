@@ -73,7 +73,7 @@ def test_every_view_of_the_registry_has_a_room(number: int) -> None:
         ("plan/models.py", "import textual"),
         ("gaps/fixes.py", "from cxplanner.screens import app"),
         ("session/workspace.py", "from rich.text import Text"),
-        ("answers.py", "from cxplanner.screens.kit.safe import content"),
+        ("text/answers.py", "from cxplanner.plan.models import Plan"),
         ("commands/check.py", "from cxplanner.screens import app"),
         ("documents/markdown.py", "from cxplanner.session import settings"),
         ("commands/output.py", "from cxplanner.commands import check"),
