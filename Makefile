@@ -25,7 +25,7 @@ run: $(STAMP) ## open the planner on the sample plan (a copy; nothing is kept)
 
 .PHONY: test
 test: $(STAMP) ## run the tests; ARGS="-k matrix" runs some of them
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 .PHONY: lint
 lint: $(STAMP) ## check style and layout of the code

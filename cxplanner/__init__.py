@@ -1,7 +1,7 @@
 """Plan a customer experience (CX) team: who is on it, who answers for what, and what is missing.
 
-Three storeys, imports only point down: :mod:`cxplanner.screens` is what a person sees, this package is
-what the product knows and does, ``templates/`` is what it says.
+A ladder of rooms, each importing from those below it alone: commands, screens, session and documents,
+versions and advice, gaps, edits, plan, catalogue, toml, text. ``templates/`` is what the product says.
 """
 
 from typing import Final

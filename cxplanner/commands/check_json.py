@@ -14,7 +14,8 @@ from cxplanner.commands.check_results import Broken, Checked, Result
 from cxplanner.commands.output import answer
 from cxplanner.gaps import Gap, fixes_for
 from cxplanner.plan.money import costs
-from cxplanner.plan.team import Team, section_of
+from cxplanner.plan.subjects import section_of
+from cxplanner.plan.team import Team
 from cxplanner.toml.locate import Locator, Place
 from cxplanner.toml.problems import Problem
 

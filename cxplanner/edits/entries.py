@@ -12,7 +12,8 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused, checked_id
 from cxplanner.edits.sections import Fields, Section, set_entry
 from cxplanner.plan.models import Plan
-from cxplanner.plan.team import BOARD, WHOLE_PLAN, Team
+from cxplanner.plan.subjects import BOARD, WHOLE_PLAN
+from cxplanner.plan.team import Team
 from cxplanner.toml.records import Record
 
 CastIn = Literal["project_team", "stakeholders"]

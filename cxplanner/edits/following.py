@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from cxplanner.edits.change import changed, rekeyed, without
 from cxplanner.plan.models import Plan, Position, Waiver
-from cxplanner.plan.team import BOARD, section_of
+from cxplanner.plan.subjects import BOARD, section_of
 from cxplanner.toml.records import Record
 
 R = TypeVar("R", bound=Record)

@@ -11,7 +11,8 @@ from typing import Final
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.models import Area, InitiativeType, LeadershipModel, Role, Scale, ToolFamily
 from cxplanner.plan.models import Assignment, Letter
-from cxplanner.plan.team import SECTIONS, Team
+from cxplanner.plan.subjects import SECTIONS
+from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, listed, number, one_line
 from cxplanner.toml.records import Record
 

@@ -11,7 +11,8 @@ from cxplanner.edits.change import Change, EditRefused, checked_id, put, revised
 from cxplanner.edits.following import follow
 from cxplanner.edits.phrases import Names, changes
 from cxplanner.plan.models import Assignment, Department, Plan, Position
-from cxplanner.plan.team import BOARD, WHOLE_PLAN, Team
+from cxplanner.plan.subjects import BOARD, WHOLE_PLAN
+from cxplanner.plan.team import Team
 from cxplanner.text.words import listed
 from cxplanner.toml.records import DEVICE_NAMES
 

@@ -10,7 +10,8 @@ from cxplanner.edits.change import Change, EditRefused, checked_id, made, put, r
 from cxplanner.edits.following import waivers_without
 from cxplanner.edits.phrases import Names, changes
 from cxplanner.plan.models import Board, Department, Initiative, Metric, Objective, Plan, Tool
-from cxplanner.plan.team import BOARD, Team
+from cxplanner.plan.subjects import BOARD
+from cxplanner.plan.team import Team
 from cxplanner.text.words import listed, nearest
 from cxplanner.toml.records import Record
 

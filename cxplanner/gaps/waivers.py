@@ -7,7 +7,8 @@ from datetime import date
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, EditRefused, made, put, without
 from cxplanner.plan.models import Plan, Waiver
-from cxplanner.plan.team import BOARD, ROLE_GROUP, WHOLE_PLAN, Team
+from cxplanner.plan.subjects import BOARD, ROLE_GROUP, WHOLE_PLAN
+from cxplanner.plan.team import Team
 from cxplanner.text.words import nearest, one_line
 
 

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, TypeAlias
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.words import RULE_PATTERN
 from cxplanner.plan.rings import rings
-from cxplanner.plan.team import ROLE_GROUP
+from cxplanner.plan.subjects import ROLE_GROUP
 from cxplanner.text.words import listed, nearest
 from cxplanner.toml.locate import Place
 from cxplanner.toml.records import ID_PATTERN

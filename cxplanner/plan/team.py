@@ -16,6 +16,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.models import Role, Scale
 from cxplanner.catalogue.words import Engagement
 from cxplanner.plan.models import Assignment, Department, Plan, Position
+from cxplanner.plan.subjects import BOARD, ROLE_GROUP, SECTIONS, WHOLE_PLAN
 
 OWN_THE_EXPERIENCE: Final = "own-the-experience"
 DEVELOP_STRATEGY: Final = "develop-strategy"
@@ -27,43 +28,6 @@ TRACK_METRICS: Final = "track-metrics"
 MAINTAIN_TOOLS: Final = "maintain-tools"
 EXECUTIVES: Final = "executives"
 """The department at the head of the company, which every company has."""
-WHOLE_PLAN: Final = "plan"
-"""The subject of a gap that is about the plan as a whole."""
-BOARD: Final = "board"
-"""The subject of a gap that is about the CX board."""
-ROLE_GROUP: Final = "role-"
-"""Goes before the id of a required group of roles where that group is the subject of a gap."""
-
-SECTIONS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("CX102", "CX104", "CX201", "CX202", "CX206"), "responsibilities"),
-    **dict.fromkeys(("CX405", "CX406", "CX505", "CX506", "CX507", "CX602"), "responsibilities"),
-    **dict.fromkeys(("CX401", "CX403"), "departments"),
-    **dict.fromkeys(("CX502", "CX503"), "metrics"),
-    "CX601": "tools",
-    **dict.fromkeys(("CX701", "CX702", "CX703"), "initiatives"),
-}
-"""Rule -> the section of the plan that its subjects are ids of, where that is not the positions."""
-
-_OF_THE_WHOLE: Final[Mapping[str, str]] = {
-    "CX101": "leadership",
-    **dict.fromkeys(("CX105", "CX801"), "budget"),
-    **dict.fromkeys(("CX501", "CX504"), "metrics"),
-    "CX106": "objectives",
-}
-"""Rule -> the section of the plan in which a gap about the plan as a whole is closed; money apart."""
-
-
-def section_of(code: str, subject: str) -> str:
-    """The section of the plan where a gap or waiver of rule ``code`` is to be seen and closed."""
-    if code in SECTIONS:  # first: an initiative may be called plan, too
-        return SECTIONS[code]
-    if subject == BOARD:
-        return "board"
-    if subject == WHOLE_PLAN:
-        return _OF_THE_WHOLE.get(code, "positions")
-    return "positions"
-
-
 _NO_ROW: Final = Assignment()
 _NO_DEPARTMENT: Final = Department()
 

@@ -16,7 +16,8 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change
 from cxplanner.edits.history import History
 from cxplanner.plan.models import Plan
-from cxplanner.plan.team import Team, section_of
+from cxplanner.plan.subjects import section_of
+from cxplanner.plan.team import Team
 from cxplanner.text.errors import CxplannerError
 from cxplanner.toml.source import Source
 

@@ -13,7 +13,8 @@ from typing import Final, Literal
 from cxplanner.edits.following import follow
 from cxplanner.edits.phrases import Names, order_words, phrases, quoted
 from cxplanner.plan.models import Assignment, Initiative, Plan, Position
-from cxplanner.plan.team import BOARD, Team
+from cxplanner.plan.subjects import BOARD
+from cxplanner.plan.team import Team
 from cxplanner.text.words import number, one_line
 from cxplanner.toml.records import Record
 

@@ -8,7 +8,8 @@ import pytest
 from cxplanner.edits.sections import set_entry
 from cxplanner.gaps import all_rules
 from cxplanner.gaps.waivers import waive
-from cxplanner.plan.team import BOARD, ROLE_GROUP, SECTIONS, WHOLE_PLAN, Team
+from cxplanner.plan.subjects import BOARD, ROLE_GROUP, SECTIONS, WHOLE_PLAN
+from cxplanner.plan.team import Team
 from tests.gaps.cases import CASES
 from tests.plans import CAT, TODAY, codes, entry, gaps, position, put, row, sound
 

@@ -10,7 +10,7 @@ from cxplanner.gaps import all_rules, fixes_for
 from cxplanner.gaps.rule import Gap
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.read import read_plan
-from cxplanner.plan.team import WHOLE_PLAN, section_of
+from cxplanner.plan.subjects import WHOLE_PLAN, section_of
 from cxplanner.screens.workspace.registry import VIEWS, view_of
 from tests.gaps.cases import CASES, Case
 from tests.plans import CAT, gaps, sound

@@ -13,7 +13,7 @@ from cxplanner.edits.positions import remove_position, set_position
 from cxplanner.edits.raci import set_letter
 from cxplanner.gaps import Gap
 from cxplanner.gaps.fixes import may_answer
-from cxplanner.plan.team import section_of
+from cxplanner.plan.subjects import section_of
 from cxplanner.screens.shared.gap_walk import GapWalk
 from cxplanner.screens.shared.marks import gap_mark
 from cxplanner.screens.workspace.registry import VIEWS, view_of

@@ -25,7 +25,8 @@ from cxplanner.gaps.fixes import (
 from cxplanner.gaps.letters import CUSTOMER_SERVICE
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan.models import Plan
-from cxplanner.plan.team import BOARD, BRIEF_CAMPAIGNS, EXECUTIVES, Team
+from cxplanner.plan.subjects import BOARD
+from cxplanner.plan.team import BRIEF_CAMPAIGNS, EXECUTIVES, Team
 from cxplanner.text.words import listed, mid_sentence
 
 _HAND_OVER: Final = "hand-over-promises"

@@ -11,7 +11,8 @@ from cxplanner.gaps.letters import IT, executives_to_tell
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.gaps.rules.ownership import ask_target, into_the_line
 from cxplanner.plan.models import Plan
-from cxplanner.plan.team import BE_THE_CUSTOMER, EXECUTIVES, SHARE_INSIGHT, SINGLE_SOURCE, WHOLE_PLAN, Team
+from cxplanner.plan.subjects import WHOLE_PLAN
+from cxplanner.plan.team import BE_THE_CUSTOMER, EXECUTIVES, SHARE_INSIGHT, SINGLE_SOURCE, Team
 from cxplanner.text.words import listed
 
 

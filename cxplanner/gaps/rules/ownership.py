@@ -21,7 +21,8 @@ from cxplanner.gaps.fixes import (
 )
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan.models import Plan
-from cxplanner.plan.team import OWN_THE_EXPERIENCE, ROLE_GROUP, WHOLE_PLAN, Team
+from cxplanner.plan.subjects import ROLE_GROUP, WHOLE_PLAN
+from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
 
 _CXO_MODEL: Final = "chief-experience-officer"
 

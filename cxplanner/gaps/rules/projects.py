@@ -14,7 +14,8 @@ from cxplanner.gaps.letters import IT
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan.models import Plan
 from cxplanner.plan.money import costs, exact, money
-from cxplanner.plan.team import MAINTAIN_TOOLS, WHOLE_PLAN, Team
+from cxplanner.plan.subjects import WHOLE_PLAN
+from cxplanner.plan.team import MAINTAIN_TOOLS, Team
 from cxplanner.text.words import listed
 
 _STAFF: Final = "staff-initiatives"

@@ -23,7 +23,8 @@ from cxplanner.gaps.fixes import (
 from cxplanner.gaps.letters import IT
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan.models import Plan
-from cxplanner.plan.team import DEVELOP_STRATEGY, MAINTAIN_TOOLS, ROLE_GROUP, SINGLE_SOURCE, Team
+from cxplanner.plan.subjects import ROLE_GROUP
+from cxplanner.plan.team import DEVELOP_STRATEGY, MAINTAIN_TOOLS, SINGLE_SOURCE, Team
 from cxplanner.text.words import counted, listed
 
 

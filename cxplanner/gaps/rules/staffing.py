@@ -13,7 +13,8 @@ from cxplanner.gaps.fixes import add, added, give_letter, role_of, then
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.gaps.rules.raci import ask_incumbent
 from cxplanner.plan.models import Plan
-from cxplanner.plan.team import DEVELOP_STRATEGY, ROLE_GROUP, WHOLE_PLAN, Team
+from cxplanner.plan.subjects import ROLE_GROUP, WHOLE_PLAN
+from cxplanner.plan.team import DEVELOP_STRATEGY, Team
 from cxplanner.text.words import counted, listed, mid_sentence, nearest
 
 

@@ -1,21 +1,39 @@
-"""What every dialog shares: it answers, mostly with a string, or with None when it is left by escape."""
+"""Dialogs, and the help that each of them offers.
+
+A dialog answers, mostly with a string, or with None when it is left by escape.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, Final, Generic
 
+from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
+from textual.widgets import Static
 from typing_extensions import TypeVar
 
-from cxplanner.screens.kit.commands import key_name
-from cxplanner.screens.kit.safe import toast
+from cxplanner.screens.kit.commands import Command, key_name, key_words, keys_of
+from cxplanner.screens.kit.key_rows import KeyRows, Row
+from cxplanner.screens.kit.safe import content, toast
 
+_AROUND: Final = 5
 CLOSE_FIRST: Final = "Close this with escape first; then ctrl+q leaves."
 Answered = TypeVar("Answered", default=str)
 """What a dialog answers with: a string, unless it says otherwise."""
+
+
+BESIDE: Final = (64, 20)
+"""From this size on a list has words beside it and the screen a line of marks below."""
+_SMALL: Final = (
+    "This terminal is {}×{}. From 80×24 on there is room for the words beside each list and for the marks "
+    "below it; nothing is lost until then."
+)
 
 
 class Dialog(ModalScreen[Answered | None], Generic[Answered]):
@@ -35,8 +53,6 @@ class Dialog(ModalScreen[Answered | None], Generic[Answered]):
 
     def action_help(self) -> None:
         """Say what is asked here, and the keys."""
-        from cxplanner.screens.kit.help import Help
-
         self.app.push_screen(Help("Where you are", self.ABOUT, keys=self.keys()))
 
     def keys(self) -> Iterator[tuple[str, str]]:
@@ -58,3 +74,57 @@ class Dialog(ModalScreen[Answered | None], Generic[Answered]):
     def action_close_first(self) -> None:
         """Keeps the program open: what is typed here would be lost without a word."""
         toast(self, CLOSE_FIRST)
+
+
+class Help(Dialog):
+    """What this place answers, what the marks mean, and a row per command.
+
+    Answers with the id of a command whose row was clicked on.
+    """
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["dialogs.tcss", "help.tcss"]
+
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        commands: Iterable[Command] = (),
+        *,
+        keys: Iterable[tuple[str, str]] = (),
+        marks: str = "",
+    ) -> None:
+        super().__init__()
+        self._marks = marks
+        self._heading = title
+        self._about = about
+        self._commands = tuple(commands)
+        self._keys = [Row(*pair) for pair in keys]
+
+    def compose(self) -> ComposeResult:
+        """The words, scrolling where there is no room."""
+        above = [content(self._about), Content("")]
+        if self._marks:
+            above += [content(self._marks), Content("")]
+        if self.app.size.width < BESIDE[0] or self.app.size.height < BESIDE[1]:
+            above += [content(_SMALL.format(*self.app.size)), Content("")]
+        keys = keys_of(self.app)
+        rows = [Row(key_words(c, keys), f"{c.title}. {c.help}", c.id) for c in self._commands]
+        with Vertical(classes="dialog help"):
+            yield Static(content(self._heading), classes="dialog--title")
+            yield KeyRows(Content("\n").join(above), [*rows, *self._keys])
+            yield Static(
+                content(f"escape closes{' · a click on a row does it' if self._commands else ''}"),
+                classes="dialog--hint",
+            )
+
+    def on_resize(self) -> None:
+        """Leave room for the title, the hint and the frame."""
+        self.query_one(KeyRows).styles.max_height = max(self.size.height - _AROUND, 1)
+
+    def action_help(self) -> None:
+        """Help on help is closed by the key that opened it."""
+        self.dismiss(None)
+
+    @on(KeyRows.Clicked)
+    def _clicked(self, event: KeyRows.Clicked) -> None:
+        self.dismiss(event.command)

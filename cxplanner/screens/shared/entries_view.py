@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from cxplanner.plan.team import WHOLE_PLAN
+from cxplanner.plan.subjects import WHOLE_PLAN
 from cxplanner.screens.kit.outline import Outline
 from cxplanner.screens.kit.panel import Panel
 from cxplanner.screens.kit.safe import content

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from cxplanner.edits.change import Change
 from cxplanner.plan.models import Plan
-from cxplanner.plan.team import section_of
+from cxplanner.plan.subjects import section_of
 from cxplanner.screens.kit.commands import Command, key_words, keys_of
 from cxplanner.screens.shared.marks import legend
 from cxplanner.session.workspace import Workspace

@@ -65,7 +65,7 @@ class BrokenScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Say what is shown here."""
-        from cxplanner.screens.kit.help import Help
+        from cxplanner.screens.kit.dialog import Help
 
         self.app.push_screen(Help("A plan that cannot be opened", ABOUT, COMMANDS), doing(self, COMMANDS))
 

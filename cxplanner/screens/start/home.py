@@ -211,7 +211,7 @@ class HomeScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Say what can be done here."""
-        from cxplanner.screens.kit.help import Help
+        from cxplanner.screens.kit.dialog import Help
 
         about = Help("Home", ABOUT, COMMANDS, marks=legend(engagement=False))
         self.app.push_screen(about, doing(self, COMMANDS))

@@ -23,7 +23,7 @@ from cxplanner.gaps import SEVERITIES, team_gaps
 from cxplanner.plan.models import Company, Plan
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.commands import Command, bindings, doing
-from cxplanner.screens.kit.help import Help
+from cxplanner.screens.kit.dialog import Help
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.reversible import Reversible
 from cxplanner.screens.kit.safe import content, toast

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from cxplanner.plan.models import Plan
-from cxplanner.plan.team import BOARD, section_of
+from cxplanner.plan.subjects import BOARD, section_of
 from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.safe import content
@@ -342,7 +342,7 @@ class WorkspaceScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Say where you are and what you can do."""
-        from cxplanner.screens.kit.help import Help
+        from cxplanner.screens.kit.dialog import Help
 
         view = self.active
         told = Help(view.TITLE, view.ABOUT, self.commands(), marks=view.LEGEND)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from cxplanner.plan.team import BOARD, Team
+from cxplanner.plan.subjects import BOARD
+from cxplanner.plan.team import Team
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.shared.describe import bullets, position_words

@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from cxplanner.gaps import SEVERITIES, Gap, fixes_for
-from cxplanner.plan.team import section_of
+from cxplanner.plan.subjects import section_of
 from cxplanner.screens.kit.choice_list import ChoiceList
 from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.hanging import Hanging

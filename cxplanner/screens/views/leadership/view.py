@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from cxplanner.plan.team import OWN_THE_EXPERIENCE, WHOLE_PLAN
+from cxplanner.plan.subjects import WHOLE_PLAN
+from cxplanner.plan.team import OWN_THE_EXPERIENCE
 from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.shared.entries_view import EntriesView

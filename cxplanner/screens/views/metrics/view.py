@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from cxplanner.plan.team import WHOLE_PLAN
+from cxplanner.plan.subjects import WHOLE_PLAN
 from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.shared.entries_view import EntriesView

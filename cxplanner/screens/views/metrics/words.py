@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from cxplanner.plan.metrics import Measure, aim, measure, resting_on
-from cxplanner.plan.team import WHOLE_PLAN, Team
+from cxplanner.plan.subjects import WHOLE_PLAN
+from cxplanner.plan.team import Team
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.shared.describe import bullets
