@@ -27,6 +27,14 @@ _ONE: Final[Mapping[Section, tuple[str, type[Record]]]] = {
 }
 
 
+def section_named(name: str) -> Section:
+    """The section of that name, of those whose entries can be edited. Raises ``KeyError`` for any other."""
+    for section in _ONE:
+        if section == name:
+            return section
+    raise KeyError(name)
+
+
 def set_company(plan: Plan, catalogue: Catalogue, fields: Fields) -> Change:
     """Set name, scale, headcount, market or currency."""
     company = revised(plan.company, fields)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -47,22 +46,29 @@ class EntriesView(OutlineView):
         """What is said on a heading, and, for None, where the list is empty."""
         raise NotImplementedError
 
-    @staticmethod
-    def _dialogs() -> ModuleType:
-        """What this view asks; read when it asks for the first time."""
+    def edit_entry(self, place: Place) -> None:
+        """Open the form of an entry."""
+        raise NotImplementedError
+
+    def remove_entry(self, place: Place) -> None:
+        """Take an entry out, or ask first."""
+        raise NotImplementedError
+
+    def shift_entry(self, place: Place, steps: int) -> None:
+        """Move an entry among its like."""
         raise NotImplementedError
 
     def action_edit(self) -> None:
         """Open the form of the chosen entry."""
-        self.with_entry(lambda place: self._dialogs().edit(self, place))
+        self.with_entry(self.edit_entry)
 
     def action_remove(self) -> None:
         """Take the chosen entry out, or ask first."""
-        self.with_entry(lambda place: self._dialogs().remove(self, place))
+        self.with_entry(self.remove_entry)
 
     def action_shift(self, steps: int) -> None:
         """Move the chosen entry among its like."""
-        self.with_entry(lambda place: self._dialogs().move(self, place, steps))
+        self.with_entry(lambda place: self.shift_entry(place, steps))
 
     @property
     def place(self) -> Place | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import cast
 
 from textual.content import Content
 
 from cxplanner.edits.change import Change
 from cxplanner.edits.entries import shift_entry
-from cxplanner.edits.sections import Section, remove_entry, set_entry
+from cxplanner.edits.sections import remove_entry, section_named, set_entry
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.confirm import Answer, Confirm
@@ -29,7 +28,7 @@ Set = Callable[[Plan, str, str, object], Change]
 def open_form(view: EntriesView, place: Place, read: Read, edit: Set | None = None, about: str = "") -> None:
     """Open the form of an entry; each field is an edit of its own. ``about`` stands beside the title."""
     workspace = view.workspace
-    section = cast("Section", place.section)
+    section = section_named(place.section)
 
     def commit(name: str, value: object) -> None:
         plan = workspace.plan
@@ -47,7 +46,7 @@ def open_form(view: EntriesView, place: Place, read: Read, edit: Set | None = No
 def ask_to_remove(view: EntriesView, place: Place, verb: str, named_by: Sequence[str] = ()) -> None:
     """Ask before an entry is taken out, saying who names it and what that leaves open."""
     workspace = view.workspace
-    section = cast("Section", place.section)
+    section = section_named(place.section)
     change = remove_entry(workspace.plan, workspace.catalogue, section, place.key)
     words = Content("\n").join([*bullets("Named by", list(named_by))[1:], Content("")] if named_by else [])
     question = f"{verb} {workspace.team.section_title(place.section, place.key)}?"
@@ -92,7 +91,7 @@ def pick_position(
 
 def shift(view: EntriesView, place: Place, steps: int, beside: Callable[[str], bool]) -> None:
     """Move an entry up or down among those that stand in one list with it."""
-    section = cast("Section", place.section)
+    section = section_named(place.section)
     catalogue = view.workspace.catalogue
     view.edit(lambda plan: shift_entry(plan, catalogue, section, place.key, steps, beside))
 

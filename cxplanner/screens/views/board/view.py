@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -86,22 +85,36 @@ class BoardView(EntriesView):
 
     def action_add(self) -> None:
         """Choose who speaks for the department as well, or who gets a seat."""
-        self.with_entry(lambda place: self._dialogs().add(self, place))
+        from cxplanner.screens.views.board.dialogs import add
+
+        self.with_entry(lambda place: add(self, place))
 
     def action_seat(self) -> None:
         """Give whoever speaks for the department a seat, or take it away."""
-        self.with_entry(lambda place: self._dialogs().seat(self, place))
+        from cxplanner.screens.views.board.dialogs import seat
+
+        self.with_entry(lambda place: seat(self, place))
 
     def action_lead(self) -> None:
         """Let the chosen seat lead the board, or choose who does."""
-        self.with_entry(lambda place: self._dialogs().lead(self, place))
+        from cxplanner.screens.views.board.dialogs import lead
+
+        self.with_entry(lambda place: lead(self, place))
 
     def action_exists(self) -> None:
         """Say that this company has no such department, or that it does."""
-        self.with_entry(lambda place: self._dialogs().exists(self, place))
+        from cxplanner.screens.views.board.dialogs import exists
 
-    @staticmethod
-    def _dialogs() -> ModuleType:
-        from cxplanner.screens.views.board import dialogs as board_dialogs
+        self.with_entry(lambda place: exists(self, place))
 
-        return board_dialogs
+    def edit_entry(self, place: Place) -> None:
+        """Open its form, or ask for what it says."""
+        from cxplanner.screens.views.board.dialogs import edit
+
+        edit(self, place)
+
+    def remove_entry(self, place: Place) -> None:
+        """Take it out, or ask first."""
+        from cxplanner.screens.views.board.dialogs import remove
+
+        remove(self, place)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -104,18 +103,24 @@ class LeadershipView(EntriesView):
 
     def action_owner(self) -> None:
         """Choose who owns the whole experience."""
-        self._dialogs().choose_owner(self)
+        from cxplanner.screens.views.leadership.dialogs import choose_owner
+
+        choose_owner(self)
 
     def action_move(self) -> None:
         """Choose whom the owner reports to."""
-        self._dialogs().move_owner(self)
+        from cxplanner.screens.views.leadership.dialogs import move_owner
+
+        move_owner(self)
 
     def action_clear(self) -> None:
         """Leave the fact open."""
-        self.with_entry(lambda place: self._dialogs().clear(self, place))
+        from cxplanner.screens.views.leadership.dialogs import clear
 
-    @staticmethod
-    def _dialogs() -> ModuleType:
-        from cxplanner.screens.views.leadership import dialogs as leadership_dialogs
+        self.with_entry(lambda place: clear(self, place))
 
-        return leadership_dialogs
+    def edit_entry(self, place: Place) -> None:
+        """Open its form, or ask for what it says."""
+        from cxplanner.screens.views.leadership.dialogs import edit
+
+        edit(self, place)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from types import ModuleType
 from typing import ClassVar
 
 from textual.content import Content
@@ -71,14 +70,30 @@ class MetricsView(EntriesView):
 
     def action_add(self) -> None:
         """Choose a metric of the catalogue, or name one of your own."""
-        self._dialogs().add_metric(self)
+        from cxplanner.screens.views.metrics.dialogs import add_metric
+
+        add_metric(self)
 
     def action_add_objective(self) -> None:
         """Ask for the statement of a new objective."""
-        self._dialogs().add_objective(self)
+        from cxplanner.screens.views.metrics.dialogs import add_objective
 
-    @staticmethod
-    def _dialogs() -> ModuleType:
-        from cxplanner.screens.views.metrics import dialogs as metrics_dialogs
+        add_objective(self)
 
-        return metrics_dialogs
+    def edit_entry(self, place: Place) -> None:
+        """Open its form, or ask for what it says."""
+        from cxplanner.screens.views.metrics.dialogs import edit
+
+        edit(self, place)
+
+    def remove_entry(self, place: Place) -> None:
+        """Take it out, or ask first."""
+        from cxplanner.screens.views.metrics.dialogs import remove
+
+        remove(self, place)
+
+    def shift_entry(self, place: Place, steps: int) -> None:
+        """Move it among its like."""
+        from cxplanner.screens.views.metrics.dialogs import move
+
+        move(self, place, steps)

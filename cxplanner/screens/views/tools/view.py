@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -84,10 +83,24 @@ class ToolsView(EntriesView):
 
     def action_add(self) -> None:
         """Choose the type of a new initiative."""
-        self._dialogs().add(self)
+        from cxplanner.screens.views.tools.dialogs import add
 
-    @staticmethod
-    def _dialogs() -> ModuleType:
-        from cxplanner.screens.views.tools import dialogs as tools_dialogs
+        add(self)
 
-        return tools_dialogs
+    def edit_entry(self, place: Place) -> None:
+        """Open its form, or ask for what it says."""
+        from cxplanner.screens.views.tools.dialogs import edit
+
+        edit(self, place)
+
+    def remove_entry(self, place: Place) -> None:
+        """Take it out, or ask first."""
+        from cxplanner.screens.views.tools.dialogs import remove
+
+        remove(self, place)
+
+    def shift_entry(self, place: Place, steps: int) -> None:
+        """Move it among its like."""
+        from cxplanner.screens.views.tools.dialogs import move
+
+        move(self, place, steps)
