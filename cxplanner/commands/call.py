@@ -35,7 +35,12 @@ class Parser(argparse.ArgumentParser):
         )
 
     def read(self, words: Sequence[str]) -> argparse.Namespace:
-        """The options and arguments in these words. Raises :class:`CallWrong`."""
+        """The options and arguments in these words. Raises :class:`CallWrong`.
+
+        An empty word is refused: as a path it would stand for the current folder and everything in it.
+        """
+        if any(not word.strip() for word in words):
+            self.error("an argument is empty; name what you mean, . for the current folder")
         options, rest = self.parse_known_args(words)
         if rest:
             self.error(self._unknown(rest[0]))

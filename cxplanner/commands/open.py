@@ -19,7 +19,7 @@ EXAMPLE: Final = "cxplanner team.toml"
 
 def run(words: list[str]) -> int:
     """Open the planner on a plan; without one, on its home screen."""
-    if len(words) < 2 and not any(word.startswith("-") for word in words):
+    if len(words) < 2 and not any(word.startswith("-") or not word.strip() for word in words):
         return planner(Path(words[0]) if words else None)
     from cxplanner.commands.call import Parser  # only options need it, and the planner starts faster
 
@@ -35,7 +35,10 @@ def planner(plan: Path | None, templates: Path | None = None, *, demo: bool = Fa
     """Run the planner until it is closed. Raises :class:`CallWrong` where there is no terminal."""
     need_terminal()
     if plan is not None and plan.is_dir():
-        raise CallWrong(f"{plan} is a folder; name a plan file. cxplanner check looks through a folder.")
+        from cxplanner.text.words import one_line
+
+        name = one_line(str(plan))
+        raise CallWrong(f"{name} is a folder; name a plan file. cxplanner check looks through a folder.")
     catalogue = catalogue_beside(plan.parent if plan else Path(), templates)
     from cxplanner.screens.app import run as run_app
 

@@ -111,3 +111,45 @@ def test_templates_of_others_are_made_visible_too(cx: Any, tmp_path: Path) -> No
         said = cx("catalogue", *words, "--templates", tmp_path)
         assert said.status == 0
         assert not STEERING.search(said.out), words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", ""],
+        ["fmt", ""],
+        ["fmt", " "],
+        ["roles", "team.toml", "-o", ""],
+        ["new", "", "--company", "Acme", "--scale", "small"],
+        ["next", ""],
+        ["grow", "", "--to", "enterprise"],
+        ["open", ""],
+        ["rule", ""],
+        ["catalogue", ""],
+        ["check", "team.toml", "--templates", ""],
+        [""],
+    ],
+)
+def test_an_empty_argument_is_refused_before_anything_is_read_or_written(
+    words: list[str], cx: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("cxplanner.commands.open.need_terminal", lambda: None)
+    Path("team.toml").write_text(HOSTILE, encoding="utf-8")
+    said = cx(*words)
+    assert said.status == 2
+    assert said.err.strip()
+    assert [path.name for path in tmp_path.rglob("*")] == ["team.toml"]
+    assert Path("team.toml").read_text(encoding="utf-8") == HOSTILE
+
+
+@pytest.mark.parametrize("command", ["check", "fmt", "roles", "next", "open"])
+def test_the_name_of_a_folder_steers_no_terminal(
+    command: str, cx: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cxplanner.commands.open.need_terminal", lambda: None)
+    folder = tmp_path / "d\x1b]52;c;QQ==\x07\x1b[2Jx"
+    folder.mkdir()
+    said = cx(command, folder)
+    assert said.status == 2
+    assert not STEERING.search(said.out + said.err)
