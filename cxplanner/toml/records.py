@@ -6,6 +6,7 @@ number) and closed (an unknown key is a mistake, never dropped in silence).
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
@@ -41,7 +42,7 @@ def _plain_breaks(value: object) -> object:
 
 def no_doubles(values: tuple[str, ...]) -> tuple[str, ...]:
     """The values as they are; raises ``ValueError`` that names those listed twice."""
-    doubled = sorted({value for value in values if values.count(value) > 1})
+    doubled = sorted(value for value, times in Counter(values).items() if times > 1)
     if doubled:
         raise ValueError(f"listed twice: {', '.join(doubled)}")
     return values

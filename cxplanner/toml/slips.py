@@ -31,7 +31,7 @@ class _Stop(NamedTuple):
     @property
     def line_text(self) -> str:
         lines = self.text.split("\n")
-        return lines[self.line - 1].rstrip("\r") if self.line <= len(lines) else ""
+        return lines[self.line - 1][:_LONGEST_LINE].rstrip("\r") if self.line <= len(lines) else ""
 
     @property
     def offset(self) -> int:
@@ -41,6 +41,8 @@ class _Stop(NamedTuple):
         return Slip(self.line, self.column, message, hint)
 
 
+_LONGEST_LINE: Final = 1_000
+"""So much of a line is looked at: nobody slips in a longer one, and patterns take the square of its length."""
 _LONGEST_VALUE: Final = 80
 """What is longer is no slip of the pen, and too long to quote."""
 
