@@ -26,6 +26,7 @@ from cxplanner.screens.safe import content, toast
 from cxplanner.screens.view import Place
 from cxplanner.screens.widgets.confirm import Answer, Confirm
 from cxplanner.screens.widgets.matrix import RaciMatrix
+from cxplanner.screens.widgets.matrix_keys import CELL_COMMANDS
 from cxplanner.screens.widgets.panel import Panel
 from cxplanner.screens.widgets.picker import Choice, Picker
 from cxplanner.screens.widgets.splitter import Panes
@@ -34,20 +35,6 @@ from cxplanner.workspace import Workspace
 EMPTY: Final = "Add positions in the Team view; then say here who answers for what."
 PANEL_WIDTH: Final = 110
 """From this width on the cell is told in a panel beside the matrix, below it in a few lines under it."""
-
-_CELL_COMMANDS: Final = (
-    Command("raci.r", "r", "letter('R')", "Responsible", "The position does it"),
-    Command("raci.a", "a", "letter('A')", "Accountable", "The position answers for it; exactly one does"),
-    Command("raci.c", "c", "letter('C')", "Consulted", "The position is asked before"),
-    Command("raci.i", "i", "letter('I')", "Informed", "The position is told after"),
-    Command("raci.clear", "space", "clear", "Clear", "Take the position out of the row"),
-    Command("raci.choose", "enter", "choose", "Choose a letter", "Choose the letter from a list"),
-    Command("raci.fold", "z", "fold", "Fold the area", "Fold the area of this row, or unfold it"),
-    Command(
-        "raci.fold-all", "Z", "fold_all", "Fold all areas", "Fold all areas, or unfold them", "", "shift+z"
-    ),
-)
-"""What the matrix does itself; told here for help and palette."""
 
 _ROW_COMMANDS: Final = (
     Command(
@@ -78,7 +65,7 @@ class ResponsibilitiesView(FilteredView):
         "✗ before a row: nobody answers for it."
     )
     LEGEND = legend(f"{NOBODY_ANSWERS} nobody answers", engagement=False)
-    COMMANDS: ClassVar[tuple[Command, ...]] = (*_CELL_COMMANDS, *_ROW_COMMANDS)
+    COMMANDS: ClassVar[tuple[Command, ...]] = (*CELL_COMMANDS, *_ROW_COMMANDS)
     BINDINGS = bindings(_ROW_COMMANDS)
     SOUGHT = "words of a title or an area"
 
