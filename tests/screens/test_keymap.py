@@ -3,6 +3,7 @@
 import re
 from itertools import combinations
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import given
@@ -196,3 +197,42 @@ async def test_a_theme_that_cannot_be_kept_holds_until_the_end(mid_size: Path) -
         assert driver.app.theme == "cxplanner-light"
         assert "The theme holds until you leave." in driver.toasts[-1]
     assert settings_file().read_text(encoding="utf-8") == "theme = nord\n"
+
+
+def moved(place: str) -> dict[str, str]:
+    """A free key for every command of a place."""
+    free = [f"{modifier}+{letter}" for modifier in ("alt", "ctrl+alt") for letter in ascii_lowercase]
+    return dict(zip([command.id for command in places()[place]], free, strict=False))
+
+
+@pytest.mark.parametrize("place", places())
+async def test_every_command_answers_to_its_own_key_and_no_longer_to_ours(
+    place: str, mid_size: Path, tmp_path: Path
+) -> None:
+    wished = moved(place)
+    mine = settings("[keys]\n" + "\n".join(f'"{name}" = "{key}"' for name, key in wished.items()))
+    broken = tmp_path / "broken.toml"
+    broken.write_text("company = 1\n", encoding="utf-8")
+    starts = {"Home": None, "New plan": tmp_path / "new.toml", "A broken plan": broken}
+    async with opened(starts.get(place, mid_size), settings=mine) as driver:
+        assert driver.toasts == []
+        if place not in starts:
+            await driver.base.open_view([kind.title for kind in VIEWS].index(place))
+            await driver.settle()
+        active = driver.app.screen.active_bindings
+        for command in places()[place]:
+            new = active[wished[command.id]].binding
+            assert new.id == command.id
+            olds = [active[key].binding for key in command.key.split(",") if key in active]
+            assert all(old.id != command.id and old.action != new.action for old in olds), command.id
+
+
+@pytest.mark.parametrize("letter", "raci")
+async def test_a_letter_of_the_matrix_is_given_by_its_own_key_alone(letter: str, mid_size: Path) -> None:
+    async with opened(mid_size, settings=settings(f'[keys]\n"raci.{letter}" = "t"\n')) as driver:
+        await driver.press("2")
+        before = driver.plan_text
+        await driver.press(letter, letter.upper())
+        assert driver.plan_text == before
+        await driver.press("t")
+        assert driver.plan_text != before

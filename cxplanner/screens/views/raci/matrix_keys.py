@@ -1,4 +1,4 @@
-"""The keys of the responsibility matrix, each with a name that a user's keymap can point at."""
+"""The keys of the responsibility matrix, each declared once for hand, footer, palette, help and keymap."""
 
 from __future__ import annotations
 
@@ -6,19 +6,29 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
-_LETTERS: Final = (
-    ("responsible", "r,R", "letter('R')", "does", "This position does it (R)"),
-    ("accountable", "a,A", "letter('A')", "answers", "This position answers for it (A)"),
-    ("consulted", "c,C", "letter('C')", "asked", "This position is asked before (C)"),
-    ("informed", "i,I", "letter('I')", "told", "This position is told after (I)"),
+from cxplanner.screens.kit.commands import Command, bindings
+
+CELL_COMMANDS: Final = (
+    Command("raci.r", "r,R", "letter('R')", "Responsible", "The position does it", "does"),
+    Command(
+        "raci.a",
+        "a,A",
+        "letter('A')",
+        "Accountable",
+        "The position answers for it; exactly one does",
+        "answers",
+    ),
+    Command("raci.c", "c,C", "letter('C')", "Consulted", "The position is asked before", "asked"),
+    Command("raci.i", "i,I", "letter('I')", "Informed", "The position is told after", "told"),
+    Command("raci.clear", "space,delete,backspace", "clear", "Clear", "Take the position out of the row"),
+    Command("raci.choose", "enter", "choose", "Choose a letter", "Choose the letter from a list"),
+    Command("raci.fold", "z", "fold", "Fold the area", "Fold the area of this row, or unfold it"),
+    Command(
+        "raci.fold-all", "Z", "fold_all", "Fold all areas", "Fold all areas, or unfold them", "", "shift+z"
+    ),
 )
-_CELL: Final = (
-    ("clear", "space,delete,backspace", "clear", "clear", "Take the letters of this cell away"),
-    ("choose", "enter", "choose", "choose", "Open this cell"),
-)
+"""What is done to a cell or an area, bound by the matrix and told by the view around it."""
 _MOVES: Final = (
-    ("fold", "z", "fold", "fold", "Fold the area of this row, or unfold it"),
-    ("fold-all", "Z", "fold_all", "fold all", "Fold all areas, or unfold them"),
     ("up", "up", "move(-1, 0)", "up", "The responsibility above"),
     ("down", "down", "move(1, 0)", "down", "The responsibility below"),
     ("left", "left", "move(0, -1)", "left", "The position before"),
@@ -31,17 +41,10 @@ _MOVES: Final = (
     ("end", "ctrl+end", "edge(1)", "end", "The last cell of all"),
 )
 MATRIX_KEYS: Final[list[BindingType]] = [
-    *(
-        Binding(keys, action, said, tooltip=tip, id=f"matrix.{name}")
-        for name, keys, action, said, tip in _LETTERS
-    ),
-    *(
-        Binding(keys, action, said, tooltip=tip, id=f"matrix.{name}", show=name not in ("choose", "clear"))
-        for name, keys, action, said, tip in _CELL
-    ),
+    *bindings(CELL_COMMANDS),
     *(
         Binding(keys, action, said, tooltip=tip, id=f"matrix.{name}", show=False)
         for name, keys, action, said, tip in _MOVES
     ),
 ]
-"""Letters and what is done to a cell are told in the footer; movement goes without saying."""
+"""Letters are told in the footer; movement goes without saying."""

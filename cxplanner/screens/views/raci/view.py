@@ -28,6 +28,7 @@ from cxplanner.screens.shared.filtering import FilteredView, Wanted
 from cxplanner.screens.shared.marks import legend
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.raci.matrix import RaciMatrix
+from cxplanner.screens.views.raci.matrix_keys import CELL_COMMANDS
 from cxplanner.screens.views.raci.table import Gaps, table_columns, table_letters, table_rows
 from cxplanner.screens.views.raci.words import LETTER_WORDS, area_words, cell_lines, cell_words
 from cxplanner.session.workspace import Workspace
@@ -35,20 +36,6 @@ from cxplanner.session.workspace import Workspace
 EMPTY: Final = "Add positions in the Team view; then say here who answers for what."
 PANEL_WIDTH: Final = 110
 """From this width on the cell is told in a panel beside the matrix, below it in a few lines under it."""
-
-_CELL_COMMANDS: Final = (
-    Command("raci.r", "r", "letter('R')", "Responsible", "The position does it"),
-    Command("raci.a", "a", "letter('A')", "Accountable", "The position answers for it; exactly one does"),
-    Command("raci.c", "c", "letter('C')", "Consulted", "The position is asked before"),
-    Command("raci.i", "i", "letter('I')", "Informed", "The position is told after"),
-    Command("raci.clear", "space", "clear", "Clear", "Take the position out of the row"),
-    Command("raci.choose", "enter", "choose", "Choose a letter", "Choose the letter from a list"),
-    Command("raci.fold", "z", "fold", "Fold the area", "Fold the area of this row, or unfold it"),
-    Command(
-        "raci.fold-all", "Z", "fold_all", "Fold all areas", "Fold all areas, or unfold them", "", "shift+z"
-    ),
-)
-"""What the matrix does itself; told here for help and palette."""
 
 _ROW_COMMANDS: Final = (
     Command(
@@ -79,7 +66,7 @@ class ResponsibilitiesView(FilteredView):
         "✗ before a row: nobody answers for it."
     )
     LEGEND = legend(f"{NOBODY_ANSWERS} nobody answers", engagement=False)
-    COMMANDS: ClassVar[tuple[Command, ...]] = (*_CELL_COMMANDS, *_ROW_COMMANDS)
+    COMMANDS: ClassVar[tuple[Command, ...]] = (*CELL_COMMANDS, *_ROW_COMMANDS)
     BINDINGS = bindings(_ROW_COMMANDS)
     SOUGHT = "words of a title or an area"
 
