@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Final, Generic
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
@@ -50,6 +51,10 @@ class Dialog(ModalScreen[Answered | None], Generic[Answered]):
                     if isinstance(binding, Binding) and binding.tooltip and binding.key not in told:
                         told.add(binding.key)
                         yield ", ".join(map(key_name, binding.key.split(","))), binding.tooltip
+
+    def dismiss(self, result: Answered | None = None) -> AwaitComplete:
+        """Answer, once: two clicks or keys may both come before the dialog is gone."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def action_cancel(self) -> None:
         """Leaves without an answer."""
