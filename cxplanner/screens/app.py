@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -24,6 +24,7 @@ from cxplanner.files.read import read_plan
 from cxplanner.screens.commands import HasCommands, key_words
 from cxplanner.screens.safe import rich, toast
 from cxplanner.screens.themes import register_themes
+from cxplanner.screens.typed_ahead import TypedAheadApp
 from cxplanner.screens.workspace_screen import WorkspaceScreen
 from cxplanner.settings import Settings, read_settings
 from cxplanner.text import one_line
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from cxplanner.screens.new_plan import NewPlanScreen
 
 
-class PlannerApp(App[int]):
+class PlannerApp(TypedAheadApp):
     """The planner. ``path`` is the plan to open; one that does not exist starts a new plan there.
 
     Without a path it starts with Home. ``catalogue`` is what goes with that plan, or with the folder we
