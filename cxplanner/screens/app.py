@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -22,6 +22,7 @@ from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.plan.read import read_plan
 from cxplanner.screens.kit.commands import HasCommands, key_words
 from cxplanner.screens.kit.safe import rich, toast
+from cxplanner.screens.kit.typed_ahead import TypedAheadApp
 from cxplanner.screens.themes import register_themes
 from cxplanner.screens.workspace.screen import WorkspaceScreen
 from cxplanner.session.settings import Settings, read_settings
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from cxplanner.screens.start.new_plan import NewPlanScreen
 
 
-class PlannerApp(App[int]):
+class PlannerApp(TypedAheadApp):
     """The planner. ``path`` is the plan to open; one that does not exist starts a new plan there.
 
     Without a path it starts with Home. ``catalogue`` is what goes with that plan, or with the folder we

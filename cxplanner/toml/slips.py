@@ -42,7 +42,7 @@ class _Stop(NamedTuple):
 
 
 _LONGEST_LINE: Final = 1_000
-"""So much of a line is looked at: nobody slips in a longer one, and patterns take the square of its length."""
+"""So much of a line is looked at: a longer one is no slip, and patterns take the square of its length."""
 _LONGEST_VALUE: Final = 80
 """What is longer is no slip of the pen, and too long to quote."""
 

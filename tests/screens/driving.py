@@ -62,20 +62,29 @@ class Driver:
                 with suppress(WorkerCancelled):
                     await self.app.workers.wait_for_complete()
             nodes = [self.app, *self.app.screen_stack, *self.app._registry]
-            still = 0 if any(node.message_queue_size for node in nodes) else still + 1
+            busy = self.app.typed_ahead or any(node.message_queue_size for node in nodes)
+            still = 0 if busy else still + 1
             if still == STILL // 2:
                 self.app.screen._on_timer_update()
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other; a lone character is typed."""
         for key in keys:
-            name = _character_to_key(key) if len(key) == 1 else key
-            character = key if len(key) == 1 else {"space": " "}.get(key)
-            event = events.Key(name, character)
-            event.set_sender(self.app)
-            assert self.app._driver is not None
-            self.app._driver.send_message(event)
+            self._send(key)
             await self.settle()
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys all at once, as they come when they are read together."""
+        for key in keys:
+            self._send(key)
+        await self.settle()
+
+    def _send(self, key: str) -> None:
+        name = _character_to_key(key) if len(key) == 1 else key
+        event = events.Key(name, key if len(key) == 1 else {"space": " "}.get(key))
+        event.set_sender(self.app)
+        assert self.app._driver is not None
+        self.app._driver.send_message(event)
 
     async def write(self, text: str, *keys: str) -> None:
         """Type a text at once, then press keys."""

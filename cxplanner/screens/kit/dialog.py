@@ -10,6 +10,7 @@ from typing import ClassVar, Final, Generic
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -66,6 +67,10 @@ class Dialog(ModalScreen[Answered | None], Generic[Answered]):
                     if isinstance(binding, Binding) and binding.tooltip and binding.key not in told:
                         told.add(binding.key)
                         yield ", ".join(map(key_name, binding.key.split(","))), binding.tooltip
+
+    def dismiss(self, result: Answered | None = None) -> AwaitComplete:
+        """Answer, once: two clicks or keys may both come before the dialog is gone."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def action_cancel(self) -> None:
         """Leaves without an answer."""
