@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -13,15 +12,13 @@ import tomli
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands.wrong import CallWrong
-from cxplanner.plan.read import PlanFile, read_plan
+from cxplanner.plan.read import PlanFile, has_plan_header, read_plan
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.source import MOST_BYTES
 
 SHOWN_PROBLEMS: Final = 20
 """A person reads no more than these at once; --all shows the rest."""
-
-_PLAN_HEADER: Final = re.compile(r"^[ \t]*\[[ \t]*(?:company|positions)[ \t]*[].]", re.MULTILINE)
 
 
 def open_plan(path: Path, templates: Path | None = None) -> tuple[PlanFile, Catalogue]:
@@ -74,7 +71,7 @@ def _is_plan(path: Path) -> bool:
     try:
         data = tomli.loads(text)
     except (ValueError, RecursionError):
-        return bool(_PLAN_HEADER.search(text))
+        return has_plan_header(text)
     return any(isinstance(data.get(name), dict) for name in ("company", "positions"))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.plan.models import SCHEMA, Plan
@@ -15,6 +17,10 @@ from cxplanner.toml.parse import leaves, parse
 from cxplanner.toml.problems import FileProblems, Problem
 from cxplanner.toml.source import Source, read_source
 from cxplanner.toml.validate import problem_at, validate
+
+_PLAN_HEADER: Final = re.compile(r"^[ \t]*\[[ \t]*(?:company|positions)[ \t]*[].]", re.MULTILINE)
+_NO_PLAN: Final = "this is not a cxplanner plan"
+_START: Final = "A plan is a TOML file; start one with: cxplanner new PLAN --company NAME --scale SCALE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ def read_plan(path: Path, catalogue: Catalogue, *, codes: Codes | None = None) -
 
 def plan_from_source(source: Source, catalogue: Catalogue, *, codes: Codes | None = None) -> PlanFile:
     """The plan in a text; otherwise like :func:`read_plan`."""
-    data = parse(source)
+    data = _plan_data(source)
     locator = Locator(source.text)
     warnings = _check_schema(data, source, locator)
     content = {key: value for key, value in data.items() if key != "schema"}
@@ -61,6 +67,21 @@ def plan_from_source(source: Source, catalogue: Catalogue, *, codes: Codes | Non
         raise FileProblems(problems)
     warnings += _hidden_characters(data, source, locator)
     return PlanFile(plan, source, tuple(sorted(warnings, key=lambda warning: (warning.line, warning.column))))
+
+
+def has_plan_header(text: str) -> bool:
+    """Whether a text that is no TOML was meant as a plan: it holds the header of one of a plan's tables."""
+    return _PLAN_HEADER.search(text) is not None
+
+
+def _plan_data(source: Source) -> dict[str, object]:
+    """What the text says; of a file of another kind, that it is no plan rather than where it is no TOML."""
+    try:
+        return parse(source)
+    except FileProblems as error:
+        if source.path.suffix.lower() == ".toml" or has_plan_header(source.text):
+            raise
+        raise FileProblems([replace(at, message=_NO_PLAN, hint=_START) for at in error.problems]) from error
 
 
 def _check_schema(data: Mapping[str, object], source: Source, locator: Locator) -> list[Problem]:

@@ -93,6 +93,35 @@ def test_families_joined_by_joiners_are_no_warning(catalogue: Catalogue) -> None
     assert plan_from_source(source_from_text(text, Path("p")), catalogue).warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("staff.csv", "name,role,fte\nAna,Analyst,0.5\n", "1:5"),
+        ("README", "About\n\nHow we plan.\n", "1:6"),
+        ("plan.json", '{"company": "B"}\n', "1:1"),
+    ],
+)
+def test_a_file_of_another_kind_is_no_plan(
+    tmp_path: Path, catalogue: Catalogue, name: str, text: str, place: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(FileProblems) as caught:
+        read_plan(path, catalogue)
+    said = (
+        f"{path}:{place}: this is not a cxplanner plan. A plan is a TOML file; start one with: cxplanner new"
+    )
+    assert str(caught.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("plan.TOML", "name role\n"), ("plan.txt", "[company]\nname role\n")]
+)
+def test_a_plan_with_a_slip_is_told_the_slip(catalogue: Catalogue, name: str, text: str) -> None:
+    with pytest.raises(FileProblems, match="there is no = on this line"):
+        plan_from_source(source_from_text(text, Path(name)), catalogue)
+
+
 def test_a_large_plan_costs_little_more_than_its_parsing(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
