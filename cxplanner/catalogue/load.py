@@ -10,7 +10,7 @@ from typing import Final
 
 from cxplanner.catalogue.catalogue import KINDS, Catalogue, Kind
 from cxplanner.catalogue.models import Scale
-from cxplanner.text.words import listed, nearest, one_line
+from cxplanner.text.words import listed, nearest, one_line, short
 from cxplanner.toml.locate import Locator
 from cxplanner.toml.parse import parse
 from cxplanner.toml.problems import FileProblems, Problem
@@ -155,7 +155,7 @@ def _stray(path: Path, inside: Path, near: str | None) -> Problem:
 
 
 def _no_id(source: Source, key: str, *, in_file: bool) -> Problem:
-    message = f"“{one_line(key)}” cannot be an id: small letters, digits and hyphens only, 64 at most"
+    message = f"“{short(one_line(key))}” cannot be an id: small letters, digits and hyphens only, 64 at most"
     if in_file:
         return problem_at(source, Locator(source.text), (key,), message, "Rename the table.")
     return Problem(str(source.path), 1, 1, "", message, "Rename the file.")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+LONGEST_QUOTE: Final = 80
+"""So much of other people's text is quoted in a sentence at most: about a line."""
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters but tab and line feed
     "\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"  # direction, zero width
@@ -30,6 +32,11 @@ def _spelled(match: re.Match[str]) -> str:
 def one_line(text: str) -> str:
     """Visible text on one line, for lists and messages."""
     return " ".join(visible(text).split())
+
+
+def short(text: str, most: int = LONGEST_QUOTE) -> str:
+    """The beginning of a text that is too long to be quoted whole, or the text itself."""
+    return f"{text[:most]}…" if len(text) > most else text
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -13,6 +13,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 import tomli
 
+from cxplanner.text.words import short
+
 Place: TypeAlias = tuple[str | int, ...]
 """Way to a thing in parsed data: keys of tables and, counted from 0, items of lists."""
 
@@ -33,13 +35,17 @@ _STRING_OR_COMMENT: Final = re.compile(f"{_STRING.pattern}|#")
 
 
 def dotted(place: Place) -> str:
-    """A place as people write it: ``positions.ana.fte``, ``board.members[2]`` for the second member."""
+    """A place as people write it: ``positions.ana.fte``, ``board.members[2]`` for the second member.
+
+    Of a key that is longer than a line only the beginning is told.
+    """
     said = ""
     for step in place:
         if isinstance(step, int):
             said += f"[{step + 1}]"
         else:
-            said += f"{'.' if said else ''}{step if _BARE.fullmatch(step) else repr(step)}"
+            name = short(step)
+            said += f"{'.' if said else ''}{name if _BARE.fullmatch(step) else repr(name)}"
     return said
 
 

@@ -13,6 +13,8 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from cxplanner.text.words import short
+
 ID_PATTERN: Final = r"^[a-z0-9][a-z0-9-]{0,63}$"
 """An id: it names a table, so it is short, lower-case and safe in a file name."""
 
@@ -29,6 +31,9 @@ DEVICE_NAMES: Final = frozenset(
 )
 """Names that Windows keeps for devices: an id that becomes a file name must not be one of them."""
 
+_DOUBLES_TOLD: Final = 12
+"""So many entries that are listed twice are told by name."""
+
 
 def _not_a_device(value: str) -> str:
     if value in DEVICE_NAMES:
@@ -44,7 +49,8 @@ def no_doubles(values: tuple[str, ...]) -> tuple[str, ...]:
     """The values as they are; raises ``ValueError`` that names those listed twice."""
     doubled = sorted(value for value, times in Counter(values).items() if times > 1)
     if doubled:
-        raise ValueError(f"listed twice: {', '.join(doubled)}")
+        more = f" and {len(doubled) - _DOUBLES_TOLD:,} more" if len(doubled) > _DOUBLES_TOLD else ""
+        raise ValueError(f"listed twice: {', '.join(map(short, doubled[:_DOUBLES_TOLD]))}{more}")
     return values
 
 

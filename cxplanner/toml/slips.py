@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from cxplanner.text.numbers import in_toml
-from cxplanner.text.words import nearest, one_line
+from cxplanner.text.words import LONGEST_QUOTE, nearest, one_line, short
 from cxplanner.toml.locate import Locator, dotted
 
 
@@ -31,7 +31,7 @@ class _Stop(NamedTuple):
     @property
     def line_text(self) -> str:
         lines = self.text.split("\n")
-        return lines[self.line - 1][:_LONGEST_LINE].rstrip("\r") if self.line <= len(lines) else ""
+        return lines[self.line - 1].rstrip("\r") if self.line <= len(lines) else ""
 
     @property
     def offset(self) -> int:
@@ -41,21 +41,18 @@ class _Stop(NamedTuple):
         return Slip(self.line, self.column, message, hint)
 
 
-_LONGEST_LINE: Final = 1_000
-"""So much of a line is looked at: a longer one is no slip, and patterns take the square of its length."""
-_LONGEST_VALUE: Final = 80
-"""What is longer is no slip of the pen, and too long to quote."""
-
 _BREAKS: Final = frozenset(
     f"{said} {sign!r}" for said in ("Illegal character", "Found invalid character") for sign in "\r\n"
 )
 _QUOTES: Final = 'Longer texts stand between """ and """.'
 _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7}|\|{7}|={7})(?:[ \r].*)?$", re.MULTILINE)
-_STRAIGHT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
-_CURLY: Final = re.compile("[“”„‟«»‘’‚]")
+_CURLY_SIGNS: Final = "“”„‟«»‘’‚"
+# No possessive quantifier stands on a group: before Python 3.11.5 they match wrongly (gh-106052).
+_QUOTED_OR_CURLY: Final = re.compile(rf"""[{_CURLY_SIGNS}]|'[^']*+'|"[^"\\]*+(?:\\.[^"\\]*+)*"|\"""")
+_APOSTROPHES_OR_CURLY: Final = re.compile(rf"[{_CURLY_SIGNS}]|'[^']*+'")
 _COLON_PAIR: Final = re.compile(r"""\s*(?:-\s+)?["']?([\w-]+)["']?\s*:""")
 _BLANK_KEY: Final = re.compile(r"\s*([\w-]+(?:[ \t]+[\w-]+)+)\s*=")
-_FOREIGN_KEY: Final = re.compile(r"\s*([^\s=\"'#\[]*[^\x00-\x7f\s][^\s=\"'#\[]*)\s*=")
+_ANY_KEY: Final = re.compile(r"\s*+([^\s=\"'#\[]++)\s*+=")
 _HEADER_LINE: Final = re.compile(r"\s*\[\[?[\w.\"' -]+\]\]?\s*(?:#.*)?$")
 _PAIR_LINE: Final = re.compile(r"\s*[\w\"'.-]+\s*=")
 _MULTI_LINE_QUOTES: Final = re.compile(r'"""|\'\'\'')
@@ -142,7 +139,7 @@ def _twice(stop: _Stop) -> Slip | None:
     last = Locator(upto).last()
     if not last or not last.earlier:
         return stop.here("this is written twice", "Keep one of the two.")
-    key, earlier = dotted(last.place), dotted(last.earlier)
+    key, earlier = short(dotted(last.place)), short(dotted(last.earlier))
     if last.earlier == last.place:
         both = f"on line {last.earlier_line} and on line {last.line}"
         again = both if last.line != last.earlier_line else f"on line {last.line}"
@@ -155,10 +152,26 @@ def _twice(stop: _Stop) -> Slip | None:
 
 
 def _curly(stop: _Stop) -> Slip | None:
-    found = _CURLY.search(_STRAIGHT.sub(lambda match: " " * len(match.group()), stop.line_text))
-    if not found:
+    at = _first_curly(stop.line_text)
+    if at is None:
         return None
-    return Slip(stop.line, found.start() + 1, "these are curly quotes", 'Use straight ones: "text".')
+    return Slip(stop.line, at + 1, "these are curly quotes", 'Use straight ones: "text".')
+
+
+def _first_curly(line: str) -> int | None:
+    """Where the first curly quote outside of a text stands.
+
+    Where one straight quote is not closed, none after it is: so they are looked for no more, and a line
+    of any length is read once.
+    """
+    wanted, at = _QUOTED_OR_CURLY, 0
+    while found := wanted.search(line, at):
+        if found.group() in _CURLY_SIGNS:
+            return found.start()
+        if found.group() == '"':
+            wanted = _APOSTROPHES_OR_CURLY
+        at = found.end()
+    return None
 
 
 def _string(stop: _Stop) -> Slip | None:
@@ -216,8 +229,8 @@ def _key(stop: _Stop) -> Slip | None:
     if line[stop.column - 1 : stop.column] == ":" or _COLON_PAIR.match(line):
         return stop.here("between a key and its value stands =, not :", 'Write it like name = "value".')
     if found := _BLANK_KEY.match(line):
-        return Slip(stop.line, 1, "a key holds no blanks", f"Write {'_'.join(found[1].split())}.")
-    if found := _FOREIGN_KEY.match(line):
+        return Slip(stop.line, 1, "a key holds no blanks", f"Write {short('_'.join(found[1].split()))}.")
+    if (found := _ANY_KEY.match(line)) and not found[1].isascii():
         return stop.here(
             "a key is made of the letters a to z, digits, - and _", "Other letters go into the values."
         )
@@ -231,7 +244,7 @@ def _key(stop: _Stop) -> Slip | None:
 def _header(stop: _Stop) -> Slip:
     found = re.match(r"\s*\[\[?([^\]#]*)\]", stop.line_text)
     if found and " " in found[1].strip():
-        hint = f"Write [{'-'.join(found[1].split())}]."
+        hint = f"Write [{short('-'.join(found[1].split()))}]."
         return stop.here("the name of a table holds no blanks", hint)
     if found:
         return stop.here("the name of a table is made of the letters a to z, digits, - and .")
@@ -267,7 +280,7 @@ def _value_at(stop: _Stop) -> str:
     start = stop.column - 1 if stop.said.startswith("Invalid value") else line.find("=") + 1
     value = line[start:]
     value = re.split(r"[,\]}]", value)[0] if in_list else re.split(r"\s#", value)[0]
-    return value[:_LONGEST_VALUE].strip()
+    return value[:LONGEST_QUOTE].strip()
 
 
 def _filled(hint: str | None, value: str) -> str | None:

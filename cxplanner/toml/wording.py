@@ -21,6 +21,8 @@ AN_ID: Final = (
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _QUOTE_AT_MOST: Final = 40
+_READ_AT_MOST: Final = 256
+"""So much of a text is looked at for the id that was meant, which is far shorter."""
 
 
 class Fault(NamedTuple):
@@ -90,7 +92,9 @@ def quoted(text: str) -> str:
 
 def as_id(text: str) -> str | None:
     """The id that somebody may have meant by a text that is none: ``CX Manager`` → ``cx-manager``."""
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
+    letters = (
+        unicodedata.normalize("NFKD", text[:_READ_AT_MOST]).encode("ascii", "ignore").decode("ascii").lower()
+    )
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:64].strip("-") or None
 
 

@@ -122,6 +122,21 @@ def test_a_plan_with_a_slip_is_told_the_slip(catalogue: Catalogue, name: str, te
         plan_from_source(source_from_text(text, Path(name)), catalogue)
 
 
+def test_a_long_list_is_read_once_for_doubles(catalogue: Catalogue) -> None:
+    ids = ", ".join(f'"i{number}"' for number in range(40_000))
+    row = f'[responsibilities.gather-feedback]\naccountable = "boss"\nresponsible = [{ids}, {ids}]\n'
+    found = refused(f"{PLAN}{row}", catalogue)
+    (said,) = [said for _, said in found if "listed twice" in said]
+    assert "listed twice: i0, i1, i10, i100, " in said
+    assert said.endswith(" and 39,988 more")
+
+
+@pytest.mark.parametrize("line", ["{} = 1", '"{}" = 1', 'role = "{}"', 'reports_to = "{}"', "[positions.{}]"])
+def test_a_line_of_any_length_is_not_told_whole(catalogue: Catalogue, line: str) -> None:
+    for _, said in refused(PLAN.replace('reports_to = "ceo"', line.format("X" * 1_000_000)), catalogue):
+        assert len(said) < 600
+
+
 def test_a_large_plan_costs_little_more_than_its_parsing(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:

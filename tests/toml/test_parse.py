@@ -128,6 +128,46 @@ def test_toml_of_the_newest_kind_is_read() -> None:
     assert parse(source_from_text('a = {\n  b = "\\e",\n}\n', Path("p"))) == {"a": {"b": "\x1b"}}
 
 
+MANY = 400_000
+"""So many signs, that with time as their square the test would not end."""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('a = """"' + '\\"' * MANY, "the closing quote is missing"),
+        ('a = """"' + '\\"' * MANY + "”", "these are curly quotes"),
+        ("a = '" + "\"'" * MANY, "apostrophe"),
+        ("é" * MANY, "there is no = on this line"),
+        ("é" * MANY + " = 1", "letters a to z"),
+        ("a " * MANY, "there is no = on this line"),
+        ("a " * MANY + "= 1", "a key holds no blanks. Write a_a"),
+        ("[" + "a " * MANY + "]", "the name of a table holds no blanks. Write [a-a"),
+        ("a" * MANY + " = 1\n" + "a" * MANY + " = 2", "is written twice: on line 1 and on line 2"),
+    ],
+    ids=[
+        "escapes",
+        "escapes-curly",
+        "apostrophes",
+        "foreign",
+        "foreign-key",
+        "words",
+        "key",
+        "header",
+        "twice",
+    ],
+)
+def test_a_line_of_any_length_is_read_once_and_never_told_whole(text: str, said: str) -> None:
+    problem = slip(text)
+    assert said in problem.sentence()
+    assert len(problem.sentence()) < 400
+
+
+def test_a_curly_quote_is_found_outside_of_texts_only() -> None:
+    assert (slip("a = '“' ”\n").column, slip('a = "x\\"“" “\n').column) == (9, 12)
+    assert slip('a = "x”\n').message == "these are curly quotes"
+
+
 def test_leaves_are_all_values_with_their_places() -> None:
     data = parse(source_from_text('x = 1\n[a]\nb = ["c", {d = true}]\n', Path("p")))
     assert dict(leaves(data)) == {("x",): 1, ("a", "b", 0): "c", ("a", "b", 1, "d"): True}
