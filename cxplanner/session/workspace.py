@@ -186,7 +186,7 @@ class Workspace:
         elsewhere = self.path is None or target != self.path
         if not elsewhere and self.has_comments:
             raise CommentsWouldGo(
-                f"{target.name} holds comments that saving would lose. Save under another name."
+                f"the file {target.name} holds comments that saving would lose. Save under another name."
             )
         plan = self.plan
         self._digest = save_plan(target, plan, expected_digest=None if elsewhere else self._digest)
