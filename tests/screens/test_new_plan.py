@@ -72,6 +72,41 @@ async def test_a_suggestion_is_nobodys_choice(tmp_path: Path) -> None:
         assert "People: Type a whole number such as 250." in driver.told
 
 
+@pytest.mark.parametrize("before", ["", "5000"])
+async def test_a_headcount_that_cannot_be_read_changes_nothing(before: str, tmp_path: Path) -> None:
+    async with opened(tmp_path / "n.toml", (120, 40)) as driver:
+        await driver.press("enter")
+        await driver.write(before)
+        await driver.press("enter", "shift+tab")
+        scale, shown = chosen(driver, "scale"), preview(driver)
+        await driver.retype("4oo")
+        assert (chosen(driver, "scale"), scale_label(driver)) == (scale, "Scale")
+        assert preview(driver) == shown
+        assert "People: Type a whole number such as 250." in driver.told
+        await driver.retype("400")
+        assert chosen(driver, "scale") == "mid-size"
+
+
+async def test_digits_typed_at_once_are_read_as_a_whole(tmp_path: Path) -> None:
+    async with opened(tmp_path / "n.toml", (120, 40)) as driver:
+        field, shown = driver.one(Input, "#headcount"), preview(driver)
+        for text in ("4", "4o", "4oo"):
+            field.value = text
+        await driver.settle()
+        assert chosen(driver, "scale") == "mid-size"
+        assert preview(driver) == shown
+
+
+async def test_the_preview_follows_while_the_headcount_cannot_be_read(tmp_path: Path) -> None:
+    async with opened(tmp_path / "n.toml", (120, 40)) as driver:
+        await driver.press("enter")
+        await driver.write("4oo")
+        shown = preview(driver)
+        await driver.click_on("Enterprise")
+        assert preview(driver) != shown
+        assert "People: Type a whole number such as 250." in driver.told
+
+
 async def test_the_preview_follows_every_choice(tmp_path: Path) -> None:
     async with opened(tmp_path / "n.toml", (120, 40)) as driver:
         seen = [preview(driver)]

@@ -31,7 +31,7 @@ from cxplanner.screens.kit.signs import SEVERITY_MARKS
 from cxplanner.screens.shared.company import MARKETS
 from cxplanner.screens.shared.marks import engagement_mark, legend, share
 from cxplanner.session.workspace import Workspace
-from cxplanner.text.answers import AnswerRefused, complaint, read_answer
+from cxplanner.text.answers import AnswerRefused, read_answer
 from cxplanner.text.words import counted, one_line
 
 COMMANDS = (
@@ -122,6 +122,8 @@ class NewPlanScreen(Screen[None]):
         self._catalogue = catalogue
         self._path = path
         self._chose_scale = False
+        self._scale_before = ""
+        """The scale that held before somebody began to type how many people there are."""
 
     def compose(self) -> ComposeResult:
         """The questions on the left, the starting team on the right."""
@@ -156,6 +158,7 @@ class NewPlanScreen(Screen[None]):
         """Start with the name."""
         for choices in self.query(Choices):
             choices.press(self._chosen(choices.id or ""))
+        self._scale_before = self._chosen("scale")
         self.query_one("#name", Input).focus()
         self._preview()
 
@@ -165,11 +168,9 @@ class NewPlanScreen(Screen[None]):
 
     def plan(self) -> Plan:
         """The starting plan as chosen so far. Raises EditRefused while the answers make none."""
-        text = self.query_one("#headcount", Input).value.strip()
-        try:
-            headcount = read_answer("count", text) if text else None
-        except AnswerRefused as refused:
-            raise EditRefused(f"People: {refused}") from None
+        return self._plan(self._headcount())
+
+    def _plan(self, headcount: int | None) -> Plan:
         name = self.query_one("#name", Input).value.strip()
         fields = {
             "name": name or "New company",
@@ -179,14 +180,35 @@ class NewPlanScreen(Screen[None]):
         }
         return starting_plan(self._catalogue, made(Company, fields), self._chosen("model"))
 
+    def _headcount(self) -> int | None:
+        """How many people were typed, None for an empty field. Raises EditRefused for what is no number."""
+        text = self.query_one("#headcount", Input).value.strip()
+        try:
+            return int(read_answer("count", text)) if text else None  # type: ignore[arg-type]
+        except AnswerRefused as refused:
+            raise EditRefused(f"People: {refused}") from None
+
     @on(Input.Changed, "#headcount")
-    def _suggest(self, event: Input.Changed) -> None:
-        text = event.value.strip()
+    def _counted(self) -> None:
+        """Suggest a scale; the digits with which a text begins that is no number suggest none."""
+        try:
+            headcount = self._headcount()
+        except EditRefused:
+            headcount = None
+            if not self._chose_scale:
+                self.query_one("#scale", Choices).press(self._scale_before)
+        self._suggest(headcount)
+        self._preview()
+
+    @on(Input.Blurred, "#headcount")
+    def _count_left(self) -> None:
+        self._scale_before = self._chosen("scale")
+
+    def _suggest(self, headcount: int | None) -> None:
         label = self.query_one("#scale-label", Static)
-        if not text or complaint("count", text):
+        if headcount is None:
             label.update("Scale")
             return
-        headcount = int(read_answer("count", text))  # type: ignore[arg-type]
         key = suggested_scale(self._catalogue, headcount)
         scale = self._catalogue.scales[key]
         reach = f"from {scale.headcount_from:,}" if scale.headcount_from else "the smallest"
@@ -208,15 +230,25 @@ class NewPlanScreen(Screen[None]):
             self._say("")
 
     @on(RadioSet.Changed)
-    @on(Input.Changed, "#headcount")
     def _preview(self) -> None:
+        """Show the team of the choices that hold, even while the headcount cannot be read."""
+        plan: Plan | None
         try:
             plan = self.plan()
         except EditRefused as refused:
             self._say(str(refused))
+            plan = self._without_headcount()
+        else:
+            self._say("")
+        if plan is None:
             return
-        self._say("")
         self.query_one("#preview", Static).update(_preview_words(Team(plan, self._catalogue, self._today)))
+
+    def _without_headcount(self) -> Plan | None:
+        try:
+            return self._plan(None)
+        except EditRefused:
+            return None
 
     def _say(self, wrong: str) -> None:
         self.query_one("#new-error", Static).update(content(f"✗ {wrong}" if wrong else ""))
