@@ -55,7 +55,9 @@ async def test_another_day_shows_who_has_left_and_today_takes_it_back(changing: 
         assert driver.workspace.team.dedicated_fte < fte
         assert "ended" in driver.text
         assert not driver.workspace.unsaved
-        await driver.press("f5", "pageup", "enter")
+        await driver.press("f5")
+        assert [choice for choice in offered(driver) if "shown now" in choice] == [offered(driver)[1]]
+        await driver.press("enter")
         assert driver.workspace.day == TODAY
         assert "as of" not in driver.lines[0]
 

@@ -18,7 +18,10 @@ _OTHER: Final = "other"
 
 
 def ask_day(screen: Host) -> None:
-    """Ask on which day to look at the team: today, one on which the plan changes, or any other."""
+    """Ask on which day to look at the team: today, one on which the plan changes, or any other.
+
+    The cursor starts at today, so that from any other day the same key and enter lead back.
+    """
     workspace = screen.workspace
 
     def chosen(answer: str | None) -> None:
@@ -29,10 +32,12 @@ def ask_day(screen: Host) -> None:
 
     now = "" if workspace.day == workspace.today else "looks at the plan as it is now"
     choices = [Choice(_TODAY, f"Today, {workspace.today}", now)]
-    choices += [Choice(str(day), str(day), words) for day, words in turning_days(workspace.team)]
+    choices += [
+        Choice(str(day), str(day), words, note="shown now" if day == workspace.day else "")
+        for day, words in turning_days(workspace.team)
+    ]
     choices.append(Choice(_OTHER, "Another day …", "type a date"))
-    at = str(workspace.day) if workspace.day != workspace.today else _TODAY
-    screen.app.push_screen(Picker("The team as of which day?", choices, chosen=at), chosen)
+    screen.app.push_screen(Picker("The team as of which day?", choices), chosen)
 
 
 def _ask_other(screen: Host) -> None:
