@@ -1,1 +1,1 @@
-"""What a person sees: the only storey that knows Textual."""
+"""What a person sees: the only room that knows Textual."""
