@@ -14,12 +14,12 @@ from typing import Final
 
 from cxplanner.catalogue.models import Role
 from cxplanner.edits.board import add_speaker
-from cxplanner.edits.change import Change
+from cxplanner.edits.change import Change, Edit, unchanged
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.raci import make_accountable
 from cxplanner.gaps import Gap, team_gaps
 from cxplanner.gaps.effect import gap_effect
-from cxplanner.gaps.fixes import Edit, added, at_the_table, giving, may_answer, then
+from cxplanner.gaps.fixes import added, at_the_table, giving, may_answer
 from cxplanner.gaps.rule import Severity
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Member, Team
@@ -101,10 +101,10 @@ def hire_of(team: Team, role: str, before: Iterable[Gap] | None = None) -> Hire:
 
     def hiring(plan: Plan, incumbent: str | None) -> Change:
         change = added(plan, team, role)
-        return _held(change, team, list(change.plan.positions)[-1], incumbent)
+        return _held(change, team, change.newest("positions"), incumbent)
 
     planned = hiring(team.plan, None)
-    key, title = list(planned.plan.positions)[-1], team.catalogue.roles[role].title
+    key, title = planned.newest("positions"), team.catalogue.roles[role].title
     hire = Hire(role, key, title, True, planned.sentence, (), (), hiring)
     held = _held(planned, team, key, _SOMEBODY)
     return _judged(team, team_gaps(team) if before is None else before, held.plan, hire)
@@ -114,13 +114,13 @@ def _filled(team: Team, member: Member, before: Iterable[Gap]) -> Hire:
     due = tuple(_due(team, member))
 
     def hiring(plan: Plan, incumbent: str | None) -> Change:
-        change = taken_up(_held(Change(plan, ""), team, member.id, incumbent))
-        return change if change.sentence else Change(plan, f"{team.name(member.id)} stays as it is")
+        change = taken_up(_held(Change(plan), team, member.id, incumbent))
+        return change if change.done else unchanged(plan, f"{team.name(member.id)} stays as it is")
 
     def taken_up(change: Change) -> Change:
-        return reduce(then, due, change)
+        return reduce(Change.then, due, change)
 
-    words = taken_up(Change(team.plan, "")).sentence
+    words = taken_up(Change(team.plan)).sentence
     hire = Hire(member.position.role, member.id, team.name(member.id), False, words, (), (), hiring)
     return _judged(team, before, hire.apply(team.plan, _SOMEBODY).plan, hire)
 
@@ -137,7 +137,7 @@ def _held(change: Change, team: Team, position: str, incumbent: str | None) -> C
     member = team.members.get(position)
     over = {"start": None, "end": None} if member and member.ended else {}
     fields = {**over, "incumbent": incumbent}
-    return then(change, lambda plan: set_position(plan, team.catalogue, position, fields))
+    return change.then(lambda plan: set_position(plan, team.catalogue, position, fields))
 
 
 def _vacancies(team: Team) -> Iterator[Member]:

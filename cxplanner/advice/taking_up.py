@@ -7,7 +7,7 @@ from typing import Final
 
 from cxplanner.advice.growth import Growth, Item, ItemKind, with_needs
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.edits.change import Change, EditRefused
+from cxplanner.edits.change import Added, Change, EditRefused, did
 from cxplanner.edits.raci import make_accountable, set_letter
 from cxplanner.gaps.fixes import measurer
 from cxplanner.gaps.letters import letters_due
@@ -22,6 +22,12 @@ _NOUNS: Final[dict[ItemKind, tuple[str, str]]] = {
     "board": ("seat on the CX board", "seats on the CX board"),
     "metric": ("metric", "metrics"),
 }
+_SECTIONS: Final[dict[ItemKind, str]] = {
+    "position": "positions",
+    "responsibility": "responsibilities",
+    "metric": "metrics",
+}
+"""The section in which a chosen item may be a new entry; a department is there anyway."""
 
 
 def grow(plan: Plan, catalogue: Catalogue, scale: str, chosen: Collection[str] | None = None) -> Change:
@@ -41,7 +47,14 @@ def grow(plan: Plan, catalogue: Catalogue, scale: str, chosen: Collection[str] |
             raise EditRefused(f"The scale {scale} does not ask for {key} here.{hint}")
     items = with_needs(growth.items, wanted)
     grown = _Growing(growth, items).plan if items else growth.plan
-    return Change(grown, _sentence(growth, items))
+    added = [Added(section, item.key) for item in items if (section := _newly(plan, item))]
+    return did(grown, _sentence(growth, items), named=True, added=added)
+
+
+def _newly(plan: Plan, item: Item) -> str | None:
+    """The section of the plan that an item is a new entry of, if it is one."""
+    section = _SECTIONS.get(item.kind)
+    return section if section and item.key not in getattr(plan, section) else None
 
 
 class _Growing:
@@ -136,8 +149,8 @@ def _sentence(growth: Growth, items: tuple[Item, ...]) -> str:
     if not items:
         same = growth.before.company.scale == growth.plan.company.scale
         return f"{title}: nothing changed" if same else f"Now judged as: {title}"
-    numbers = [(sum(item.kind == kind for item in items), kind) for kind in _NOUNS]
-    parts = [counted(n, *_NOUNS[kind]) for n, kind in numbers if n]
+    numbers = {kind: sum(item.kind == kind and item.id != "board" for item in items) for kind in _NOUNS}
+    parts = [counted(n, *_NOUNS[kind]) for kind, n in numbers.items() if n]
     if any(item.id == "board" for item in items):
-        parts = [part for part in parts if "board" not in part] + ["the CX board"]
+        parts.append("the CX board")
     return f"{title}: added {listed(parts)}"

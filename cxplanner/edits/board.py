@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.edits.change import Change, EditRefused
+from cxplanner.edits.change import Change, EditRefused, did, unchanged
 from cxplanner.edits.positions import known_position
 from cxplanner.edits.raci import clear_letters, make_accountable
 from cxplanner.edits.sections import set_board, set_entry
@@ -19,7 +19,7 @@ def set_speakers(plan: Plan, catalogue: Catalogue, department: str, positions: C
     fields: dict[str, object] = {"representatives": list(dict.fromkeys(positions))}
     before = Team(plan, catalogue).department(department)
     if tuple(positions) == before.representatives:
-        return Change(plan, "The department stays as it is")
+        return unchanged(plan, "The department stays as it is")
     if positions and not before.exists:
         fields["exists"] = True
     change = set_entry(plan, catalogue, "departments", department, fields)
@@ -27,8 +27,10 @@ def set_speakers(plan: Plan, catalogue: Catalogue, department: str, positions: C
     title = team.department_title(department)
     who = listed(team.name(p) for p in team.department(department).representatives)
     verb = "speaks" if len(team.department(department).representatives) == 1 else "speak"
-    sentence = f"{who} {verb} for {title}" if positions else f"Nobody speaks for {title} any more"
-    return Change(change.plan, f"{sentence}, which exists here" if "exists" in fields else sentence)
+    if not positions:
+        return did(change.plan, f"Nobody speaks for {title} any more")
+    here = ", which exists here" if "exists" in fields else ""
+    return did(change.plan, f"{who} {verb} for {title}{here}", named=True)
 
 
 def add_speaker(plan: Plan, catalogue: Catalogue, department: str, position: str) -> Change:
@@ -45,7 +47,7 @@ def remove_speaker(plan: Plan, catalogue: Catalogue, department: str, position: 
     if position not in now:
         raise EditRefused(f"{team.name(position)} does not speak for {title}.")
     change = set_speakers(plan, catalogue, department, [p for p in now if p != position])
-    return Change(change.plan, f"{team.name(position)} no longer speaks for {title}")
+    return did(change.plan, f"{team.name(position)} no longer speaks for {title}", named=True)
 
 
 def set_exists(plan: Plan, catalogue: Catalogue, department: str, *, exists: bool) -> Change:
@@ -59,11 +61,10 @@ def set_exists(plan: Plan, catalogue: Catalogue, department: str, *, exists: boo
     change = set_entry(plan, catalogue, "departments", department, fields)
     team = Team(change.plan, catalogue)
     title = team.department_title(department)
-    sentence = f"This company has {'a' if exists else 'no'} department “{title}”"
-    if silent:
-        verb = "speaks" if len(silent) == 1 else "speak"
-        sentence += f"; {listed(team.name(p) for p in silent)} no longer {verb} for it"
-    return Change(change.plan, sentence)
+    words = f"This company has {'a' if exists else 'no'} department “{title}”"
+    verb = "speaks" if len(silent) == 1 else "speak"
+    follows = [f"{listed(team.name(p) for p in silent)} no longer {verb} for it"] if silent else []
+    return did(change.plan, words, follows=follows)
 
 
 def give_seat(plan: Plan, catalogue: Catalogue, position: str) -> Change:
@@ -71,9 +72,9 @@ def give_seat(plan: Plan, catalogue: Catalogue, position: str) -> Change:
     known_position(plan, position)
     board, name = plan.board or Board(), Team(plan, catalogue).name(position)
     if position in board.seats():
-        return Change(plan, f"{name} has a seat on the CX board already")
+        return unchanged(plan, f"{name} has a seat on the CX board already")
     change = set_board(plan, catalogue, {"members": [*board.members, position]})
-    return Change(change.plan, f"Gave {name} a seat on {'the' if plan.board else 'a new'} CX board")
+    return did(change.plan, f"Gave {name} a seat on {'the' if plan.board else 'a new'} CX board")
 
 
 def take_seat(plan: Plan, catalogue: Catalogue, position: str) -> Change:
@@ -84,7 +85,8 @@ def take_seat(plan: Plan, catalogue: Catalogue, position: str) -> Change:
     led = board.lead == position
     members = [p for p in board.members if p != position]
     change = set_board(plan, catalogue, {"lead": None if led else board.lead, "members": members})
-    return Change(change.plan, f"Took {name} off the CX board{'; nobody leads it now' if led else ''}")
+    follows = ["nobody leads it now"] if led else []
+    return did(change.plan, f"Took {name} off the CX board", follows=follows)
 
 
 def set_seats(plan: Plan, catalogue: Catalogue, positions: Collection[str]) -> Change:
@@ -94,7 +96,7 @@ def set_seats(plan: Plan, catalogue: Catalogue, positions: Collection[str]) -> C
     board = plan.board or Board()
     lead = board.lead if board.lead in positions else None
     if plan.board is None and not positions:
-        return Change(plan, "There is no CX board")
+        return unchanged(plan, "There is no CX board")
     return set_board(plan, catalogue, {"lead": lead, "members": [p for p in positions if p != lead]})
 
 
@@ -103,11 +105,11 @@ def lead_board(plan: Plan, catalogue: Catalogue, position: str) -> Change:
     known_position(plan, position)
     board, team = plan.board or Board(), Team(plan, catalogue)
     if board.lead == position:
-        return Change(plan, f"{team.name(position)} leads the CX board already")
+        return unchanged(plan, f"{team.name(position)} leads the CX board already")
     members = [p for p in board.seats() if p != position]
     change = set_board(plan, catalogue, {"lead": position, "members": members})
     instead = f", instead of {team.name(board.lead)}" if board.lead else ""
-    return Change(change.plan, f"{team.name(position)} leads the CX board{instead}")
+    return did(change.plan, f"{team.name(position)} leads the CX board{instead}", named=True)
 
 
 def own_experience(plan: Plan, catalogue: Catalogue, position: str | None) -> Change:
@@ -116,5 +118,5 @@ def own_experience(plan: Plan, catalogue: Catalogue, position: str | None) -> Ch
         return make_accountable(plan, catalogue, OWN_THE_EXPERIENCE, position)
     owner = Team(plan, catalogue).row(OWN_THE_EXPERIENCE).accountable
     if owner is None:
-        return Change(plan, "Nobody owns the experience")
+        return unchanged(plan, "Nobody owns the experience")
     return clear_letters(plan, catalogue, OWN_THE_EXPERIENCE, owner)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -31,16 +31,104 @@ class EditRefused(CxplannerError):
         super().__init__(one_line(why))
 
 
+class Added(NamedTuple):
+    """An entry of the plan that an edit added: the section it stands in, and its id."""
+
+    section: str
+    key: str
+
+
+class Renamed(NamedTuple):
+    """A table of the plan file that got another id: where it stands, what it was called and is called now.
+
+    It stands in ``positions``, or, if it is a waiver that follows its subject, in ``waivers.CX205``.
+    """
+
+    section: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that was done, in words for people, and what follows from it, a clause each.
+
+    ``words`` begin with a capital letter. Within a sentence it becomes a small one, unless it is that of
+    a name or an abbreviation, which ``named`` says.
+    """
+
+    words: str
+    follows: tuple[str, ...] = ()
+    named: bool = False
+
+    def clause(self, *, first: bool) -> str:
+        """The words as they stand in a sentence, at its beginning or further on."""
+        words = self.words if first or self.named else self.words[:1].lower() + self.words[1:]
+        return "; ".join((words, *self.follows))
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One edit done: the new plan, what was done in words, and ids that got a new name.
+    """What an edit answers: the new plan, what was done, what it added and what got another id.
 
-    ``renames`` lets the file writer move a renamed table with its comments.
+    The words are for people; whoever goes on from a change takes ``added``, ``renamed`` and ``follows``.
+    A row of RACI or a department is not added by being spoken of for the first time.
     """
 
     plan: Plan
-    sentence: str
-    renames: tuple[tuple[str, str], ...] = ()
+    done: tuple[Deed, ...] = ()
+    added: tuple[Added, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What was done and what follows, as one sentence without its full stop."""
+        return "; ".join(deed.clause(first=not n) for n, deed in enumerate(self.done))
+
+    @property
+    def follows(self) -> tuple[str, ...]:
+        """What follows from all that was done, a clause each."""
+        return tuple(clause for deed in self.done for clause in deed.follows)
+
+    def newest(self, section: str) -> str:
+        """The id of what was added to a section, the last if there are several.
+
+        Raises ``LookupError`` where nothing was.
+        """
+        return [added.key for added in self.added if added.section == section][-1]
+
+    def then(self, edit: Edit) -> Change:
+        """The same change with another edit after it, as one step of undo."""
+        second = edit(self.plan)
+        if second.plan is self.plan:
+            return self
+        return Change(
+            second.plan,
+            self.done + second.done,
+            self.added + second.added,
+            self.renamed + second.renamed,
+        )
+
+
+Edit = Callable[[Plan], Change]
+
+
+def did(
+    plan: Plan,
+    words: str,
+    *,
+    named: bool = False,
+    follows: Iterable[str] = (),
+    added: Iterable[Added] = (),
+    renamed: Iterable[Renamed] = (),
+) -> Change:
+    """One thing done that led to this plan; see :class:`Deed` for the words."""
+    return Change(plan, (Deed(words, tuple(follows), named),), tuple(added), tuple(renamed))
+
+
+def unchanged(plan: Plan, why: str) -> Change:
+    """The plan as it was, and a sentence that says why there was nothing to do."""
+    return did(plan, why, named=True)
 
 
 def made(model: type[R], fields: Mapping[str, object]) -> R:

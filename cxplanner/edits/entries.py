@@ -9,7 +9,7 @@ from itertools import count
 from typing import Final, Literal
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.edits.change import Change, EditRefused, checked_id
+from cxplanner.edits.change import Change, EditRefused, checked_id, did, unchanged
 from cxplanner.edits.sections import Fields, Section, set_entry
 from cxplanner.plan.models import Plan
 from cxplanner.plan.subjects import BOARD, WHOLE_PLAN
@@ -78,10 +78,10 @@ def shift_entry(
     at = peers.index(key)
     to = min(max(at + steps, 0), len(peers) - 1)
     if not steps:
-        return Change(plan, f"“{name}” stays where it is")
+        return unchanged(plan, f"“{name}” stays where it is")
     if to == at:
         raise EditRefused(f"“{name}” is already {'first' if steps < 0 else 'last'} here.")
     order = [k for k in table if k != key]
     order.insert(order.index(peers[to]) + (1 if steps > 0 else 0), key)
     fresh = plan.model_copy(update={section: {k: table[k] for k in order}})
-    return Change(fresh, f"Moved “{name}” {'up' if steps < 0 else 'down'}")
+    return did(fresh, f"Moved “{name}” {'up' if steps < 0 else 'down'}")

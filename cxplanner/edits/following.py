@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from cxplanner.edits.change import changed, rekeyed, without
+from cxplanner.edits.change import Renamed, changed, rekeyed, without
 from cxplanner.plan.models import Plan, Position, Waiver
 from cxplanner.plan.subjects import BOARD, section_of
 from cxplanner.toml.records import Record
@@ -36,6 +36,16 @@ def waivers_without(plan: Plan, key: str, section: str) -> Waivers:
         for code, subjects in plan.waivers.items()
     }
     return {code: subjects for code, subjects in kept.items() if subjects}
+
+
+def renamed_tables(plan: Plan, old: str, new: str) -> tuple[Renamed, ...]:
+    """The tables of the file that get another id with a position: its own, and those of its waivers."""
+    about = [
+        code
+        for code, subjects in plan.waivers.items()
+        if old in subjects and _is_about(plan, code, old, "positions")
+    ]
+    return tuple(Renamed(name, old, new) for name in ("positions", *(f"waivers.{code}" for code in about)))
 
 
 def _renamed_waivers(plan: Plan, old: str, new: str) -> Waivers:

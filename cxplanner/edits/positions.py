@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.models import Role
-from cxplanner.edits.change import Change, EditRefused, checked_id, put, revised
-from cxplanner.edits.following import follow
+from cxplanner.edits.change import Added, Change, EditRefused, checked_id, did, put, revised, unchanged
+from cxplanner.edits.following import follow, renamed_tables
 from cxplanner.edits.phrases import Names, changes
 from cxplanner.plan.models import Assignment, Department, Plan, Position
 from cxplanner.plan.subjects import BOARD, WHOLE_PLAN
@@ -90,7 +90,7 @@ def add_position(
         parts.append(f"accountable for {listed(f'“{team.duty(r)}”' for r in taken)}")
     if speaks_for:
         parts.append(f"speaking for {listed(team.department_title(d) for d in speaks_for)}")
-    return Change(plan, ", ".join(parts))
+    return did(plan, ", ".join(parts), added=[Added("positions", key)])
 
 
 def _take_usual(plan: Plan, team: Team, role: Role, key: str) -> tuple[Plan, list[str]]:
@@ -127,22 +127,22 @@ def remove_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
     """
     gone = known_position(plan, key)
     team = Team(plan, catalogue)
-    parts = [f"Removed {team.name(key)}"]
+    follows = []
     orphans = [team.duty(r) for r in team.answers_for.get(key, ())]
     if orphans:
-        parts.append(f"nobody answers now for {listed(f'“{title}”' for title in orphans)}")
+        follows.append(f"nobody answers now for {listed(f'“{title}”' for title in orphans)}")
     reports = team.reports.get(key, ())
     if reports:
         to = f"to {team.name(gone.reports_to)}" if gone.reports_to else "to nobody"
         verb = "reports" if len(reports) == 1 else "report"
-        parts.append(f"{listed(team.name(r) for r in reports)} now {verb} {to}")
+        follows.append(f"{listed(team.name(r) for r in reports)} now {verb} {to}")
     silent = [d for d, said in plan.departments.items() if said.exists and said.representatives == (key,)]
     if silent:
-        parts.append(f"nobody speaks now for {listed(team.department_title(d) for d in silent)}")
+        follows.append(f"nobody speaks now for {listed(team.department_title(d) for d in silent)}")
     orphaned = _owned_by(plan, team, key)
     if orphaned:
-        parts.append(f"without an owner now: {listed(orphaned)}")
-    return Change(follow(plan, key, None, gone.reports_to), "; ".join(parts))
+        follows.append(f"without an owner now: {listed(orphaned)}")
+    return did(follow(plan, key, None, gone.reports_to), f"Removed {team.name(key)}", follows=follows)
 
 
 def _owned_by(plan: Plan, team: Team, key: str) -> list[str]:
@@ -160,11 +160,11 @@ def rename_position(plan: Plan, catalogue: Catalogue, key: str, new: str) -> Cha
     """Give a position another id; every mention of it in the plan follows."""
     known_position(plan, key)
     if checked_id(new) == key:
-        return Change(plan, f"{key} keeps its id")
+        return unchanged(plan, f"{key} keeps its id")
     if not _is_free(plan, catalogue, new):
         raise EditRefused(f"The id {new} is taken; choose another.")
     fresh = follow(plan, key, new)
-    return Change(fresh, f"Renamed {key} to {new}", ((key, new),))
+    return did(fresh, f"Renamed {key} to {new}", renamed=renamed_tables(plan, key, new))
 
 
 def set_position(plan: Plan, catalogue: Catalogue, key: str, fields: Mapping[str, object]) -> Change:
@@ -180,9 +180,9 @@ def set_position(plan: Plan, catalogue: Catalogue, key: str, fields: Mapping[str
     fresh = plan.model_copy(update={"positions": put(plan.positions, key, position)})
     before = Team(plan, catalogue)
     if position == old:
-        return Change(plan, f"{before.name(key)}: nothing changed")
+        return unchanged(plan, f"{before.name(key)}: nothing changed")
     team = Team(fresh, catalogue)
-    return Change(fresh, f"{team.name(key)}: {changes(Names(before, team), old, position)}")
+    return did(fresh, f"{team.name(key)}: {changes(Names(before, team), old, position)}", named=True)
 
 
 def _check_role(catalogue: Catalogue, position: Position) -> None:
@@ -198,11 +198,12 @@ def move_position(plan: Plan, catalogue: Catalogue, key: str, boss: str | None) 
     team = Team(plan, catalogue)
     if boss == old.reports_to:
         name = team.name(boss) if boss else "nobody"
-        return Change(plan, f"{team.name(key)} reports to {name} already")
+        return unchanged(plan, f"{team.name(key)} reports to {name} already")
     _check_line(team, key, boss)
     position = old.model_copy(update={"reports_to": boss})
     fresh = plan.model_copy(update={"positions": put(plan.positions, key, position)})
-    return Change(fresh, f"{team.name(key)} now reports to {team.name(boss) if boss else 'nobody'}")
+    words = f"{team.name(key)} now reports to {team.name(boss) if boss else 'nobody'}"
+    return did(fresh, words, named=True)
 
 
 def _check_line(team: Team, key: str, boss: str | None) -> None:
@@ -225,13 +226,13 @@ def shift_position(plan: Plan, catalogue: Catalogue, key: str, steps: int) -> Ch
     to = min(max(at + steps, 0), len(peers) - 1)
     name = Team(plan, catalogue).name(key)
     if not steps:
-        return Change(plan, f"{name} stays where it is")
+        return unchanged(plan, f"{name} stays where it is")
     if to == at:
         raise EditRefused(f"{name} is already {'first' if steps < 0 else 'last'} here.")
     order = [k for k in plan.positions if k != key]
     order.insert(order.index(peers[to]) + (1 if steps > 0 else 0), key)
     fresh = plan.model_copy(update={"positions": {k: plan.positions[k] for k in order}})
-    return Change(fresh, f"Moved {name} {'up' if steps < 0 else 'down'}")
+    return did(fresh, f"Moved {name} {'up' if steps < 0 else 'down'}")
 
 
 def duplicate_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
@@ -246,9 +247,8 @@ def duplicate_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
             positions[twin] = copy
     rows = {k: _twinned(row, key, twin) for k, row in plan.responsibilities.items()}
     fresh = plan.model_copy(update={"positions": positions, "responsibilities": rows})
-    return Change(
-        fresh, f"Added {Team(fresh, catalogue).name(twin)}, a second {Team(plan, catalogue).title(key)}"
-    )
+    words = f"Added {Team(fresh, catalogue).name(twin)}, a second {Team(plan, catalogue).title(key)}"
+    return did(fresh, words, added=[Added("positions", twin)])
 
 
 def _next_id(plan: Plan, catalogue: Catalogue, key: str) -> str:

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.edits.change import Change, EditRefused, checked_id, put, revised, without
+from cxplanner.edits.change import (
+    Added,
+    Change,
+    EditRefused,
+    checked_id,
+    did,
+    put,
+    revised,
+    unchanged,
+    without,
+)
 from cxplanner.edits.following import waivers_without
 from cxplanner.edits.positions import known_position
 from cxplanner.plan.models import Assignment, Letter, Plan
@@ -21,6 +31,7 @@ VERBS: Final[Mapping[Letter, str]] = {
     "I": "informed of",
 }
 """What a letter makes of a position, before the title of the responsibility."""
+_NOBODY_ANSWERS: Final = ("nobody answers for it now",)
 
 
 def set_letter(
@@ -36,14 +47,15 @@ def set_letter(
     team = Team(plan, catalogue)
     before = row.accountable
     if letter in row.letters(position):
-        return Change(plan, f"{team.name(position)} is already {VERBS[letter]} “{team.duty(responsibility)}”")
+        return unchanged(
+            plan, f"{team.name(position)} is already {VERBS[letter]} “{team.duty(responsibility)}”"
+        )
     row = _with_letter(row, position, letter)
-    sentence = f"Made {team.name(position)} {VERBS[letter]} “{team.duty(responsibility)}”"
+    words = f"Made {team.name(position)} {VERBS[letter]} “{team.duty(responsibility)}”"
     if before and letter == "A":
-        sentence += f", instead of {team.name(before)}"
-    elif before == position and row.accountable is None:
-        sentence += "; nobody answers for it now"
-    return Change(_with_row(plan, responsibility, row), sentence)
+        words += f", instead of {team.name(before)}"
+    follows = _NOBODY_ANSWERS if before == position and row.accountable is None else ()
+    return did(_with_row(plan, responsibility, row), words, follows=follows)
 
 
 def _with_letter(row: Assignment, position: str, letter: Letter) -> Assignment:
@@ -87,8 +99,10 @@ def make_accountable(plan: Plan, catalogue: Catalogue, responsibility: str, posi
     done = set_letter(change.plan, catalogue, responsibility, position, "R")
     if change.plan is plan:  # it was accountable already
         return done
-    made = f"Made {team.name(position)} accountable"
-    return Change(done.plan, f"{made} and responsible{change.sentence.removeprefix(made)}")
+    before = team.row(responsibility).accountable
+    instead = f", instead of {team.name(before)}" if before else ""
+    duty = f"“{team.duty(responsibility)}”"
+    return did(done.plan, f"Made {team.name(position)} accountable and responsible for {duty}{instead}")
 
 
 def take_letter(
@@ -100,14 +114,13 @@ def take_letter(
     held = row.letters(position)
     duty = f"“{team.duty(responsibility)}”"
     if letter not in held:
-        return Change(plan, f"{team.name(position)} is not {VERBS[letter]} {duty}")
+        return unchanged(plan, f"{team.name(position)} is not {VERBS[letter]} {duty}")
     rest = tuple(other for other in held if other != letter)
-    sentence = f"{team.name(position)} is no longer {VERBS[letter]} {duty}"
+    words = f"{team.name(position)} is no longer {VERBS[letter]} {duty}"
     if rest:
-        sentence += f", but still {listed(VERBS[other].partition(' ')[0] for other in rest)}"
-    if letter == "A":
-        sentence += "; nobody answers for it now"
-    return Change(_with_row(plan, responsibility, _without_letters(row, position, rest)), sentence)
+        words += f", but still {listed(VERBS[other].partition(' ')[0] for other in rest)}"
+    fresh = _with_row(plan, responsibility, _without_letters(row, position, rest))
+    return did(fresh, words, named=True, follows=_NOBODY_ANSWERS if letter == "A" else ())
 
 
 def clear_letters(plan: Plan, catalogue: Catalogue, responsibility: str, position: str) -> Change:
@@ -117,10 +130,10 @@ def clear_letters(plan: Plan, catalogue: Catalogue, responsibility: str, positio
     held = row.letters(position)
     duty = f"“{team.duty(responsibility)}”"
     if not held:
-        return Change(plan, f"{team.name(position)} has no letter on {duty}")
+        return unchanged(plan, f"{team.name(position)} has no letter on {duty}")
     fresh = _with_row(plan, responsibility, _without_letters(row, position))
-    sentence = f"{team.name(position)} is no longer {' and '.join(VERBS[x] for x in held)} {duty}"
-    return Change(fresh, sentence + ("; nobody answers for it now" if "A" in held else ""))
+    words = f"{team.name(position)} is no longer {' and '.join(VERBS[x] for x in held)} {duty}"
+    return did(fresh, words, named=True, follows=_NOBODY_ANSWERS if "A" in held else ())
 
 
 def add_responsibility(
@@ -140,7 +153,8 @@ def add_responsibility(
         raise EditRefused(f"The catalogue has no area {area}.")
     row = revised(Assignment(), {"title": title, "area": area})
     fresh = _with_row(plan, responsibility, row)
-    return Change(fresh, f"Added the responsibility “{Team(fresh, catalogue).duty(responsibility)}”")
+    words = f"Added the responsibility “{Team(fresh, catalogue).duty(responsibility)}”"
+    return did(fresh, words, added=[Added("responsibilities", responsibility)])
 
 
 def remove_responsibility(plan: Plan, catalogue: Catalogue, responsibility: str) -> Change:
@@ -153,4 +167,4 @@ def remove_responsibility(plan: Plan, catalogue: Catalogue, responsibility: str)
     update = {"responsibilities": rows, "waivers": waivers}
     required = responsibility in team.required
     verb = "Emptied the row of" if required else "Removed the responsibility"
-    return Change(plan.model_copy(update=update), f"{verb} “{team.duty(responsibility)}”")
+    return did(plan.model_copy(update=update), f"{verb} “{team.duty(responsibility)}”")

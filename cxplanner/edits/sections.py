@@ -6,7 +6,18 @@ from collections.abc import Collection, Mapping
 from typing import Final, Literal
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.edits.change import Change, EditRefused, checked_id, made, put, revised, without
+from cxplanner.edits.change import (
+    Added,
+    Change,
+    EditRefused,
+    checked_id,
+    did,
+    made,
+    put,
+    revised,
+    unchanged,
+    without,
+)
 from cxplanner.edits.following import waivers_without
 from cxplanner.edits.phrases import Names, changes
 from cxplanner.plan.models import Board, Department, Initiative, Metric, Objective, Plan, Tool
@@ -41,9 +52,9 @@ def set_company(plan: Plan, catalogue: Catalogue, fields: Fields) -> Change:
     if company.scale not in catalogue.scales:
         raise EditRefused(_unknown("scale", company.scale, catalogue.scales))
     if company == plan.company:
-        return Change(plan, "The company stays as it is")
+        return unchanged(plan, "The company stays as it is")
     fresh = plan.model_copy(update={"company": company})
-    return Change(fresh, f"Company: {_changed(plan, fresh, catalogue, plan.company, company)}")
+    return did(fresh, f"Company: {_changed(plan, fresh, catalogue, plan.company, company)}")
 
 
 def set_scale(plan: Plan, catalogue: Catalogue, scale: str) -> Change:
@@ -58,10 +69,10 @@ def set_leadership(plan: Plan, catalogue: Catalogue, fields: Fields) -> Change:
         raise EditRefused(_unknown("leadership model", leadership.model, catalogue.leadership))
     _all_known("department", leadership.funded_by, catalogue.departments)
     if leadership == plan.leadership:
-        return Change(plan, "Leadership stays as it is")
+        return unchanged(plan, "Leadership stays as it is")
     fresh = plan.model_copy(update={"leadership": leadership})
     words = _changed(plan, fresh, catalogue, plan.leadership, leadership)
-    return Change(fresh, f"Leadership: {words}")
+    return did(fresh, f"Leadership: {words}")
 
 
 def set_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str, fields: Fields) -> Change:
@@ -78,13 +89,15 @@ def set_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str, fiel
         _check_own_metric(record)
     _check_mentions(plan, catalogue, record)
     if record == old:
-        return Change(plan, f"The {noun} stays as it is")
+        return unchanged(plan, f"The {noun} stays as it is")
     fresh = plan.model_copy(update={section: put(table, key, record)})
     team = Team(fresh, catalogue)
     name = team.section_title(section, key)
     if old is None:
-        return Change(fresh, f"Added {noun} “{name}”")
-    return Change(fresh, f"{noun.capitalize()} “{name}”: {_changed(plan, fresh, catalogue, old, record)}")
+        owner = getattr(record, "owner", None)
+        owned = f", owned by {team.name(owner)}" if owner else ""
+        return did(fresh, f"Added {noun} “{name}”{owned}", added=[Added(section, key)])
+    return did(fresh, f"{noun.capitalize()} “{name}”: {_changed(plan, fresh, catalogue, old, record)}")
 
 
 def remove_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str) -> Change:
@@ -108,7 +121,7 @@ def remove_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str) -
             k: i.model_copy(update={"metric": None}) if i.metric == key else i
             for k, i in plan.initiatives.items()
         }
-    return Change(plan.model_copy(update=update), f"Removed {noun} “{name}”")
+    return did(plan.model_copy(update=update), f"Removed {noun} “{name}”")
 
 
 def set_board(plan: Plan, catalogue: Catalogue, fields: Fields | None) -> Change:
@@ -116,15 +129,17 @@ def set_board(plan: Plan, catalogue: Catalogue, fields: Fields | None) -> Change
     if fields is None:
         kept = waivers_without(plan, BOARD, "board")
         gone = plan.model_copy(update={"board": None, "waivers": kept})
-        return Change(gone, "Removed the CX board") if plan.board else Change(plan, "There is no CX board")
+        if plan.board is None:
+            return unchanged(plan, "There is no CX board")
+        return did(gone, "Removed the CX board")
     board = revised(plan.board or Board(), fields)
     _check_mentions(plan, catalogue, board)
     if board == plan.board:
-        return Change(plan, "The CX board stays as it is")
+        return unchanged(plan, "The CX board stays as it is")
     team = Team(plan, catalogue)
     everyone = dict.fromkeys((*([board.lead] if board.lead else []), *board.members))
     who = listed(team.name(p) for p in everyone) if everyone else "nobody yet"
-    return Change(plan.model_copy(update={"board": board}), f"CX board: {who}")
+    return did(plan.model_copy(update={"board": board}), f"CX board: {who}", named=True)
 
 
 def _changed(plan: Plan, fresh: Plan, catalogue: Catalogue, old: Record, new: Record) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from cxplanner.catalogue.models import Role
 from cxplanner.edits.board import give_seat
-from cxplanner.edits.change import Change
+from cxplanner.edits.change import Change, Edit, did
 from cxplanner.edits.positions import add_position, move_position, set_position, usual_boss
 from cxplanner.edits.raci import VERBS, make_accountable, set_letter
 from cxplanner.edits.sections import Section, set_board, set_entry
@@ -16,11 +16,7 @@ from cxplanner.gaps.rule import Ask, Fix
 from cxplanner.plan.models import Department, Letter, Plan
 from cxplanner.plan.team import BE_THE_CUSTOMER, TRACK_METRICS, Team
 from cxplanner.text.answers import AnswerKind
-
-Edit = Callable[[Plan], Change]
-
-_DONE: Final = ("Added ", "Gave ", "Made ", "Moved ")
-"""How an edit begins to tell what it did; other sentences begin with a name, which stays as it is."""
+from cxplanner.text.words import listed
 
 
 def load(team: Team, position: str, more: int = 0) -> float:
@@ -146,15 +142,15 @@ def add(team: Team, role: str) -> Fix:
 
 
 def added(plan: Plan, team: Team, role: str) -> Change:
-    """A plan with a position of a role more; it comes last, and is where others will look for it.
+    """A plan with a position of a role more: the newest of the change.
 
     It has the letters and the seat that are due to it; if it is the owner now, the team reports to it.
     """
     change = add_position(plan, team.catalogue, role)
-    newest = list(change.plan.positions)[-1]
-    change = then(change, lambda p: at_the_table(p, team, newest))
-    if Team(change.plan, team.catalogue).owner == newest:
-        change = then(change, lambda p: under_owner(p, team, newest))
+    newcomer = change.newest("positions")
+    change = change.then(lambda p: at_the_table(p, team, newcomer))
+    if Team(change.plan, team.catalogue).owner == newcomer:
+        change = change.then(lambda p: under_owner(p, team, newcomer))
     return change
 
 
@@ -162,7 +158,7 @@ def under_owner(plan: Plan, team: Team, owner: str) -> Change:
     """A plan in which the CX team reports to its new owner, who hears what customers say."""
     change = with_letters(plan, team, owner)
     for position in _ownerless(Team(plan, team.catalogue), owner):
-        change = then(change, _reporting(team, position, owner))
+        change = change.then(_reporting(team, position, owner))
     return change
 
 
@@ -185,7 +181,7 @@ def at_the_table(plan: Plan, team: Team, position: str) -> Change:
     for department in team.scale.required.board:
         speakers = change.plan.departments.get(department, Department()).representatives
         if position in speakers and not seated.intersection(speakers):
-            return then(change, seating(team, position))
+            return change.then(seating(team, position))
     return change
 
 
@@ -199,23 +195,33 @@ def with_letters(plan: Plan, team: Team, position: str) -> Change:
 
     Who comes to the table has to be asked and told, or the fix of one gap opens the next.
     """
-    change = Change(plan, "")
+    change = Change(plan)
     for responsibility, letter in letters_due(Team(plan, team.catalogue), position):
-        change = then(change, giving(team, responsibility, position, letter))
+        change = change.then(giving(team, responsibility, position, letter))
     return change
 
 
 def add_and_assign(team: Team, role: str, responsibility: str) -> Fix:
     """Add a position of a role and make it accountable for one thing, whoever had that before."""
 
-    def apply(plan: Plan) -> Change:
-        return then(
-            added(plan, team, role),
-            lambda p: make_accountable(p, team.catalogue, responsibility, list(p.positions)[-1]),
-        )
+    def answers(plan: Plan, newcomer: str) -> Change:
+        return make_accountable(plan, team.catalogue, responsibility, newcomer)
 
-    title = team.catalogue.roles[role].title
-    return Fix(f"Add a position: {title}, accountable for “{team.duty(responsibility)}”", apply)
+    fix = with_newcomer(add(team, role), answers)
+    return replace(fix, title=f"{fix.title}, accountable for “{team.duty(responsibility)}”")
+
+
+def with_newcomer(fix: Fix, more: Callable[[Plan, str], Change]) -> Fix:
+    """A ready fix that adds a position, with another edit about that position after it."""
+    first = fix.apply
+    if first is None:
+        return fix
+
+    def apply(plan: Plan) -> Change:
+        change = first(plan)
+        return change.then(lambda p: more(p, change.newest("positions")))
+
+    return replace(fix, apply=apply)
 
 
 def giving(team: Team, responsibility: str, position: str, letter: Letter) -> Edit:
@@ -227,6 +233,18 @@ def give_letter(team: Team, responsibility: str, position: str, letter: Letter) 
     """Give a position a letter, in the words of RACI."""
     title = f"Make {team.name(position)} {VERBS[letter]} “{team.duty(responsibility)}”"
     return Fix(title, giving(team, responsibility, position, letter))
+
+
+def inform(team: Team, responsibility: str, positions: Collection[str]) -> Fix:
+    """Have several positions told of one thing, as one step."""
+    words = f"{listed(team.name(p) for p in positions)} informed of “{team.duty(responsibility)}”"
+
+    def apply(plan: Plan) -> Change:
+        for position in positions:
+            plan = set_letter(plan, team.catalogue, responsibility, position, "I").plan
+        return did(plan, f"Made {words}")
+
+    return Fix(f"Make {words}", apply)
 
 
 def entry(team: Team, title: str, section: Section, key: str, fields: Mapping[str, object]) -> Fix:
@@ -254,25 +272,13 @@ def ask(title: str, question: str, kind: AnswerKind, apply: Callable[[Plan, obje
     return Fix(title, ask=Ask(question, kind, apply))
 
 
-def also(fix: Fix, more: Callable[[Plan], Change]) -> Fix:
+def also(fix: Fix, more: Edit) -> Fix:
     """A ready fix with another edit after it."""
     first = fix.apply
-    return Fix(fix.title, lambda plan: then(first(plan), more)) if first else fix
+    return replace(fix, apply=lambda plan: first(plan).then(more)) if first else fix
 
 
 def with_speaker(team: Team, fix: Fix, department: str) -> Fix:
     """The same fix, after which a department's representative has the letters due to it."""
     speakers = team.department(department).representatives
     return also(fix, lambda plan: with_letters(plan, team, speakers[0])) if speakers else fix
-
-
-def then(first: Change, second: Edit) -> Change:
-    """Two edits as one step of undo."""
-    following = second(first.plan)
-    if following.plan is first.plan:
-        return first
-    more = following.sentence
-    if first.sentence and more.startswith(_DONE):
-        more = more[0].lower() + more[1:]
-    sentence = "; ".join(filter(None, (first.sentence, more)))
-    return Change(following.plan, sentence, first.renames + following.renames)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.edits.change import Change, EditRefused, made, put, without
+from cxplanner.edits.change import Change, EditRefused, did, made, put, unchanged, without
 from cxplanner.plan.models import Plan, Waiver
 from cxplanner.plan.subjects import BOARD, ROLE_GROUP, WHOLE_PLAN
 from cxplanner.plan.team import Team
@@ -28,12 +28,13 @@ def waive(
     _check_gap(plan, catalogue, code, subject)
     given = {"reason": reason.strip(), "accepted_by": accepted_by, "until": until}
     waiver = made(Waiver, given)
+    about = Team(plan, catalogue).subject(subject, code)
     subjects = put(plan.waivers.get(code, {}), subject, waiver)
     if waiver == plan.waiver(code, subject):
-        return Change(plan, f"{code} is accepted for {Team(plan, catalogue).subject(subject, code)} already")
+        return unchanged(plan, f"{code} is accepted for {about} already")
     fresh = plan.model_copy(update={"waivers": put(plan.waivers, code, subjects)})
     ends = f" until {until}" if until else ""
-    return Change(fresh, f"Accepted {code} for {Team(plan, catalogue).subject(subject, code)}{ends}")
+    return did(fresh, f"Accepted {code} for {about}{ends}")
 
 
 def _check_gap(plan: Plan, catalogue: Catalogue, code: str, subject: str) -> None:
@@ -62,4 +63,4 @@ def unwaive(plan: Plan, catalogue: Catalogue, code: str, subject: str) -> Change
     subjects = without(plan.waivers[code], subject)
     waivers = put(plan.waivers, code, subjects) if subjects else without(plan.waivers, code)
     fresh = plan.model_copy(update={"waivers": waivers})
-    return Change(fresh, f"{code} for {Team(plan, catalogue).subject(subject, code)} counts again")
+    return did(fresh, f"{code} for {Team(plan, catalogue).subject(subject, code)} counts again", named=True)

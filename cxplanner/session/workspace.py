@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.edits.change import Change
+from cxplanner.edits.change import Change, did
 from cxplanner.edits.history import History
 from cxplanner.plan.models import Plan
 from cxplanner.plan.subjects import section_of
@@ -168,7 +168,7 @@ class Workspace:
         found = [one.sentence for one in differences(self.team, Team(plan, self.catalogue, self._day))]
         if found:
             more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
-            self.do(Change(plan, f"Taken over from the file: {'; '.join(found[:_TOLD])}{more}"))
+            self.do(did(plan, f"Taken over from the file: {'; '.join(found[:_TOLD])}{more}"))
         self._on_disk, self._source, self._digest = self.plan, source, source.digest
         return bool(found)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from cxplanner.edits.change import Renamed
 from cxplanner.edits.following import follow
 from cxplanner.edits.phrases import Names, order_words, phrases, quoted
 from cxplanner.plan.models import Assignment, Initiative, Plan, Position
@@ -19,7 +20,6 @@ from cxplanner.text.words import number, one_line
 from cxplanner.toml.records import Record
 
 Kind = Literal["added", "removed", "changed"]
-Renames = Iterable[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ class Difference:
     sentence: str
 
 
-def differences(before: Team, after: Team, renames: Renames = ()) -> tuple[Difference, ...]:
+def differences(before: Team, after: Team, renamed: Iterable[Renamed] = ()) -> tuple[Difference, ...]:
     """What changed from one plan to another, in the order of the plan file; nothing only if nothing did.
 
-    ``renames`` are positions that got another id on the way, as a
-    :class:`~cxplanner.edits.change.Change` lists them; without it they read as removed and added.
+    ``renamed`` is what got another id on the way, as a :class:`~cxplanner.edits.change.Change` lists it;
+    without it that reads as removed and added.
     """
-    before, called = _renamed(before, after, renames)
+    before, called = _under_new_ids(before, after, renamed)
     names = Names(before, after)
     return tuple(
         Difference(found.kind, found.section, found.id, one_line(found.sentence))
@@ -52,12 +52,12 @@ def differences(before: Team, after: Team, renames: Renames = ()) -> tuple[Diffe
     )
 
 
-def _renamed(before: Team, after: Team, renames: Renames) -> tuple[Team, Mapping[str, str]]:
+def _under_new_ids(before: Team, after: Team, renamed: Iterable[Renamed]) -> tuple[Team, Mapping[str, str]]:
     """The earlier plan under the ids of the later one, and what these positions were called."""
     plan = before.plan
     called: dict[str, str] = {}
-    for old, new in renames:
-        if old in plan.positions and new not in plan.positions:
+    for section, old, new in renamed:
+        if section == "positions" and old in plan.positions and new not in plan.positions:
             plan = follow(plan, old, new)
             called[new] = called.pop(old, old)
     if plan is before.plan:

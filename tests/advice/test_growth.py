@@ -150,6 +150,9 @@ def test_without_a_choice_all_that_is_required_is_added() -> None:
     assert change.sentence == (
         "Enterprise: added 5 positions, 10 responsibilities, 3 represented departments and the CX board"
     )
+    added = {f"{section}.{key}" for section, key in change.added}
+    kinds = ("position", "responsibility")
+    assert added == {item.id for item in items if item.required and item.kind in kinds}
     assert ids(asked(change.plan, CAT, "enterprise")) == {"positions.cx-designer"}
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from cxplanner.edits import entries, positions, raci, sections
-from cxplanner.edits.change import Change, EditRefused
+from cxplanner.edits.change import Change, EditRefused, unchanged
 from cxplanner.gaps import all_rules, find_gaps, fixes_for, waivers
 from cxplanner.plan.models import LETTERS, Plan
 from cxplanner.plan.team import Team
@@ -257,7 +257,7 @@ def fix(plan: Plan, draw: Draw) -> Change:
     gaps = find_gaps(plan, CAT, TODAY)
     fixes = [fix for gap in gaps[:30] for fix in fixes_for(gap, Team(plan, CAT, TODAY))]
     if not fixes:
-        return Change(plan, "No gap, no fix")
+        return unchanged(plan, "No gap, no fix")
     chosen = draw(st.sampled_from(fixes))
     if chosen.apply:
         change: Change = chosen.apply(plan)

@@ -100,10 +100,13 @@ def test_a_removed_position_is_named_nowhere_any_more() -> None:
     assert change.plan.positions["analyst-2"].reports_to == "cx-manager"
     assert change.plan.board is not None
     assert change.plan.board.lead is None
-    for words in ("nobody answers now for", "Gather customer feedback", "now reports to CX manager", "Sales"):
-        assert words in change.sentence
-    assert "Customer satisfaction" in change.sentence
-    assert "the CX board" in change.sentence
+    answers, reports, silent, orphaned = change.follows
+    assert answers.startswith("nobody answers now for “Gather customer feedback”, ")
+    assert reports == "CX analyst (analyst-2) now reports to CX manager"
+    assert silent == "nobody speaks now for Sales"
+    assert orphaned.startswith("without an owner now: Customer satisfaction")
+    assert orphaned.endswith("and the CX board")
+    assert change.sentence == f"Removed VoC manager; {'; '.join(change.follows)}"
     assert_valid(change.plan)
 
 
@@ -122,7 +125,11 @@ def test_a_rename_is_followed_everywhere_and_told_to_the_writer() -> None:
     before = before.replace("CX205.voc-manager]", "CX205.listener]")
     before = before.replace('role = "listener"', 'role = "voc-manager"')
     assert plan_text(change.plan) == before
-    assert change.renames == (("voc-manager", "listener"),)
+    assert change.renamed == (
+        ("positions", "voc-manager", "listener"),
+        ("waivers.CX205", "voc-manager", "listener"),
+    )
+    assert rename_position(M, CAT, "voc-manager", "listener").renamed == change.renamed[:1]
     assert change.sentence == "Renamed voc-manager to listener"
 
 

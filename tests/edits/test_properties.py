@@ -3,12 +3,28 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxplanner.edits.change import EditRefused
+from cxplanner.edits.change import Change, EditRefused
 from cxplanner.edits.history import History
 from cxplanner.gaps import find_gaps
 from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Plan
 from tests.edits.operations import OPERATIONS
 from tests.plans import CAT, MARKETS, MODELS, SCALES, TODAY, assert_valid, sound, started
+
+
+def assert_told_as_data(before: Plan, change: Change) -> None:
+    """What a change says it added and renamed is what is there now and was not."""
+    for section in ("positions", "objectives", "metrics", "tools", "initiatives", "responsibilities"):
+        old, new = getattr(before, section), getattr(change.plan, section)
+        came = {key for key in new if key not in old}
+        renamed = {fresh for table, _, fresh in change.renamed if table == section}
+        added = {key for table, key in change.added if table == section}
+        assert renamed | added <= came
+        assert section == "responsibilities" or renamed | added == came
+    for table, key, fresh in change.renamed:
+        code = table.partition(".")[2]
+        old, new = ((p.waivers[code] if code else p.positions) for p in (before, change.plan))
+        assert list(new) == [fresh if name == key else name for name in old]
 
 
 @settings(max_examples=300)
@@ -27,6 +43,7 @@ def test_any_edits_give_plans_that_open_and_undo_leads_back(data: st.DataObject)
             continue
         assert change.sentence.strip()
         assert_valid(change.plan)
+        assert_told_as_data(history.plan, change)
         find_gaps(change.plan, CAT, TODAY)
         if history.push(change):
             texts.append(plan_text(change.plan))

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from cxplanner.edits.change import Change
+from cxplanner.edits.change import did
 from cxplanner.gaps import all_rules, fixes_for
 from cxplanner.gaps.rule import Gap
 from cxplanner.plan.canonical import plan_text
@@ -51,7 +51,7 @@ async def test_every_gap_is_read_accepted_fixed_and_gone_to(tmp_path: Path) -> N
 
 async def show(driver: Driver, case: Case) -> None:
     """Open the plan of a case, with the cursor on its gap."""
-    driver.workspace.do(Change(case.plan, "another plan"))
+    driver.workspace.do(did(case.plan, "Another plan"))
     driver.base.show_plan()
     await driver.press(str(GAPS))
     gap = await at(driver, case)

@@ -150,7 +150,7 @@ async def test_what_cannot_be_done_is_said_instead(mid_size: Path) -> None:
     async with opened(mid_size) as driver:
         told = fix_words(driver.workspace, Fix("Do it", refused))
         assert str(told) == "This cannot be done: There is [no] such position."
-        asking = Fix("Ask", ask=Ask("How [many]?", "count", lambda plan, answer: Change(plan, "")))
+        asking = Fix("Ask", ask=Ask("How [many]?", "count", lambda plan, answer: Change(plan)))
         assert str(fix_words(driver.workspace, asking)) == "Asks: How [many]?"
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxplanner.edits.change import Change, EditRefused
+from cxplanner.edits.change import Change, EditRefused, Renamed
 from cxplanner.edits.positions import (
     add_position,
     duplicate_position,
@@ -40,7 +40,7 @@ def found(before: Plan, after: Plan, renames: Any = ()) -> tuple[Difference, ...
 def said(before: Plan, change: Change | Plan) -> list[str]:
     if isinstance(change, Plan):
         return [one.sentence for one in found(before, change)]
-    return [one.sentence for one in found(before, change.plan, change.renames)]
+    return [one.sentence for one in found(before, change.plan, change.renamed)]
 
 
 def entry(section: Any, key: str, **fields: Any) -> Callable[[Plan], Change]:
@@ -66,11 +66,11 @@ EXAMPLES: list[tuple[Callable[[Plan], Change], list[str]]] = [
     (entry("objectives", "new", statement="Grow [fast]"), ["Adds the objective “Grow [fast]”"]),
     (lambda p: remove_entry(p, CAT, "objectives", "delight"), ["Removes the objective “Customers stay”"]),
     (
-        lambda p: Change(put(p, "analyst", fte=0.5, incumbent=None, executive=True), ""),
+        lambda p: Change(put(p, "analyst", fte=0.5, incumbent=None, executive=True)),
         ["CX analyst: vacant (until now held by Holder of analyst); FTE 1 → 0.5; an executive"],
     ),
     (
-        lambda p: Change(put(p, "analyst", start=date(2027, 3, 1), note="one\ntwo", duties=["Count"]), ""),
+        lambda p: Change(put(p, "analyst", start=date(2027, 3, 1), note="one\ntwo", duties=["Count"])),
         ["CX analyst: start 2027-03-01; note “one two”; duties “Count”"],
     ),
     (
@@ -95,7 +95,7 @@ EXAMPLES: list[tuple[Callable[[Plan], Change], list[str]]] = [
         ["“Gather customer feedback”: nobody answers for it (until now VoC manager)"],
     ),
     (
-        lambda p: Change(row(p, ROW, informed=["cxo", "analyst"], consulted=["it-liaison"]), ""),
+        lambda p: Change(row(p, ROW, informed=["cxo", "analyst"], consulted=["it-liaison"])),
         [
             "“Gather customer feedback”: IT liaison is consulted on it; Chief experience officer and CX "
             "analyst are informed of it"
@@ -188,13 +188,13 @@ def test_a_rename_that_nobody_told_of_reads_as_removed_and_added() -> None:
     change = rename_position(MID, CAT, "analyst", "counter")
     untold = [(one.kind, one.id) for one in found(MID, change.plan) if one.section == "positions"]
     assert untold == [("removed", "analyst"), ("added", "counter")]
-    assert [one.kind for one in found(MID, change.plan, change.renames)] == ["changed"]
+    assert [one.kind for one in found(MID, change.plan, change.renamed)] == ["changed"]
 
 
 def test_a_position_renamed_twice_is_told_once() -> None:
     first = rename_position(MID, CAT, "analyst", "counter")
     second = rename_position(first.plan, CAT, "counter", "reckoner")
-    renames = (*first.renames, *second.renames)
+    renames = (*first.renamed, *second.renamed)
     assert [one.sentence for one in found(MID, second.plan, renames)] == ["CX analyst: id analyst → reckoner"]
 
 
@@ -257,14 +257,14 @@ def test_nothing_is_told_only_where_the_files_are_the_same(data: st.DataObject) 
     variant = (st.sampled_from(SCALES), st.sampled_from(MODELS), st.sampled_from(MARKETS))
     start = data.draw(st.sampled_from([started, sound]))(*(data.draw(choice) for choice in variant))
     plan = start
-    renames: tuple[tuple[str, str], ...] = ()
+    renames: tuple[Renamed, ...] = ()
     for _ in range(data.draw(st.integers(1, 8))):
         try:
             change = data.draw(st.sampled_from(OPERATIONS))(plan, data.draw)
         except EditRefused:
             continue
         assert bool(found(plan, change.plan)) is (plan_text(plan) != plan_text(change.plan))
-        plan, renames = change.plan, renames + change.renames
+        plan, renames = change.plan, renames + change.renamed
     same = plan_text(start) == plan_text(plan)
     for one, other, known in ((start, plan, ()), (plan, start, ()), (start, plan, renames)):
         told = found(one, other, known)

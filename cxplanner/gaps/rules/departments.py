@@ -19,7 +19,7 @@ from cxplanner.gaps.fixes import (
     entry,
     give_letter,
     seating,
-    then,
+    with_newcomer,
     with_speaker,
 )
 from cxplanner.gaps.letters import CUSTOMER_SERVICE
@@ -55,7 +55,7 @@ def _speaking(team: Team, department: str, position: str) -> Callable[[Plan], Ch
     def apply(plan: Plan) -> Change:
         fields = {"representatives": [position]}
         change = set_entry(plan, team.catalogue, "departments", department, fields)
-        return then(change, lambda p: at_the_table(p, team, position))
+        return change.then(lambda p: at_the_table(p, team, position))
 
     return apply
 
@@ -228,10 +228,10 @@ def _hand_over(team: Team, _subject: str) -> Iterator[Fix]:
 
 
 def _add_to_hand_over(team: Team, role: str) -> Fix:
-    def work(plan: Plan) -> Change:
-        return set_letter(plan, team.catalogue, _HAND_OVER, list(plan.positions)[-1], "R")
+    def works(plan: Plan, newcomer: str) -> Change:
+        return set_letter(plan, team.catalogue, _HAND_OVER, newcomer, "R")
 
-    return also(add(team, role), work)
+    return with_newcomer(add(team, role), works)
 
 
 @rule(

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cxplanner.edits.change import Change
-from cxplanner.edits.raci import set_letter
-from cxplanner.gaps.fixes import assign, assign_usual, entry, give_letter, measurer, with_speaker
+from cxplanner.gaps.fixes import assign, assign_usual, entry, give_letter, inform, measurer, with_speaker
 from cxplanner.gaps.letters import IT, executives_to_tell
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.gaps.rules.ownership import ask_target, into_the_line
-from cxplanner.plan.models import Plan
 from cxplanner.plan.subjects import WHOLE_PLAN
 from cxplanner.plan.team import BE_THE_CUSTOMER, EXECUTIVES, SHARE_INSIGHT, SINGLE_SOURCE, Team
 from cxplanner.text.words import listed
@@ -144,17 +141,8 @@ def _hearer(team: Team, department: str) -> str:
 
 def _inform(team: Team, _subject: str) -> Iterator[Fix]:
     missing = [who[0] for who in _unaware(team).values()]
-
-    def apply(plan: Plan) -> Change:
-        for position in missing:
-            plan = set_letter(plan, team.catalogue, SHARE_INSIGHT, position, "I").plan
-        return Change(plan, title.replace("Make", "Made", 1))
-
-    title = f"Make {listed(team.name(p) for p in missing)} informed of “{team.duty(SHARE_INSIGHT)}”"
-    if len(missing) > 1:
-        yield Fix(title, apply)
-    for position in missing[:1] if len(missing) == 1 else ():
-        yield give_letter(team, SHARE_INSIGHT, position, "I")
+    if missing:
+        yield inform(team, SHARE_INSIGHT, missing)
 
 
 @rule(

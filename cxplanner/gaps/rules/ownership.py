@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from cxplanner.edits.change import Change
@@ -16,8 +17,8 @@ from cxplanner.gaps.fixes import (
     assign_usual,
     measurer,
     report_to,
-    then,
     under_owner,
+    with_newcomer,
 )
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan.models import Plan
@@ -29,18 +30,15 @@ _CXO_MODEL: Final = "chief-experience-officer"
 
 def _owner_fixes(team: Team, _subject: str) -> Iterator[Fix]:
     for position in team.executives[:3]:
-        yield _own(team, assign(team, OWN_THE_EXPERIENCE, position), position)
+        owning = assign(team, OWN_THE_EXPERIENCE, position)
+        yield also(owning, partial(under_owner, team=team, owner=position))
     model = team.catalogue.leadership[team.plan.leadership.model]
     asked = {role for group in team.scale.required.roles.values() for role in group.any_of}
     wanted = [r for r in model.owner_roles if r in asked] or model.owner_roles
     for role in wanted:
         if role in team.catalogue.roles and role not in team.by_role:
-            yield _own(team, add_and_assign(team, role, OWN_THE_EXPERIENCE))
-
-
-def _own(team: Team, fix: Fix, owner: str | None = None) -> Fix:
-    """The same fix, with the CX team under its new owner, who hears what customers say."""
-    return also(fix, lambda plan: under_owner(plan, team, owner or list(plan.positions)[-1]))
+            newcomer = add_and_assign(team, role, OWN_THE_EXPERIENCE)
+            yield with_newcomer(newcomer, lambda plan, owner: under_owner(plan, team, owner))
 
 
 @rule(
@@ -239,7 +237,7 @@ def _naming(team: Team, metric: str) -> Callable[[Plan], Change]:
 def _named(plan: Plan, team: Team, metric: str) -> Change:
     """A plan in which some objective names the metric: the first, if none does yet."""
     if not plan.objectives or any(metric in o.metrics for o in plan.objectives.values()):
-        return Change(plan, "")
+        return Change(plan)
     key, objective = next(iter(plan.objectives.items()))
     fields = {"metrics": [*objective.metrics, metric]}
     return set_entry(plan, team.catalogue, "objectives", key, fields)
@@ -256,7 +254,7 @@ def ask_target(team: Team, metric: str, *, then_named: bool = False) -> Fix:
         if metric not in plan.metrics:
             fields["owner"] = measurer(team)
         change = set_entry(plan, team.catalogue, "metrics", metric, fields)
-        return then(change, lambda p: _named(p, team, metric)) if then_named else change
+        return change.then(lambda p: _named(p, team, metric)) if then_named else change
 
     own, known = team.plan.metrics.get(metric), team.catalogue.metrics.get(metric)
     unit = (own.unit if own else None) or (known.unit if known else "")

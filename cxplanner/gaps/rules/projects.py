@@ -9,7 +9,7 @@ from typing import Final
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.sections import set_entry, set_leadership
-from cxplanner.gaps.fixes import added, also, ask, by_usual_role, entry, give_letter, measurer, then
+from cxplanner.gaps.fixes import added, also, ask, by_usual_role, entry, give_letter, measurer
 from cxplanner.gaps.letters import IT
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan.models import Plan
@@ -133,11 +133,11 @@ def _add_cast(team: Team, key: str, roles: list[str], known: Mapping[str, str | 
     """Add who is missing to lead or to sponsor an initiative, and name them there."""
 
     def apply(plan: Plan) -> Change:
-        change, fields = Change(plan, ""), dict(known)
+        change, fields = Change(plan), dict(known)
         for role in roles:
-            change = then(change, partial(added, team=team, role=role))
-            fields["lead" if role == _PROJECT_LEAD else "sponsor"] = list(change.plan.positions)[-1]
-        return then(change, lambda p: set_entry(p, team.catalogue, "initiatives", key, fields))
+            change = change.then(partial(added, team=team, role=role))
+            fields["lead" if role == _PROJECT_LEAD else "sponsor"] = change.newest("positions")
+        return change.then(lambda p: set_entry(p, team.catalogue, "initiatives", key, fields))
 
     titles = listed(team.catalogue.roles[role].title for role in roles)
     return Fix(f"Add {titles} for “{team.initiative_title(key)}”", apply)

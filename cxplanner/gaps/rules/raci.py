@@ -7,7 +7,7 @@ from datetime import date
 
 from cxplanner.edits.change import Change, EditRefused
 from cxplanner.edits.positions import duplicate_position, remove_position, set_position
-from cxplanner.edits.raci import make_accountable, set_letter
+from cxplanner.edits.raci import make_accountable
 from cxplanner.gaps.fixes import (
     ask,
     assign,
@@ -15,10 +15,10 @@ from cxplanner.gaps.fixes import (
     by_usual_role,
     give_letter,
     giving,
+    inform,
     least_loaded,
     load,
     may_answer,
-    then,
 )
 from cxplanner.gaps.letters import IT
 from cxplanner.gaps.rule import Finding, Fix, rule
@@ -117,12 +117,12 @@ def _moves(team: Team, position: str, number: int) -> list[tuple[str, str]]:
 
 def _handed_over(plan: Plan, team: Team, position: str, moves: list[tuple[str, str]]) -> Change:
     """A plan in which others answer; whoever speaks for a department or took part keeps on doing it."""
-    change = Change(plan, "")
+    change = Change(plan)
     speaks = any(position in said.representatives for said in plan.departments.values())
     for duty, receiver in moves:
-        change = then(change, _answering(team, duty, receiver))
+        change = change.then(_answering(team, duty, receiver))
         if speaks:
-            change = then(change, giving(team, duty, position, "R"))
+            change = change.then(giving(team, duty, position, "R"))
     return change
 
 
@@ -132,9 +132,8 @@ def _answering(team: Team, duty: str, position: str) -> Callable[[Plan], Change]
 
 def _shared(plan: Plan, team: Team, position: str, number: int) -> Change:
     twin = duplicate_position(plan, team.catalogue, position)
-    newest = next(key for key in twin.plan.positions if key not in plan.positions)
-    moves = [(duty, newest) for duty in _movable(team, position)[:number]]
-    return then(twin, lambda fresh: _handed_over(fresh, team, position, moves))
+    moves = [(duty, twin.newest("positions")) for duty in _movable(team, position)[:number]]
+    return twin.then(lambda fresh: _handed_over(fresh, team, position, moves))
 
 
 @rule(
@@ -273,15 +272,8 @@ def _inform_instead(team: Team, responsibility: str) -> Iterator[Fix]:
     surplus = len(consulted) - team.scale.thresholds.consulted
     needed = _must_be_asked(team, responsibility)
     extra = [p for p in consulted if p not in needed][-surplus:] if surplus > 0 else []
-
-    def apply(plan: Plan) -> Change:
-        for position in extra:
-            plan = set_letter(plan, team.catalogue, responsibility, position, "I").plan
-        return Change(plan, title.replace("Make", "Made", 1))
-
-    title = f"Make {listed(team.name(p) for p in extra)} informed of “{team.duty(responsibility)}”"
     if len(extra) == surplus:
-        yield Fix(title, apply)
+        yield inform(team, responsibility, extra)
 
 
 def _must_be_asked(team: Team, responsibility: str) -> set[str]:

@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from cxplanner.edits.change import Change
+from cxplanner.edits.change import Change, did
 from cxplanner.edits.positions import move_position, set_position
 from cxplanner.edits.sections import set_scale
-from cxplanner.gaps.fixes import add, added, give_letter, role_of, then
+from cxplanner.gaps.fixes import add, added, give_letter, role_of
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.gaps.rules.raci import ask_incumbent
 from cxplanner.plan.models import Plan
@@ -63,9 +63,9 @@ def _newcomers(team: Team, roles: list[str]) -> list[str]:
 
 def _adding(team: Team, roles: list[str]) -> Callable[[Plan], Change]:
     def apply(plan: Plan) -> Change:
-        change = Change(plan, "")
+        change = Change(plan)
         for role in roles:
-            change = then(change, partial(added, team=team, role=role))
+            change = change.then(partial(added, team=team, role=role))
         return change
 
     return apply
@@ -266,7 +266,8 @@ def _moving(team: Team, moved: list[str], boss: str) -> Callable[[Plan], Change]
         for position in moved:
             plan = move_position(plan, team.catalogue, position, boss).plan
         verb = "reports" if len(moved) == 1 else "report"
-        return Change(plan, f"{listed(team.name(p) for p in moved)} now {verb} to {team.name(boss)}")
+        words = f"{listed(team.name(p) for p in moved)} now {verb} to {team.name(boss)}"
+        return did(plan, words, named=True)
 
     return apply
 

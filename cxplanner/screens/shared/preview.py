@@ -36,7 +36,7 @@ def change_words(workspace: Workspace, change: Change) -> Content:
 
     after = Team(change.plan, workspace.catalogue, workspace.day)
     effect = gap_effect(workspace.gaps, team_gaps(after))
-    changed = [one.sentence for one in differences(workspace.team, after, change.renames)]
+    changed = [one.sentence for one in differences(workspace.team, after, change.renamed)]
     parts = [
         _listed("Closes", [_gap(gap) for gap in effect.closed]),
         _listed("Opens", [_gap(gap) for gap in effect.opened]),

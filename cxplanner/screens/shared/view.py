@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.containers import Vertical
 from textual.message import Message
 
-from cxplanner.edits.change import Change
-from cxplanner.plan.models import Plan
+from cxplanner.edits.change import Change, Edit
 from cxplanner.plan.subjects import section_of
 from cxplanner.screens.kit.commands import Command, key_words, keys_of
 from cxplanner.screens.shared.marks import legend
@@ -115,23 +114,22 @@ class View(Vertical):
         for kind in cls.__mro__:
             yield from vars(kind).get("COMMANDS", ())
 
-    def edit(self, do: Callable[[Plan], Change]) -> bool:
-        """Do an edit, or say why it cannot be done; answers whether it was done."""
+    def edit(self, do: Edit) -> Change | None:
+        """Do an edit, or say why it cannot be done; answers what was done, or None."""
         try:
             change = do(self.workspace.plan)
         except CxplannerError as refused:
             self.say(str(refused))
-            return False
+            return None
         return self.keep(change)
 
-    def keep(self, change: Change) -> bool:
-        """Take a change into the workspace, and say what was done."""
-        changed = self.workspace.do(change)
-        if changed:
+    def keep(self, change: Change) -> Change | None:
+        """Take a change into the workspace, and say what was done; None where it changes nothing."""
+        if self.workspace.do(change):
             self.post_message(self.PlanChanged(change.sentence))
-        else:
-            self.say(change.sentence)
-        return changed
+            return change
+        self.say(change.sentence)
+        return None
 
     def say(self, sentence: str) -> None:
         """Tell something on the line below the view, where it covers nothing."""

@@ -75,7 +75,7 @@ def _take_over(screen: Host, path: Path) -> None:
     if workspace.is_on_disk(file.source):
         screen.say("The file is as it was.")
         return
-    explanation = change_words(workspace, Change(file.plan, ""))
+    explanation = change_words(workspace, Change(file.plan))
     if not workspace.take_over(file.plan, file.source):
         screen.tell("The file was changed, and the plan is as it was.")
         return

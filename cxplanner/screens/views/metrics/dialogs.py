@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from textual.content import Content
 
-from cxplanner.edits.change import Change
 from cxplanner.edits.entries import add_entry, new_key
 from cxplanner.edits.sections import set_entry
 from cxplanner.gaps.fixes import measurer
 from cxplanner.plan.metrics import measure, resting_on
-from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.form_fields import Field
 from cxplanner.screens.kit.picker import Choice, Picker
@@ -55,14 +52,8 @@ def add_metric(view: EntriesView) -> None:
 def _add(view: EntriesView, key: str, fields: dict[str, object]) -> None:
     """Add a metric, owned by whoever tracks the metrics, and open its form for the rest."""
     team = view.workspace.team
-    owner = measurer(team)
-
-    def added(plan: Plan) -> Change:
-        change = set_entry(plan, team.catalogue, "metrics", key, {**fields, "owner": owner})
-        owned = f", owned by {team.name(owner)}" if owner else ""
-        return replace(change, sentence=f"{change.sentence}{owned}")
-
-    if view.edit(added):
+    owned = {**fields, "owner": measurer(team)}
+    if view.edit(lambda plan: set_entry(plan, team.catalogue, "metrics", key, owned)):
         view.select(key, "metrics")
         edit(view, Place("metrics", key))
 
@@ -103,10 +94,9 @@ def add_objective(view: EntriesView) -> None:
     catalogue = view.workspace.catalogue
 
     def stated(statement: str) -> None:
-        before = view.workspace.plan.objectives
         fields = {"statement": statement}
-        if view.edit(lambda plan: add_entry(plan, catalogue, "objectives", statement, fields)):
-            key = next(key for key in view.workspace.plan.objectives if key not in before)
+        if done := view.edit(lambda plan: add_entry(plan, catalogue, "objectives", statement, fields)):
+            key = done.newest("objectives")
             view.select(key, "objectives")
             edit(view, Place("objectives", key))
 

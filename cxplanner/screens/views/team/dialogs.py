@@ -34,8 +34,8 @@ def add(view: View) -> None:
         return hire_of(team, role, gaps)
 
     def chosen(role: str | None) -> None:
-        if role is not None and view.edit(hire(role).apply):
-            view.select(list(workspace.plan.positions)[-1], "positions")
+        if role is not None and (done := view.edit(hire(role).apply)):
+            view.select(done.newest("positions"), "positions")
 
     roles = list(team.catalogue.roles)
     notes: dict[str, str] = {}
@@ -55,8 +55,8 @@ def add(view: View) -> None:
 def remove(view: View, position: str) -> None:
     """Ask before a position is removed, naming what that leaves open."""
     change = remove_position(view.workspace.plan, view.workspace.catalogue, position)
-    consequences = change.sentence.partition("; ")[2]
-    explanation = f"After that: {consequences}." if consequences else "Nothing else depends on it."
+    nothing = "Nothing else depends on it."
+    explanation = f"After that: {'; '.join(change.follows)}." if change.follows else nothing
     question = f"Remove {view.workspace.team.name(position)}?"
     ask_before(view, change, question, "Remove", explanation)
 
@@ -83,9 +83,9 @@ def rename(view: View, position: str) -> None:
 
 def duplicate(view: View, position: str) -> None:
     """Add a vacant twin."""
-    before = view.workspace.plan.positions
-    if view.edit(lambda plan: duplicate_position(plan, view.workspace.catalogue, position)):
-        view.select(next(key for key in view.workspace.plan.positions if key not in before), "positions")
+    catalogue = view.workspace.catalogue
+    if done := view.edit(lambda plan: duplicate_position(plan, catalogue, position)):
+        view.select(done.newest("positions"), "positions")
 
 
 def shift(view: View, position: str, steps: int) -> None:

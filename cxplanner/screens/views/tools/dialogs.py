@@ -30,11 +30,11 @@ def add(view: EntriesView) -> None:
     ]
 
     def chosen(kind: str | None) -> None:
-        before = view.workspace.plan.initiatives
         if kind is None:
             return
-        if view.edit(lambda plan: add_entry(plan, team.catalogue, "initiatives", kind, {"type": kind})):
-            key = next(key for key in view.workspace.plan.initiatives if key not in before)
+        fields = {"type": kind}
+        if done := view.edit(lambda plan: add_entry(plan, team.catalogue, "initiatives", kind, fields)):
+            key = done.newest("initiatives")
             view.select(key, "initiatives")
             edit(view, Place("initiatives", key))
 
