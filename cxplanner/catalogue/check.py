@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from cxplanner.catalogue.catalogue import KINDS, Catalogue
 from cxplanner.catalogue.models import Scale
 from cxplanner.text.words import nearest
-from cxplanner.toml.locate import Locator, Place, dotted
+from cxplanner.toml.faults import problem_at
+from cxplanner.toml.locate import Locator, Place
 from cxplanner.toml.problems import Problem
 from cxplanner.toml.records import Record
 from cxplanner.toml.source import read_source
@@ -32,10 +33,10 @@ def _placed(catalogue: Catalogue, kind: str, key: str, mention: Mention) -> Prob
     place, noun, name, known = mention
     path = catalogue.origins[kind, key]
     full: Place = place if path.stem == key else (key, *place)
-    line, column = Locator(read_source(path).text).at(full)
+    source = read_source(path)
     near = nearest(name, known)
     hint = f"Did you mean {near}?" if near else None
-    return Problem(str(path), line, column, dotted(full), f"there is no {noun} {name}", hint)
+    return problem_at(source, Locator(source.text), full, f"there is no {noun} {name}", hint)
 
 
 def _mentions(catalogue: Catalogue) -> Iterator[tuple[str, str, Mention]]:

@@ -11,12 +11,13 @@ from typing import Final
 from cxplanner.catalogue.catalogue import KINDS, Catalogue, Kind
 from cxplanner.catalogue.models import Scale
 from cxplanner.text.words import listed, nearest, one_line, short
+from cxplanner.toml.faults import problem_at
 from cxplanner.toml.locate import Locator
 from cxplanner.toml.parse import parse
 from cxplanner.toml.problems import FileProblems, Problem
 from cxplanner.toml.records import DEVICE_NAMES, ID_PATTERN, Record
 from cxplanner.toml.source import Source, read_source
-from cxplanner.toml.validate import problem_at, validate
+from cxplanner.toml.validate import validate
 
 _ID: Final = re.compile(ID_PATTERN)
 

@@ -12,11 +12,12 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.plan.models import SCHEMA, Plan
 from cxplanner.plan.references import Codes, check_references
 from cxplanner.text.words import visible
+from cxplanner.toml.faults import problem_at
 from cxplanner.toml.locate import Locator
 from cxplanner.toml.parse import leaves, parse
 from cxplanner.toml.problems import FileProblems, Problem
 from cxplanner.toml.source import Source, read_source
-from cxplanner.toml.validate import problem_at, validate
+from cxplanner.toml.validate import validate
 
 _PLAN_HEADER: Final = re.compile(r"^[ \t]*\[[ \t]*(?:company|positions)[ \t]*[].]", re.MULTILINE)
 _NO_PLAN: Final = "this is not a cxplanner plan"

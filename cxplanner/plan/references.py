@@ -18,11 +18,9 @@ from cxplanner.catalogue.words import RULE_PATTERN
 from cxplanner.plan.rings import rings
 from cxplanner.plan.subjects import ROLE_GROUP
 from cxplanner.text.words import listed, nearest
+from cxplanner.toml.faults import Fault
 from cxplanner.toml.locate import Place
 from cxplanner.toml.records import ID_PATTERN
-
-Finding: TypeAlias = tuple[Place, str, str | None]
-"""Place in the data, what is wrong, and what to write instead."""
 
 Codes: TypeAlias = Callable[[], Collection[str]]
 """Answers which gap rules there are; asked only about a plan that has waivers."""
@@ -42,7 +40,7 @@ _COMPARISONS: Final = 100_000
 
 def check_references(
     data: Mapping[str, object], catalogue: Catalogue, *, codes: Codes | None = None
-) -> list[Finding]:
+) -> list[Fault]:
     """Everything in a plan's data that names what is not there, or runs in a ring.
 
     ``codes`` answers which rules a waiver may name; None leaves that unchecked. A role that the
@@ -75,23 +73,24 @@ class _Meant(NamedTuple):
     otherwise: str = ""
 
 
-_RawFinding: TypeAlias = tuple[Place, str, str | _Meant | None]
-_Found: TypeAlias = Iterator[_RawFinding]
+_Unhinted: TypeAlias = tuple[Place, str, str | _Meant | None]
+"""A fault whose hint may have yet to be found."""
+_Found: TypeAlias = Iterator[_Unhinted]
 
 
-def _with_hints(findings: Iterable[_RawFinding]) -> list[Finding]:
-    """Findings with the nearest names looked up: each once, and no longer than a person would wait."""
+def _with_hints(found: Iterable[_Unhinted]) -> list[Fault]:
+    """Faults with the nearest names looked up: each once, and no longer than a person would wait."""
     comparisons = 0
     hints: dict[tuple[str, int], str | None] = {}
-    told: list[Finding] = []
-    for place, message, hint in list(findings):  # a list keeps the choices, whose id is a key, alive
+    told: list[Fault] = []
+    for place, message, hint in list(found):  # a list keeps the choices, whose id is a key, alive
         if isinstance(hint, _Meant):
             key = hint.name, id(hint.choices)
             if key not in hints and comparisons < _COMPARISONS:
                 comparisons += len(hint.choices)
                 hints[key] = nearest(hint.name, hint.choices)
             hint = _hint(hints.get(key), hint)
-        told.append((place, message, hint))
+        told.append(Fault(place, message, hint))
     return told
 
 
@@ -122,7 +121,7 @@ class _Known:
         return cls(catalogue, positions, {**positions, **catalogue.posts}, metrics, lost)
 
     def position(self, place: Place, value: object) -> _Found:
-        """A finding, if a value is an id but not the id of a position."""
+        """A fault, if a value is an id but not the id of a position."""
         for at, name, shown in _ids(place, value):
             if name in self.positions or "positions" in self.lost:
                 continue
@@ -137,7 +136,7 @@ class _Known:
                 yield at, f"there is no position {shown}", hint
 
     def superior(self, place: Place, value: object) -> _Found:
-        """A finding, if a value is an id but nobody a position can report to."""
+        """A fault, if a value is an id but nobody a position can report to."""
         posts = f"The posts are {listed(self.catalogue.posts)}." if self.catalogue.posts else ""
         for at, name, shown in _ids(place, value):
             if name in self.superiors or "positions" in self.lost:
@@ -150,7 +149,7 @@ class _Known:
                 yield at, f"there is no position or outside post {shown}", hint
 
     def metric(self, place: Place, value: object) -> _Found:
-        """A finding for each id in a value that is not the id of a metric."""
+        """A fault for each id in a value that is not the id of a metric."""
         if "metrics" not in self.lost:
             yield from _in(place, value, "metric", self.metrics)
 
@@ -292,7 +291,7 @@ def _rings(data: Mapping[str, object], known: _Known) -> _Found:
 def _of_its_own(
     place: Place, table: Mapping[str, object], needed: Iterable[str], noun: str, known: Collection[str]
 ) -> _Found:
-    """A finding, if a thing is neither in the catalogue nor described well enough to stand alone."""
+    """A fault, if a thing is neither in the catalogue nor described well enough to stand alone."""
     name = str(place[-1])
     missing = [key for key in needed if key not in table]
     if name in known or not missing:
@@ -303,7 +302,7 @@ def _of_its_own(
 
 
 def _in(place: Place, value: object, noun: str, known: Collection[str]) -> _Found:
-    """A finding for each id in a value, one or a list, that is not known."""
+    """A fault for each id in a value, one or a list, that is not known."""
     for at, name, shown in _ids(place, value):
         if name not in known:
             hint = _Meant(name, known, otherwise=_id_hint(name, shown, known))

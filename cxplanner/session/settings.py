@@ -10,11 +10,11 @@ from typing import Final
 
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import listed, nearest, one_line
+from cxplanner.toml.faults import problem_at
 from cxplanner.toml.locate import Locator, Place
 from cxplanner.toml.parse import parse
 from cxplanner.toml.problems import FileProblems, Problem
 from cxplanner.toml.source import Source, read_source
-from cxplanner.toml.validate import problem_at
 
 DEFAULT_THEME: Final = "cxplanner-dark"
 """The colours of a planner that nobody has set otherwise."""

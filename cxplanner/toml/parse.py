@@ -8,7 +8,8 @@ from typing import Final
 
 import tomli
 
-from cxplanner.toml.locate import Locator, Place, dotted
+from cxplanner.toml.faults import problem_at
+from cxplanner.toml.locate import Locator, Place
 from cxplanner.toml.problems import FileProblems, Problem
 from cxplanner.toml.source import Source
 
@@ -31,9 +32,7 @@ def parse(source: Source) -> dict[str, object]:
     except tomli.TOMLDecodeError as error:
         from cxplanner.toml.slips import slip_in  # only a file with a slip needs it
 
-        slip = slip_in(source.text, error.msg, error.lineno, error.colno)
-        problem = Problem(str(source.path), slip.line, slip.column, "", slip.message, slip.hint)
-        raise FileProblems([problem]) from error
+        raise FileProblems([slip_in(source, error.msg, error.lineno, error.colno)]) from error
     except RecursionError as error:
         raise FileProblems.whole(source.path, _too_deep()) from error
     except ValueError as error:  # Python refuses to read numbers of thousands of digits
@@ -66,16 +65,11 @@ def _refuse_beyond_reason(source: Source, data: dict[str, object]) -> None:
             steps = iter(enumerate(value))
         else:
             if isinstance(value, int) and not -LARGEST <= value < LARGEST:
-                raise FileProblems([_placed(source, locator, place, "this number is too large")])
+                raise FileProblems([problem_at(source, locator, place, "this number is too large")])
             continue
         if len(place) > DEEPEST:
-            raise FileProblems([_placed(source, locator, place[:DEEPEST], _too_deep())])
+            raise FileProblems([problem_at(source, locator, place[:DEEPEST], _too_deep())])
         waiting.extend(((*place, step), inner) for step, inner in steps)
-
-
-def _placed(source: Source, locator: Locator, place: Place, message: str) -> Problem:
-    line, column = locator.at(place)
-    return Problem(str(source.path), line, column, dotted(place), message)
 
 
 def _too_deep() -> str:

@@ -13,7 +13,7 @@ from cxplanner.text.words import counted, one_line
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, or doubtful, in one file.
+    """One thing that is wrong, or doubtful, in one file: what people read.
 
     ``line`` and ``column`` count from 1; line 0 stands for the file as a whole. ``key`` is the dotted
     name of the place (``positions.ana.fte``), empty where there is none.

@@ -9,20 +9,14 @@ from typing import Final, NamedTuple
 from cxplanner.text.numbers import in_toml
 from cxplanner.text.words import LONGEST_QUOTE, nearest, one_line, short
 from cxplanner.toml.locate import Locator, dotted
-
-
-class Slip(NamedTuple):
-    """What is wrong with the syntax, where, and what to write instead."""
-
-    line: int
-    column: int
-    message: str
-    hint: str | None = None
+from cxplanner.toml.problems import Problem
+from cxplanner.toml.source import Source
 
 
 class _Stop(NamedTuple):
     """Where the parser stopped, and what it said."""
 
+    path: str
     text: str
     said: str
     line: int
@@ -37,8 +31,11 @@ class _Stop(NamedTuple):
     def offset(self) -> int:
         return sum(len(line) + 1 for line in self.text.split("\n")[: self.line - 1]) + self.column - 1
 
-    def here(self, message: str, hint: str | None = None) -> Slip:
-        return Slip(self.line, self.column, message, hint)
+    def here(self, message: str, hint: str | None = None) -> Problem:
+        return self.at(self.line, self.column, message, hint)
+
+    def at(self, line: int, column: int, message: str, hint: str | None = None) -> Problem:
+        return Problem(self.path, line, column, "", message, hint)
 
 
 _BREAKS: Final = frozenset(
@@ -102,21 +99,21 @@ _VALUES: Final[tuple[tuple[str, str, str | None], ...]] = (
 )
 
 
-def slip_in(text: str, said: str, line: int, column: int) -> Slip:
-    """The slip behind a parser's complaint (``said``, at ``line`` and ``column``) about ``text``."""
-    stop = _Stop(text, said, line, column)
+def slip_in(source: Source, said: str, line: int, column: int) -> Problem:
+    """The slip behind a parser's complaint (``said``, at ``line`` and ``column``) about a file."""
+    stop = _Stop(str(source.path), source.text, said, line, column)
     for judge in _JUDGES:
         if found := judge(stop):
             return found
     return stop.here("this line is not TOML", 'A line is: key = "text". A comment begins with #.')
 
 
-def _conflict(stop: _Stop) -> Slip | None:
+def _conflict(stop: _Stop) -> Problem | None:
     found = _CONFLICT.search(stop.text)
     if not found:
         return None
     line = stop.text.count("\n", 0, found.start()) + 1
-    return Slip(
+    return stop.at(
         line,
         1,
         "this file holds an unresolved git conflict",
@@ -124,7 +121,7 @@ def _conflict(stop: _Stop) -> Slip | None:
     )
 
 
-def _json(stop: _Stop) -> Slip | None:
+def _json(stop: _Stop) -> Problem | None:
     if not stop.text.lstrip().startswith("{"):
         return None
     return stop.here(
@@ -132,7 +129,7 @@ def _json(stop: _Stop) -> Slip | None:
     )
 
 
-def _twice(stop: _Stop) -> Slip | None:
+def _twice(stop: _Stop) -> Problem | None:
     if not stop.said.startswith(("Cannot declare", "Cannot overwrite", "Cannot mutate", "Duplicate")):
         return None
     upto = stop.text[: stop.offset + len(stop.line_text) - stop.column + 1]
@@ -144,18 +141,18 @@ def _twice(stop: _Stop) -> Slip | None:
         both = f"on line {last.earlier_line} and on line {last.line}"
         again = both if last.line != last.earlier_line else f"on line {last.line}"
         message = f"{key} is written twice: {again}"
-        return Slip(last.line, last.column, message, "Keep one of the two, or join them.")
+        return stop.at(last.line, last.column, message, "Keep one of the two, or join them.")
     message = (
         f"{earlier} was finished on line {last.earlier_line}; nothing can be added to it on line {last.line}"
     )
-    return Slip(last.line, last.column, message, "Join the two.")
+    return stop.at(last.line, last.column, message, "Join the two.")
 
 
-def _curly(stop: _Stop) -> Slip | None:
+def _curly(stop: _Stop) -> Problem | None:
     at = _first_curly(stop.line_text)
     if at is None:
         return None
-    return Slip(stop.line, at + 1, "these are curly quotes", 'Use straight ones: "text".')
+    return stop.at(stop.line, at + 1, "these are curly quotes", 'Use straight ones: "text".')
 
 
 def _first_curly(line: str) -> int | None:
@@ -174,18 +171,20 @@ def _first_curly(line: str) -> int | None:
     return None
 
 
-def _string(stop: _Stop) -> Slip | None:
+def _string(stop: _Stop) -> Problem | None:
     if stop.said.startswith("Unterminated string"):
         opened = [match.start() for match in _MULTI_LINE_QUOTES.finditer(stop.text)]
         if not opened or '"""' in stop.line_text:
             return stop.here("the closing quote is missing")
         before = stop.text[: opened[-1]]
         column = len(before) - before.rfind("\n")
-        return Slip(before.count("\n") + 1, column, 'the text that begins here is not closed: """ is missing')
+        return stop.at(
+            before.count("\n") + 1, column, 'the text that begins here is not closed: """ is missing'
+        )
     if stop.said in _BREAKS:
         quoted = re.search(r"[\"'][^\"']*$", stop.line_text)
         column = quoted.start() + 1 if quoted else stop.column
-        return Slip(stop.line, column, "the closing quote is missing", _QUOTES)
+        return stop.at(stop.line, column, "the closing quote is missing", _QUOTES)
     if stop.said.startswith(("Illegal character", "Found invalid character")):
         sign = stop.line_text[stop.column - 1 : stop.column]
         return stop.here(f"there is a control character here ({one_line(sign)})", "Delete it.")
@@ -195,17 +194,17 @@ def _string(stop: _Stop) -> Slip | None:
     return None
 
 
-def _single_quote(stop: _Stop) -> Slip | None:
+def _single_quote(stop: _Stop) -> Problem | None:
     """The parser looks for the closing quote to the end of the file: so the last quote is the open one."""
     sign = {'Expected "\'"': "'", "Expected \"'''\"": "'''"}.get(stop.said)
     if not sign:
         return None
     before = stop.text[: stop.text.rfind(sign)]
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return Slip(line, column, f"the closing quote is missing ({sign})", _QUOTES)
+    return stop.at(line, column, f"the closing quote is missing ({sign})", _QUOTES)
 
 
-def _bracket(stop: _Stop) -> Slip | None:
+def _bracket(stop: _Stop) -> Problem | None:
     closing = {"Unclosed array": ("]", "list"), "Unclosed inline table": ("}", "table")}.get(stop.said)
     if not closing:
         return None
@@ -213,14 +212,14 @@ def _bracket(stop: _Stop) -> Slip | None:
     if not rest.strip() or _PAIR_LINE.match(rest) or _HEADER_LINE.match(rest):
         began = Locator(stop.text[: stop.offset]).last()
         message = f"the {closing[1]} is not closed: {closing[0]} is missing"
-        return Slip(began.line, began.column, message) if began else stop.here(message)
+        return stop.at(began.line, began.column, message) if began else stop.here(message)
     above = stop.text[: stop.offset].rstrip()
     line = above.count("\n") + 1
     hint = f"Put a comma at the end of line {line}." if line < stop.line else "Put a comma between the two."
     return stop.here(f"a comma or {closing[0]} is missing in the {closing[1]}", hint)
 
 
-def _key(stop: _Stop) -> Slip | None:
+def _key(stop: _Stop) -> Problem | None:
     if stop.said.startswith("Expected ']'"):
         return _header(stop)
     line = stop.line_text
@@ -229,7 +228,7 @@ def _key(stop: _Stop) -> Slip | None:
     if line[stop.column - 1 : stop.column] == ":" or _COLON_PAIR.match(line):
         return stop.here("between a key and its value stands =, not :", 'Write it like name = "value".')
     if found := _BLANK_KEY.match(line):
-        return Slip(stop.line, 1, "a key holds no blanks", f"Write {short('_'.join(found[1].split()))}.")
+        return stop.at(stop.line, 1, "a key holds no blanks", f"Write {short('_'.join(found[1].split()))}.")
     if (found := _ANY_KEY.match(line)) and not found[1].isascii():
         return stop.here(
             "a key is made of the letters a to z, digits, - and _", "Other letters go into the values."
@@ -241,7 +240,7 @@ def _key(stop: _Stop) -> Slip | None:
     return stop.here("there is no = on this line", "A line is: key = value. A comment begins with #.")
 
 
-def _header(stop: _Stop) -> Slip:
+def _header(stop: _Stop) -> Problem:
     found = re.match(r"\s*\[\[?([^\]#]*)\]", stop.line_text)
     if found and " " in found[1].strip():
         hint = f"Write [{short('-'.join(found[1].split()))}]."
@@ -251,7 +250,7 @@ def _header(stop: _Stop) -> Slip:
     return stop.here("the name of this table is not closed: ] is missing")
 
 
-def _value(stop: _Stop) -> Slip | None:
+def _value(stop: _Stop) -> Problem | None:
     if stop.said.startswith("Invalid date"):
         return stop.here("there is no such day", "A day is written year-month-day, like 2027-03-01.")
     if not stop.said.startswith(("Invalid value", "Expected newline")):
@@ -293,7 +292,7 @@ def _filled(hint: str | None, value: str) -> str | None:
     return hint
 
 
-_JUDGES: Final[tuple[Callable[[_Stop], Slip | None], ...]] = (
+_JUDGES: Final[tuple[Callable[[_Stop], Problem | None], ...]] = (
     _conflict,
     _json,
     _twice,

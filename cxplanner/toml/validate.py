@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from cxplanner.toml.locate import Locator, Place, dotted
+from cxplanner.toml.faults import Fault, problem_at
+from cxplanner.toml.locate import Locator, Place
 from cxplanner.toml.problems import Problem
 from cxplanner.toml.records import Record
 from cxplanner.toml.source import Source
-
-if TYPE_CHECKING:
-    from cxplanner.toml.wording import Fault
 
 R = TypeVar("R", bound=Record)
 
@@ -43,12 +41,6 @@ def validate(
     return None, [
         problem_at(source, locator, (*prefix, *fault.place), fault.message, fault.hint) for fault in faults
     ]
-
-
-def problem_at(source: Source, locator: Locator, place: Place, message: str, hint: str | None) -> Problem:
-    """A problem with the thing at a place of a file."""
-    line, column = locator.at(place)
-    return Problem(str(source.path), line, column, dotted(place), message, hint)
 
 
 def _faults(model: type[Record], errors: list[ErrorDetails]) -> list[Fault]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from pydantic_core import ErrorDetails
 
 from cxplanner.text.numbers import in_toml
 from cxplanner.text.words import listed, nearest, one_line
 from cxplanner.toml.expected import choices_of, declared, in_words, is_number, keys_of, limits, plain, reach
+from cxplanner.toml.faults import Fault
 from cxplanner.toml.locate import Place
 from cxplanner.toml.records import ID_PATTERN, LINE_PATTERN, TEXT_PATTERN, Form, OneOnly, Record
 
@@ -23,14 +24,6 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _QUOTE_AT_MOST: Final = 40
 _READ_AT_MOST: Final = 256
 """So much of a text is looked at for the id that was meant, which is far shorter."""
-
-
-class Fault(NamedTuple):
-    """One complaint: where in the data, what is wrong, and what to write instead."""
-
-    place: Place
-    message: str
-    hint: str | None = None
 
 
 def worded(model: type[Record], error: ErrorDetails) -> Fault:
