@@ -12,7 +12,7 @@ import tomli
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands.wrong import CallWrong
-from cxplanner.plan.read import PlanFile, has_plan_header, read_plan
+from cxplanner.plan.read import NoPlan, PlanFile, has_plan_header, read_plan
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.source import MOST_BYTES
@@ -22,11 +22,18 @@ SHOWN_PROBLEMS: Final = 20
 
 
 def open_plan(path: Path, templates: Path | None = None) -> tuple[PlanFile, Catalogue]:
-    """A plan with the catalogue it is judged by. Raises :class:`FileProblems`."""
+    """A plan with the catalogue it is judged by.
+
+    Raises :class:`FileProblems`; where there is no plan, it says by which command one starts.
+    """
     from cxplanner.gaps import all_rules
 
     catalogue = catalogue_beside(path.parent, templates)
-    return read_plan(path, catalogue, codes=all_rules), catalogue
+    try:
+        return read_plan(path, catalogue, codes=all_rules), catalogue
+    except NoPlan as error:
+        new = f"cxplanner new {'PLAN' if path.exists() else path} --company NAME --scale SCALE"
+        raise error.hinted(f"A plan is a TOML file; start one with: {new}") from error
 
 
 def find_plans(named: Iterable[Path]) -> tuple[list[Path], int]:

@@ -15,13 +15,13 @@ from cxplanner.text.words import visible
 from cxplanner.toml.faults import problem_at
 from cxplanner.toml.locate import Locator
 from cxplanner.toml.parse import leaves, parse
-from cxplanner.toml.problems import FileProblems, Problem
+from cxplanner.toml.problems import FileProblems, NoText, Problem
 from cxplanner.toml.source import Source, read_source
 from cxplanner.toml.validate import validate
 
 _PLAN_HEADER: Final = re.compile(r"^[ \t]*\[[ \t]*(?:company|positions)[ \t]*[].]", re.MULTILINE)
 _NO_PLAN: Final = "this is not a cxplanner plan"
-_START: Final = "A plan is a TOML file; start one with: cxplanner new PLAN --company NAME --scale SCALE"
+_A_PLAN: Final = "A plan is a TOML file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,21 @@ class PlanFile:
         return Locator(self.source.text).has_comments
 
 
+class NoPlan(FileProblems):
+    """A file without a plan: not there, empty, or of another kind; whoever tells it says how one starts."""
+
+
 def read_plan(path: Path, catalogue: Catalogue, *, codes: Codes | None = None) -> PlanFile:
     """The plan in a file, its references checked against the catalogue and, if given, the rule codes.
 
-    Raises :class:`FileProblems` with every problem of the file.
+    Raises :class:`FileProblems` with every problem of the file, and of these :class:`NoPlan` where there is
+    no plan in it at all.
     """
-    return plan_from_source(read_source(path), catalogue, codes=codes)
+    try:
+        source = read_source(path)
+    except NoText as error:
+        raise NoPlan(error.problems) from error
+    return plan_from_source(source, catalogue, codes=codes)
 
 
 def plan_from_source(source: Source, catalogue: Catalogue, *, codes: Codes | None = None) -> PlanFile:
@@ -82,7 +91,7 @@ def _plan_data(source: Source) -> dict[str, object]:
     except FileProblems as error:
         if source.path.suffix.lower() == ".toml" or has_plan_header(source.text):
             raise
-        raise FileProblems([replace(at, message=_NO_PLAN, hint=_START) for at in error.problems]) from error
+        raise NoPlan(replace(at, message=_NO_PLAN, hint=_A_PLAN) for at in error.problems) from error
 
 
 def _check_schema(data: Mapping[str, object], source: Source, locator: Locator) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -47,6 +47,14 @@ class FileProblems(CxplannerError):
         """The error of a file that is wrong as a whole, so that no line can be named."""
         return cls([Problem(str(path), 0, 0, "", message, hint)])
 
+    def hinted(self, hint: str) -> Self:
+        """The same error, each problem with this hint."""
+        return type(self)(replace(problem, hint=hint) for problem in self.problems)
+
     def __str__(self) -> str:
         lines = [problem.sentence() for problem in self.problems]
         return "\n".join([counted(len(lines), "problem"), *lines] if len(lines) > 1 else lines)
+
+
+class NoText(FileProblems):
+    """There is nothing to read: no such file, or an empty one."""

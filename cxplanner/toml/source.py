@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from cxplanner.toml.problems import FileProblems, Problem
+from cxplanner.toml.problems import FileProblems, NoText, Problem
 
 MOST_BYTES: Final = 5_000_000
 """No plan comes near this size; what is larger was picked by mistake."""
@@ -49,7 +49,8 @@ class Source:
 def read_source(path: Path) -> Source:
     """Read a text file, so that anything that is no readable text is refused in plain words.
 
-    Never waits for a pipe or a device. Raises :class:`FileProblems`.
+    Never waits for a pipe or a device. Raises :class:`FileProblems`, and of these :class:`NoText` where there
+    is nothing to read.
     """
     raw = _read_bytes(path)
     for magic, name in _MAGIC:
@@ -59,8 +60,7 @@ def read_source(path: Path) -> Source:
         raise FileProblems.whole(path, "this is not UTF-8 text (it looks like UTF-16)", _SAVE_AS_UTF8)
     text = _decoded(path, raw)
     if not text.strip("\ufeff \t\r\n"):
-        hint = f"Start a plan with: cxplanner new {path} --company NAME --scale SCALE --force"
-        raise FileProblems.whole(path, "this file is empty", hint)
+        raise NoText.whole(path, "this file is empty")
     return _source(path, text, raw)
 
 
@@ -89,8 +89,7 @@ def _read_bytes(path: Path) -> bytes:
             _refuse_unless_regular(path, os.fstat(descriptor).st_mode)
             raw = file.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
-        hint = f"Start a plan with: cxplanner new {path} --company NAME --scale SCALE"
-        raise FileProblems.whole(path, "there is no such file", hint) from error
+        raise NoText.whole(path, "there is no such file") from error
     except PermissionError as error:
         hint = "Ask the file's owner, or look at its permissions."
         raise FileProblems.whole(path, "you are not allowed to read this file", hint) from error

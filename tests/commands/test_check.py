@@ -220,9 +220,16 @@ def test_json_holds_every_error(cx: Any, broken: Path) -> None:
 
 
 def test_a_missing_file_is_an_error_of_its_own(cx: Any, tmp_path: Path) -> None:
-    said = cx("check", tmp_path / "none.toml")
+    path = tmp_path / "none.toml"
+    said = cx("check", path)
     assert said.status == 2
-    assert "there is no such file" in said.err
+    assert said.err == (
+        f"{path}: there is no such file. A plan is a TOML file; start one with: "
+        f"cxplanner new {path} --company NAME --scale SCALE\n"
+    )
+    path.touch()
+    said = cx("check", path)
+    assert (said.status, "cxplanner new PLAN --company" in said.err) == (2, True)
 
 
 def test_a_folder_means_the_plans_in_it(cx: Any, tmp_path: Path, samples: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 import tomli
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.plan.read import plan_from_source, read_plan
+from cxplanner.plan.read import NoPlan, plan_from_source, read_plan
 from cxplanner.toml.locate import Locator
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.source import source_from_text
@@ -106,12 +106,18 @@ def test_a_file_of_another_kind_is_no_plan(
 ) -> None:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(FileProblems) as caught:
+    with pytest.raises(NoPlan) as caught:
         read_plan(path, catalogue)
-    said = (
-        f"{path}:{place}: this is not a cxplanner plan. A plan is a TOML file; start one with: cxplanner new"
-    )
-    assert str(caught.value).startswith(said)
+    assert str(caught.value) == f"{path}:{place}: this is not a cxplanner plan. A plan is a TOML file."
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_where_there_is_no_text_there_is_no_plan(tmp_path: Path, catalogue: Catalogue, there: bool) -> None:
+    path = tmp_path / "plan.toml"
+    if there:
+        path.touch()
+    with pytest.raises(NoPlan, match="this file is empty" if there else "there is no such file"):
+        read_plan(path, catalogue)
 
 
 @pytest.mark.parametrize(

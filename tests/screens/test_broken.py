@@ -70,6 +70,7 @@ async def test_a_plan_that_went_away_meanwhile(broken: Path) -> None:
         broken.unlink()
         await driver.press("r")
         assert "1 problem" in driver.text
+        assert "Home is where you start one" in driver.text
 
 
 @pytest.mark.parametrize("text", [b"\xff\xfe\x00", b"", b"\x00", b"a = [" * 5000, b"schema = 2"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cxplanner.toml.problems import FileProblems, Problem
+from cxplanner.toml.problems import FileProblems, NoText, Problem
 from cxplanner.toml.source import MOST_BYTES, read_source, source_from_text
 
 
@@ -59,10 +59,12 @@ def test_what_is_no_text_is_named(tmp_path: Path, raw: bytes, said: str) -> None
     assert problem.line == 0
 
 
-def test_empty_file_says_how_to_begin(tmp_path: Path) -> None:
+@pytest.mark.parametrize("raw", [b"", b"\n \t\r\n", b"\xef\xbb\xbf\n"])
+def test_a_file_without_text_is_known_for_it(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "plan.toml"
-    path.touch()
-    assert "cxplanner new" in refused(path).sentence()
+    path.write_bytes(raw)
+    with pytest.raises(NoText, match="this file is empty"):
+        read_source(path)
 
 
 def test_other_encodings_are_placed_at_the_first_bad_byte(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from cxplanner.plan.read import NoPlan
 from cxplanner.screens.kit.commands import Command, bindings, doing, key_words, keys_of
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.safe import content, toast
@@ -44,6 +45,8 @@ class BrokenScreen(Screen[None]):
     def __init__(self, path: Path, problems: FileProblems) -> None:
         super().__init__()
         self._path = path
+        if isinstance(problems, NoPlan):
+            problems = problems.hinted("A plan is a TOML file; Home is where you start one.")
         self._problems = problems.problems
 
     def compose(self) -> ComposeResult:
