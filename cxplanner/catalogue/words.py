@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -24,6 +25,12 @@ RuleCodes = Annotated[tuple[RuleCode, ...], Field(strict=False), AfterValidator(
 
 Engagement = Literal["dedicated", "contributing"]
 Market = Literal["b2b", "b2c", "both"]
+MARKETS: Final[Mapping[Market, str]] = {
+    "b2b": "companies (B2B)",
+    "b2c": "consumers (B2C)",
+    "both": "companies and consumers",
+}
+"""Whom a company sells to, in words."""
 Better = Literal["higher", "lower"]
 Family = Literal["satisfaction", "loyalty", "value", "effort", "operations"]
 Stage = Literal["before", "at", "after", "all"]

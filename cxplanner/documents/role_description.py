@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Final
 
 from cxplanner.catalogue.models import Onet
 from cxplanner.documents.markdown import bullets, escaped, paragraphs
 from cxplanner.plan.models import Metric
 from cxplanner.plan.team import Member, Team
+from cxplanner.text.days import day_in_words
 from cxplanner.text.words import one_line
 
 _ONET_NOTICE: Final = (
@@ -28,10 +28,6 @@ _FIT: Final[Mapping[str, str]] = {
     "weak": " It is the nearest there is and fits this role only loosely.",
 }
 _APPROVAL: Final = "| | Name | Signature | Date |\n| --- | --- | --- | --- |\n"
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def role_description(team: Team, position_id: str) -> str:
@@ -65,8 +61,8 @@ def _facts(team: Team, member: Member) -> Iterator[tuple[str, str | None]]:
     yield "Engagement", _engagement(member)
     yield "Full-time equivalent", str(float(position.fte))
     yield "Location", position.location
-    yield "Start", spelled_day(position.start) if position.start else None
-    yield "End", spelled_day(position.end) if position.end else None
+    yield "Start", day_in_words(position.start) if position.start else None
+    yield "End", day_in_words(position.end) if position.end else None
     yield "Position number", position.external_id
 
 
@@ -86,11 +82,6 @@ def _engagement(member: Member) -> str:
         "dedicated to customer experience" if member.dedicated else "customer experience is part of the job"
     )
     return f"executive; {kind}" if member.executive else kind
-
-
-def spelled_day(day: date) -> str:
-    """A date as a letter writes it, the same in every locale: ``1 March 2027``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _sections(team: Team, member: Member) -> Iterator[tuple[str, str]]:
@@ -171,7 +162,7 @@ def _aim(team: Team, metric_id: str, metric: Metric) -> str:
     known = team.catalogue.metrics.get(metric_id)
     unit = _unit(metric.unit or (known.unit if known else ""), team.plan.company.currency)
     start = f" from {metric.baseline:,}" if metric.baseline is not None else ""
-    due = f" by {spelled_day(metric.due)}" if metric.due else ""
+    due = f" by {day_in_words(metric.due)}" if metric.due else ""
     return f":{start} to {metric.target:,}{unit}{due}" if start else f": {metric.target:,}{unit}{due}"
 
 

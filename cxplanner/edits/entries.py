@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from itertools import count
 from typing import Final, Literal
@@ -14,6 +12,7 @@ from cxplanner.edits.sections import Fields, Section, set_entry
 from cxplanner.plan.models import Plan
 from cxplanner.plan.subjects import BOARD, WHOLE_PLAN
 from cxplanner.plan.team import Team
+from cxplanner.text.ids import as_id
 from cxplanner.toml.records import Record
 
 CastIn = Literal["project_team", "stakeholders"]
@@ -29,8 +28,7 @@ def add_entry(plan: Plan, catalogue: Catalogue, section: Section, words: str, fi
 
 def new_key(plan: Plan, catalogue: Catalogue, section: Section, words: str) -> str:
     """A free id that reads like these words: ``Customers stay!`` becomes ``customers-stay``."""
-    ascii_only = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode("ascii")
-    stem = re.sub(r"[^a-z0-9]+", "-", ascii_only)[:_LONGEST].strip("-") or section[:-1]
+    stem = as_id(words, _LONGEST) or section[:-1]
     taken = {*getattr(plan, section), *(catalogue.metrics if section == "metrics" else ()), *_MEANT_OTHERWISE}
     wishes = (stem if n == 1 else f"{stem}-{n}" for n in count(1))
     return next(wish for wish in wishes if wish not in taken and _is_id(wish))

@@ -10,11 +10,24 @@ from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.models import Area, InitiativeType, LeadershipModel, Role, Scale, ToolFamily
-from cxplanner.plan.models import Assignment, Letter
+from cxplanner.catalogue.words import MARKETS
+from cxplanner.plan.models import LETTERS, Assignment, Letter
 from cxplanner.plan.subjects import SECTIONS
 from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, listed, number, one_line
 from cxplanner.toml.records import Record
+
+LETTER_WORDS: Final[Mapping[Letter, str]] = {
+    "R": "responsible",
+    "A": "accountable",
+    "C": "consulted",
+    "I": "informed",
+}
+VERBS: Final[Mapping[Letter, str]] = {
+    letter: f"{LETTER_WORDS[letter]} {preposition}"
+    for letter, preposition in zip(LETTERS, ("for", "for", "on", "of"), strict=True)
+}
+"""What a letter makes of a position, before the title of the responsibility."""
 
 _LONGEST: Final = 60
 """Characters of somebody's text that a sentence quotes."""
@@ -115,10 +128,10 @@ def _letters(names: Names, before: Record, after: Record) -> Iterator[str]:
 
 def _involved(people: list[str], came: tuple[Letter, ...], went: tuple[Letter, ...], instead: str) -> str:
     verb = "is" if len(people) == 1 else "are"
-    gains = [f"{verb} {_INVOLVED_IN[letter]}" for letter in came if letter != "A"]
+    gains = [f"{verb} {VERBS[letter]} it" for letter in came if letter != "A"]
     if "A" in came:
         gains.insert(0, "answers for it" + (f" instead of {instead}" if instead else ""))
-    losses = listed((_INVOLVED_IN[letter] for letter in went), "or")
+    losses = listed((f"{VERBS[letter]} it" for letter in went), "or")
     lost = f", no longer {losses}" if gains else f"{verb} no longer {losses}"
     return f"{listed(people)} {listed(gains) if gains else ''}{lost if went else ''}"
 
@@ -198,9 +211,9 @@ def _value(names: Names, name: str, value: object) -> str:
         return names.of(_MENTIONS[name], value)
     if name in _CATALOGUED:
         return _catalogued(_CATALOGUED[name](names.before.catalogue), value)
-    if name == "market":
-        return _MARKETS.get(value, value)
-    return _CHOICES[name].format(value) if name in _CHOICES else quoted(value)
+    if name in _IN_WORDS:
+        return _IN_WORDS[name](value)
+    return value if name in _UNQUOTED else quoted(value)
 
 
 def _catalogued(things: Mapping[str, _Titled], key: str) -> str:
@@ -244,7 +257,6 @@ def _people(name: str, one: str, many: str, none: str, nones: str) -> Say:
 
 _Titled = Area | InitiativeType | LeadershipModel | Role | Scale | ToolFamily
 _INVOLVED: Final = ("responsible", "consulted", "informed")
-_INVOLVED_IN: Final = {"R": "responsible for it", "C": "consulted on it", "I": "informed of it"}
 _LABELS: Final = {
     "fte": "FTE",
     "external_id": "HR number",
@@ -278,11 +290,12 @@ _CATALOGUED: Final[Mapping[str, Callable[[Catalogue], Mapping[str, _Titled]]]] =
     "model": lambda catalogue: catalogue.leadership,
     "type": lambda catalogue: catalogue.initiatives,
 }
-_MARKETS: Final = {"b2b": "companies (B2B)", "b2c": "consumers (B2C)", "both": "companies and consumers"}
-_CHOICES: Final = {
-    "better": "{} is better",
-    **dict.fromkeys(["engagement", "currency", "family", "incumbent", "accepted_by"], "{}"),
+_IN_WORDS: Final[Mapping[str, Callable[[str], str]]] = {
+    "better": "{} is better".format,
+    "market": {str(key): words for key, words in MARKETS.items()}.__getitem__,
 }
+"""Fields whose choices have words of their own."""
+_UNQUOTED: Final = frozenset(["engagement", "currency", "family", "incumbent", "accepted_by"])
 """Fields whose text stands without quotation marks."""
 _SAID: Final[Mapping[str, Say]] = {
     "incumbent": _incumbent,

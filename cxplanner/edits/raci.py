@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
@@ -18,19 +17,13 @@ from cxplanner.edits.change import (
     without,
 )
 from cxplanner.edits.following import waivers_without
+from cxplanner.edits.phrases import LETTER_WORDS, VERBS
 from cxplanner.edits.positions import known_position
 from cxplanner.plan.models import Assignment, Letter, Plan
 from cxplanner.plan.team import Team
 from cxplanner.text.words import listed
 
 _LISTS: Final = {"R": "responsible", "C": "consulted", "I": "informed"}
-VERBS: Final[Mapping[Letter, str]] = {
-    "R": "responsible for",
-    "A": "accountable for",
-    "C": "consulted on",
-    "I": "informed of",
-}
-"""What a letter makes of a position, before the title of the responsibility."""
 _NOBODY_ANSWERS: Final = ("nobody answers for it now",)
 
 
@@ -118,7 +111,7 @@ def take_letter(
     rest = tuple(other for other in held if other != letter)
     words = f"{team.name(position)} is no longer {VERBS[letter]} {duty}"
     if rest:
-        words += f", but still {listed(VERBS[other].partition(' ')[0] for other in rest)}"
+        words += f", but still {listed(LETTER_WORDS[other] for other in rest)}"
     fresh = _with_row(plan, responsibility, _without_letters(row, position, rest))
     return did(fresh, words, named=True, follows=_NOBODY_ANSWERS if letter == "A" else ())
 

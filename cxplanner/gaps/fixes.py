@@ -8,8 +8,9 @@ from dataclasses import replace
 from cxplanner.catalogue.models import Role
 from cxplanner.edits.board import give_seat
 from cxplanner.edits.change import Change, Edit, did
+from cxplanner.edits.phrases import VERBS
 from cxplanner.edits.positions import add_position, move_position, set_position, usual_boss
-from cxplanner.edits.raci import VERBS, make_accountable, set_letter
+from cxplanner.edits.raci import make_accountable, set_letter
 from cxplanner.edits.sections import Section, set_board, set_entry
 from cxplanner.gaps.letters import letters_due
 from cxplanner.gaps.rule import Ask, Fix

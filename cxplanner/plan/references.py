@@ -331,9 +331,10 @@ def _ids(place: Place, value: object) -> Iterator[tuple[Place, str, str]]:
 def _meant(value: str) -> tuple[str, str]:
     if _ID.fullmatch(value):
         return value, value
-    from cxplanner.toml.wording import as_id, quoted  # only a slip needs it
+    from cxplanner.text.ids import as_id  # only a slip needs these two
+    from cxplanner.toml.wording import quoted
 
-    return as_id(value) or "", quoted(value)
+    return as_id(value), quoted(value)
 
 
 def _table(data: Mapping[str, object], name: str) -> Mapping[str, object]:
@@ -346,10 +347,10 @@ def _by_id(table: Mapping[str, object]) -> Mapping[str, object]:
     malformed = [key for key in table if not _ID.fullmatch(key)]
     if not malformed:
         return table
-    from cxplanner.toml.wording import as_id  # only a slip needs it
+    from cxplanner.text.ids import as_id  # only a slip needs it
 
     ids = {key: as_id(key) for key in malformed}
-    return {new: value for key, value in table.items() if (new := ids.get(key, key)) is not None}
+    return {new: value for key, value in table.items() if (new := ids.get(key, key))}
 
 
 def _tables(data: Mapping[str, object], name: str) -> Iterator[tuple[str, Mapping[str, object]]]:

@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
+from cxplanner.text.days import MONTHS, day_and_month
 from cxplanner.text.errors import CxplannerError
+from cxplanner.text.numbers import PaperNumber, paper_number
 
 AnswerKind = Literal["text", "lines", "share", "amount", "number", "count", "date"]
 Answer: TypeAlias = str | tuple[str, ...] | int | float | date
 
-_THOUSANDS: Final = re.compile(r"-?[1-9]\d{0,2}([ '’.,\u00a0\u202f])\d{3}(\1\d{3})*")
-_MARKS: Final = re.compile(r"[ '’.,\u00a0\u202f]")
-_EITHER: Final = re.compile(r"(-?[1-9]\d{0,2})[.,](\d{3})")
-"""What may be thousands or a fraction: ``4.125``, ``4,125``."""
+_MOST_DIGITS: Final = 15
+_MOST_DECIMALS: Final = 6
 
 
 class AnswerRefused(CxplannerError):
@@ -49,7 +49,10 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def _share(text: str) -> float:
     percent = text.endswith("%")
-    value = _plain_number(text.rstrip("% "), "a share such as 1, 0.5 or 50%")
+    number = paper_number(text.rstrip("% "))
+    if number and number.grouped:
+        number = number.fractional
+    value = _value(number, "a share such as 1, 0.5 or 50%")
     share = float(value) / 100 if percent else float(value)
     if not 0 < share <= 1:
         raise AnswerRefused("FTE is more than 0 and at most 1 (full time).")
@@ -57,36 +60,36 @@ def _share(text: str) -> float:
 
 
 def _amount(text: str) -> int | float:
-    value = _plain_number(_ungrouped(text), "an amount such as 120000 or 120,000")
+    value = _value(paper_number(text), "an amount such as 120000 or 120,000")
     if value < 0:
         raise AnswerRefused("An amount is not below zero.")
     return value
 
 
 def _number(text: str) -> int | float:
-    if either := _EITHER.fullmatch(text):
-        whole, group = either.groups()
-        raise AnswerRefused(f"That can be read in two ways: type {whole}{group} or {whole}.{group}0.")
-    return _plain_number(_ungrouped(text), "a number such as 45 or 4.5")
+    number = paper_number(text)
+    if number and number.fractional:
+        raise AnswerRefused(f"That can be read in two ways: type {number} or {number.fractional}0.")
+    return _value(number, "a number such as 45 or 4.5")
 
 
 def _count(text: str) -> int:
-    value = _plain_number(_ungrouped(text), "a whole number such as 250")
+    value = _value(paper_number(text), "a whole number such as 250")
     if not isinstance(value, int) or value < 1:
         raise AnswerRefused("Type a whole number, 1 or more.")
     return value
 
 
-def _ungrouped(text: str) -> str:
-    """A number without the marks between its thousands, if these are all alike."""
-    return _MARKS.sub("", text) if _THOUSANDS.fullmatch(text) else text
-
-
-def _plain_number(text: str, example: str) -> int | float:
-    bare = text.replace(",", ".")
-    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", bare):
+def _value(number: PaperNumber | None, example: str) -> int | float:
+    if number is None or not _is_plain(number):
         raise AnswerRefused(f"Type {example}.")
-    return float(bare) if "." in bare else int(bare)
+    return float(str(number)) if number.fraction else int(number.whole)
+
+
+def _is_plain(number: PaperNumber) -> bool:
+    """Whether a number is of a size that people type, and its decimals cannot be thousands gone astray."""
+    digits, decimals = len(number.whole.lstrip("+-")), len(number.fraction)
+    return digits <= _MOST_DIGITS and decimals <= _MOST_DECIMALS and not (number.grouped and decimals == 3)
 
 
 def _date(text: str) -> date:
@@ -98,11 +101,11 @@ def _date(text: str) -> date:
             if order != "dmy" or not parts["m"].isdigit():
                 return _day(parts["y"], month, parts["d"])
             first, second, year = int(parts["d"]), month, parts["y"]
-            if first != second and max(first, second) <= _MONTHS:
+            if first != second and max(first, second) <= len(MONTHS):
                 one, other = _day(year, second, first), _day(year, first, second)
                 raise AnswerRefused(
-                    f"That can be read in two ways: type {one} for {_said(one)} or {other} "
-                    f"for {_said(other)}."
+                    f"That can be read in two ways: type {one} for {day_and_month(one)} "
+                    f"or {other} for {day_and_month(other)}."
                 )
             return _day(year, min(first, second), max(first, second))
     raise AnswerRefused(_NO_DATE)
@@ -112,8 +115,8 @@ def _month(text: str) -> int:
     """The number of a month, 0 for what is none."""
     if text.isdigit():
         return int(text)
-    names = [name for name in _MONTH_NAMES if len(text) >= 3 and name.startswith(text.lower())]
-    return _MONTH_NAMES.index(names[0]) + 1 if names else 0
+    numbers = (n for n, name in enumerate(MONTHS, start=1) if name.lower().startswith(text.lower()))
+    return next(numbers, 0) if len(text) >= len("Jan") else 0
 
 
 def _day(year: str, month: int, day: int | str) -> date:
@@ -123,16 +126,7 @@ def _day(year: str, month: int, day: int | str) -> date:
         raise AnswerRefused(_NO_DATE) from None
 
 
-def _said(day: date) -> str:
-    return f"{day.day} {_MONTH_NAMES[day.month - 1].capitalize()}"
-
-
 _NO_DATE: Final = "Type a date as year-month-day, such as 2027-03-01, or as 1 March 2027."
-_MONTHS: Final = 12
-_MONTH_NAMES: Final = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
 _DATES: Final = tuple(
     (re.compile(form, re.ASCII), order)
     for form, order in (

@@ -1,30 +1,60 @@
-"""How a number is written in TOML that somebody wrote as they do on paper."""
+"""Numbers as people write them on paper, read, and written again as TOML has them."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 _GROUPED: Final = re.compile(
     r"(?P<first>[+-]?[1-9]\d{0,2})(?P<groups>(?P<mark>[ .,'’_\u00a0\u202f])\d{3}(?:(?P=mark)\d{3})*)"
-    r"(?:(?!(?P=mark))[.,](?P<fraction>\d{1,15}))?"
+    r"(?:(?!(?P=mark))[.,](?P<fraction>\d{1,15}))?",
+    re.ASCII,
 )
-_PLAIN: Final = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?")
+_PLAIN: Final = re.compile(r"(?P<whole>[+-]?\d{1,15})(?:[.,](?P<fraction>\d{1,15}))?", re.ASCII)
+
+
+class PaperNumber(NamedTuple):
+    """A number that somebody wrote down: ``1,200,000``, ``1 200``, ``0,5``, ``4.125``.
+
+    ``fractional`` is what else was meant if a lone group of digits is no thousands but a fraction;
+    ``grouped`` says whether thousands were set apart.
+    """
+
+    whole: str
+    fraction: str = ""
+    fractional: PaperNumber | None = None
+    grouped: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.whole}.{self.fraction}" if self.fraction else self.whole
+
+
+def paper_number(text: str) -> PaperNumber | None:
+    """A number as it was written, whatever stands between its thousands; None for what is none.
+
+    A lone group of three digits behind a point or comma is taken for thousands, and as ``fractional`` for
+    a fraction, too.
+    """
+    if grouped := _GROUPED.fullmatch(text):
+        first, groups, mark = grouped["first"], grouped["groups"], grouped["mark"]
+        whole = first + re.sub(r"\D", "", groups)
+        either = mark in ".," and len(groups) == len(".000") and not grouped["fraction"]
+        fractional = PaperNumber(first, groups[1:]) if either else None
+        return PaperNumber(whole, grouped["fraction"] or "", fractional, grouped=True)
+    plain = _PLAIN.fullmatch(text)
+    return PaperNumber(plain["whole"], plain["fraction"] or "") if plain else None
 
 
 def in_toml(text: str, *, whole: bool = False) -> str | None:
     """What to write for a number, or None for what is none: ``0,5`` → ``0.5``, ``1,200,000`` → ``1200000``.
 
-    A lone group of three digits can be thousands or a fraction, so both are offered, the thousands first
-    (``250000; for a fraction write 250.0``), unless a ``whole`` number is asked for.
+    Where it can be read in two ways, both are offered, the thousands first (``250000; for a fraction write
+    250.0``), unless a ``whole`` number is asked for.
     """
-    grouped = _GROUPED.fullmatch(text)
-    if not grouped:
-        return text.replace(",", ".") if _PLAIN.fullmatch(text) else None
-    groups, mark, fraction = grouped["groups"], grouped["mark"], grouped["fraction"]
-    digits = grouped["first"] + re.sub(r"\D", "", groups)
-    if fraction:
-        return f"{digits}.{fraction}"
-    if whole or mark not in ".," or len(groups) > 4:
-        return digits
-    return f"{digits}; for a fraction write {grouped['first']}.{groups[1:].rstrip('0') or '0'}"
+    number = paper_number(text)
+    if number is None:
+        return None
+    if whole or number.fractional is None:
+        return str(number)
+    before, behind = number.fractional.whole, number.fractional.fraction.rstrip("0") or "0"
+    return f"{number}; for a fraction write {before}.{behind}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime
 from typing import Final
 
 from pydantic_core import ErrorDetails
 
+from cxplanner.text.ids import as_id
 from cxplanner.text.numbers import in_toml
 from cxplanner.text.words import listed, nearest, one_line
 from cxplanner.toml.expected import choices_of, declared, in_words, is_number, keys_of, limits, plain, reach
@@ -22,8 +22,6 @@ AN_ID: Final = (
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _QUOTE_AT_MOST: Final = 40
-_READ_AT_MOST: Final = 256
-"""So much of a text is looked at for the id that was meant, which is far shorter."""
 
 
 def worded(model: type[Record], error: ErrorDetails) -> Fault:
@@ -81,14 +79,6 @@ def quoted(text: str) -> str:
     """Other people's text between quotes, on one line and not too long."""
     line = one_line(text)
     return f"'{line[:_QUOTE_AT_MOST]}…'" if len(line) > _QUOTE_AT_MOST else f"'{line}'"
-
-
-def as_id(text: str) -> str | None:
-    """The id that somebody may have meant by a text that is none: ``CX Manager`` → ``cx-manager``."""
-    letters = (
-        unicodedata.normalize("NFKD", text[:_READ_AT_MOST]).encode("ascii", "ignore").decode("ascii").lower()
-    )
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:64].strip("-") or None
 
 
 def _unknown_key(model: type[Record], place: Place) -> tuple[str, str]:

@@ -5,7 +5,7 @@ import pytest
 
 from cxplanner.advice.starting_team import starting_plan
 from cxplanner.catalogue.load import shipped_catalogue
-from cxplanner.documents.role_description import role_description, spelled_day
+from cxplanner.documents.role_description import role_description
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.raci import set_letter
 from cxplanner.plan.models import Company, Plan
@@ -210,7 +210,3 @@ def test_a_hostile_title_stays_letter_for_letter() -> None:
 def test_a_position_that_is_not_there_is_a_key_error(plan: Plan) -> None:
     with pytest.raises(KeyError):
         described(plan, "nobody")
-
-
-def test_a_day_is_spelled_the_same_everywhere() -> None:
-    assert spelled_day(date(2027, 12, 31)) == "31 December 2027"

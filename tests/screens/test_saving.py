@@ -170,6 +170,7 @@ async def test_ctrl_q_in_a_dialog_loses_nothing(key: str, mid_size: Path) -> Non
     [
         ("Oak & Ember", "oak-ember"),
         ("客户", "plan"),
+        ("Bäckerei Øst", "backerei-ost"),
         ("../../etc", "etc"),
         ("x" * 300, "x" * 60),
         ("", "plan"),

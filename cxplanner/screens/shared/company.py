@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.words import MARKETS
 from cxplanner.edits.sections import set_company, set_leadership
 from cxplanner.plan.models import Plan
 from cxplanner.screens.kit.form import Form
 from cxplanner.screens.kit.form_fields import Field
 from cxplanner.screens.shared.grow import ask_what_to_add
 from cxplanner.screens.shared.host import Host
-
-MARKETS = (("b2b", "other companies (B2B)"), ("b2c", "consumers (B2C)"), ("both", "both"))
 
 
 def company_fields(plan: Plan, catalogue: Catalogue) -> list[Field]:
@@ -23,7 +22,7 @@ def company_fields(plan: Plan, catalogue: Catalogue) -> list[Field]:
         Field("name", "Company", company.name, needed=True),
         Field("scale", "Scale", company.scale, options=scales),
         Field("headcount", "People", str(company.headcount or ""), "count", "people employed"),
-        Field("market", "Sells to", company.market, options=MARKETS),
+        Field("market", "Sells to", company.market, options=tuple(MARKETS.items())),
         Field("currency", "Currency", company.currency, hint="EUR", needed=True),
         Field("model", "Leadership", leadership.model, options=models),
         Field("budget", "Budget a year", budget, "amount", f"in {company.currency}"),

@@ -18,6 +18,7 @@ from textual.widgets import Button, Input, RadioButton, RadioSet, Static
 
 from cxplanner.advice.starting_team import starting_plan, suggested_scale
 from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.words import MARKETS
 from cxplanner.edits.change import EditRefused, made
 from cxplanner.gaps import SEVERITIES, team_gaps
 from cxplanner.plan.models import Company, Plan
@@ -28,7 +29,6 @@ from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.reversible import Reversible
 from cxplanner.screens.kit.safe import content, toast
 from cxplanner.screens.kit.signs import SEVERITY_MARKS
-from cxplanner.screens.shared.company import MARKETS
 from cxplanner.screens.shared.marks import engagement_mark, legend, share
 from cxplanner.session.workspace import Workspace
 from cxplanner.text.answers import AnswerRefused, read_answer
@@ -140,7 +140,7 @@ class NewPlanScreen(Screen[None]):
                     "scale", [(k, s.title) for k, s in self._catalogue.scales.items()], "mid-size"
                 )
                 yield Static("Sells to", classes="new--label")
-                yield self._choice("market", list(MARKETS), "both")
+                yield self._choice("market", list(MARKETS.items()), "both")
                 yield Static("Who leads customer experience?", classes="new--label")
                 models = [(k, m.title) for k, m in self._catalogue.leadership.items()]
                 yield self._choice("model", models, models[0][0])

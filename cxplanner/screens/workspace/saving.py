@@ -10,9 +10,11 @@ from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.prompt import Prompt
 from cxplanner.screens.shared.host import Host
 from cxplanner.text.errors import CxplannerError
+from cxplanner.text.ids import as_id
 from cxplanner.toml.save import SaveRefused
 
 NAME_IT: Final = "The plan is one text file; give it a name that ends in .toml."
+_LONGEST_NAME: Final = 60
 Then = Callable[[], object]
 """What follows once nothing can be lost any more."""
 
@@ -110,8 +112,7 @@ def ask_before_leaving(screen: Host, then: Then) -> None:
 
 def file_name_of(name: str) -> str:
     """A file name made from the name of a company: small letters, digits and hyphens."""
-    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower())
-    return "-".join(filter(None, letters.split("-")))[:60] or "plan"
+    return as_id(name, _LONGEST_NAME) or "plan"
 
 
 def free_name(path: Path) -> Path:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from cxplanner.catalogue.models import View as Opinion
+from cxplanner.catalogue.words import MARKETS
 from cxplanner.plan.money import Costs, costs, exact, money
 from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.kit.safe import content
-from cxplanner.screens.shared.company import MARKETS
 from cxplanner.screens.shared.describe import bullets, position_words
 from cxplanner.screens.shared.entry_words import aside, gap_lines, panel, said_by
 from cxplanner.screens.shared.marks import worst
@@ -70,7 +70,7 @@ def _company(team: Team) -> Iterator[Fact]:
     yield Place(COMPANY, "scale"), "Scale", team.scale.title
     people = f"{company.headcount:,}" if company.headcount else _NOTHING
     yield Place(COMPANY, "headcount"), "People employed", people
-    yield Place(COMPANY, "market"), "Sells to", dict(MARKETS)[company.market]
+    yield Place(COMPANY, "market"), "Sells to", MARKETS[company.market]
     yield Place(COMPANY, "currency"), "Currency", company.currency
 
 

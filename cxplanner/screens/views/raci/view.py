@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from cxplanner.edits.phrases import LETTER_WORDS
 from cxplanner.edits.raci import (
     add_responsibility,
     clear_letters,
@@ -30,7 +31,7 @@ from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.raci.matrix import RaciMatrix
 from cxplanner.screens.views.raci.matrix_keys import CELL_COMMANDS
 from cxplanner.screens.views.raci.table import Gaps, table_columns, table_letters, table_rows
-from cxplanner.screens.views.raci.words import LETTER_WORDS, area_words, cell_lines, cell_words
+from cxplanner.screens.views.raci.words import area_words, cell_lines, cell_words
 from cxplanner.session.workspace import Workspace
 
 EMPTY: Final = "Add positions in the Team view; then say here who answers for what."

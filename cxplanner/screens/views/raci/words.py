@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from cxplanner.edits.raci import VERBS
+from cxplanner.edits.phrases import VERBS
 from cxplanner.plan.models import Assignment
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.safe import content
@@ -17,8 +17,6 @@ from cxplanner.text.words import counted, listed
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
-
-LETTER_WORDS: Final = {"R": "responsible", "A": "accountable", "C": "consulted", "I": "informed"}
 
 
 def cell_sentence(team: Team, key: str, position: str) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from cxplanner.edits.raci import VERBS
+from cxplanner.edits.phrases import LETTER_WORDS, VERBS
 from cxplanner.gaps.letters import IT
 from cxplanner.plan.metrics import aim
+from cxplanner.plan.models import LETTERS
 from cxplanner.plan.team import MAINTAIN_TOOLS, Team
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.kit.safe import content
@@ -60,7 +61,7 @@ def _tools_title(team: Team, of_it: tuple[Gap, ...]) -> str:
         part = "nobody speaks for IT"
     else:
         held = {letter for who in department.representatives for letter in _letters(team, who)}
-        words = [VERBS[letter].rpartition(" ")[0] for letter in VERBS if letter in held]
+        words = [LETTER_WORDS[letter] for letter in LETTERS if letter in held]
         part = f"IT is {listed(words)}" if words else "IT has no part"
     return f"{'Tools' if team.plan.tools else 'Tools: none'} ({mark}{part})"
 
