@@ -224,8 +224,12 @@ async def test_without_room_for_a_description_the_list_keeps_the_details() -> No
 
 async def test_only_what_the_cursor_is_on_is_described() -> None:
     asked_for: list[str] = []
-    describe = picker(lambda choice: asked_for.append(choice) or choice)  # type: ignore[func-returns-value]
-    async with asked(describe) as (_, pilot):
+
+    def describe(choice: str) -> str:
+        asked_for.append(choice)
+        return choice
+
+    async with asked(picker(describe)) as (_, pilot):
         assert set(asked_for) == {"cxo"}
         await pilot.press("down")
         assert set(asked_for) == {"cxo", "manager"}

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,6 +26,7 @@ LATER = (
 START = """
 import asyncio, sys
 from pathlib import Path
+from typing import Any
 from cxplanner.catalogue.load import shipped_catalogue
 from cxplanner.screens.app import PlannerApp
 
@@ -47,16 +49,17 @@ def test_the_first_screen_imports_no_other(mid_size: Path) -> None:
     assert not loaded & {"cxplanner.session.recent", "cxplanner.session.sample", "textual_fspicker"}
 
 
+def runs(timer: Any) -> bool:
+    """Whether a timer of Textual's ticks."""
+    ticks: bool = timer._active.is_set() and timer._task is not None and not timer._task.done()
+    return ticks
+
+
 @pytest.mark.parametrize("key", ["1", "2", "3", "o"])
 async def test_idle_does_nothing(key: str, sample: Callable[[str], Path]) -> None:
     async with opened(sample("enterprise")) as driver:
         await driver.press(key)
         await driver.settle()
         nodes = [driver.app, *driver.app.screen_stack, *driver.app._registry]
-        running = [
-            timer
-            for node in nodes
-            for timer in node._timers
-            if timer._active.is_set() and timer._task is not None and not timer._task.done()
-        ]
+        running = [timer for node in nodes for timer in node._timers if runs(timer)]
         assert running == []

@@ -88,7 +88,7 @@ def attempts(
 
     Each time: which call failed, and what became of the save.
     """
-    failed, at = "?", 0
+    failed, at, outcome = "?", 0, ""
     while failed:
         at += 1
         for name in path.parent.iterdir():

@@ -91,6 +91,7 @@ class TopBar(Widget):
         model = self._workspace.catalogue.leadership[plan.leadership.model].title
         name = Content.assemble(" ", content(plan.company.name).stylize("bold"))
         scale = content(f" · {team.scale.title}")
+        numbers, room = Content(), width
         for level in LEVELS:
             numbers = self._numbers(level)
             room = width - numbers.cell_length - scale.cell_length - 1
@@ -128,6 +129,8 @@ class TopBar(Widget):
         mark cannot be taken for that of the next view.
         """
         marks = self._marks()
+        words: Content = Content()
+        spans: list[_Span] = []
         for how in (named,) if named else NAMED:
             words, spans = self._tabs(how, marks)
             # Names do not move closer with the first edit: there is room for what is said then.
