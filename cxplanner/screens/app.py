@@ -248,7 +248,7 @@ class PlannerApp(TypedAheadApp):
     def action_help_quit(self) -> None:
         """Answer ctrl+c, which many expect to end a program."""
         asks = "; you are asked before anything is lost." if self.workspace is not None else "."
-        self.notify(f"ctrl+q leaves the planner{asks}")
+        self.notify(f"^q leaves the planner{asks}")
 
     def _fatal_error(self) -> None:
         """Say in words that the planner failed, and keep the plan; Textual would print a traceback."""

@@ -10,7 +10,7 @@ from typing import Final, TypeVar, cast
 
 from textual import events
 from textual.app import SystemCommand
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -115,6 +115,7 @@ class Driver:
 
     async def _mouse(self, kind: type[events.MouseEvent], x: int, y: int, button: int = 0) -> None:
         """Something the mouse does at a cell of the screen."""
+        self.app.mouse_position = Offset(x, y)
         widget = self.app.mouse_captured or self.app.get_widget_at(x, y)[0]
         self.app.screen._forward_event(kind(widget, x, y, 0, 0, button, False, False, False, x, y))
         await self.settle()

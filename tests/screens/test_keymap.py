@@ -13,6 +13,7 @@ from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.screens.keymap import checked_keys, every_command, places, unknown_theme
 from cxplanner.screens.kit.commands import MOVING
+from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.outline import Outline
 from cxplanner.screens.kit.panel import Panel
 from cxplanner.screens.workspace.registry import VIEWS
@@ -52,9 +53,7 @@ async def test_a_key_holds_in_footer_palette_help_and_hand(mid_size: Path) -> No
 
 
 def footer(driver: Driver) -> list[str]:
-    from textual.widgets._footer import FooterKey
-
-    return [f"{key.key_display} {key.description}" for key in driver.app.screen.query(FooterKey)]
+    return [f"{hint.shown} {hint.label}" for hint, *_ in driver.one(Keys).placed]
 
 
 @pytest.mark.parametrize("number", range(4, len(VIEWS)), ids=[view.short for view in VIEWS[4:]])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cxplanner.screens.kit.commands import key_words
 from cxplanner.screens.kit.signs import SEVERITY_MARKS
 from cxplanner.screens.workspace.registry import VIEWS, ViewKind
 from tests.screens.driving import Driver, opened
@@ -103,7 +104,7 @@ async def test_help_tells_every_command_of_the_view(how: str, view: int, mid_siz
 async def test_help_writes_all_keys_alike(mid_size: Path) -> None:
     async with opened(mid_size, (120, 80)) as driver:
         await driver.press("f1")
-        for key in ("ctrl+s", "ctrl+z", "ctrl+y", "ctrl+e", "ctrl+o"):
+        for key in ("^s", "^z", "^y", "^e", "^o"):
             assert f" {key} " in driver.text.replace("│", " ")
 
 
@@ -131,9 +132,9 @@ async def test_footer_names_keys_that_work(mid_size: Path) -> None:
     async with opened(mid_size) as driver:
         for number in "123":
             await driver.press(number)
-            shown = [command.label for command in driver.base.commands() if command.label]
-            for label in shown:
-                assert f" {label}" in driver.lines[-1]
+            told = [command for command in driver.base.commands() if command.label]
+            for command in told:
+                assert f" {key_words(command)} {command.label} " in driver.lines[-1]
 
 
 @pytest.mark.parametrize("width", [80, 120, 300])

@@ -11,10 +11,10 @@ from typing import Final
 
 import pytest
 from textual.actions import parse
-from textual.widgets._footer import FooterKey
 
 from cxplanner.screens.app import PlannerApp
 from cxplanner.screens.kit.commands import Command
+from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.workspace.registry import VIEWS
 from tests.screens.driving import Driver, opened
 
@@ -54,9 +54,10 @@ async def only(done: list[Done], do: Awaitable[object]) -> list[Done]:
 
 
 async def by_footer(driver: Driver, command: Command) -> None:
-    for key in driver.app.screen.query(FooterKey):
-        if key.description == command.label and key.region:
-            await driver.click(*key.region.offset)
+    keys = driver.one(Keys)
+    for hint, start, _ in keys.placed:
+        if hint.label == command.label:
+            await driver.click(keys.content_region.x + start, keys.region.y)
             return
     raise AssertionError(f"{command.id} is not at the bottom of the screen")
 

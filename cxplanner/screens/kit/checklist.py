@@ -30,7 +30,7 @@ class Checklist(Picker[tuple[str, ...]]):
     """
 
     FIELD = SearchField
-    ACCEPTS = "space ticks · ctrl+s done · ctrl+a all or none"
+    ACCEPTS = "space ticks · ^s done · ^a all or none"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, action, action, show=False, priority=True, id=f"checklist.{action}", tooltip=tip)
         for key, action, tip in (

@@ -44,7 +44,6 @@ class Command:
     title: str
     help: str
     label: str = ""
-    shown_key: str | None = None
 
     @property
     def binding(self) -> Binding:
@@ -54,7 +53,6 @@ class Command:
             self.action,
             self.label or self.title,
             show=bool(self.label),
-            key_display=self.shown_key,
             tooltip=self.help,
             id=self.id,
         )
@@ -85,19 +83,15 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
 
 
 def key_words(command: Command, keys: Mapping[str, str] = NO_KEYS) -> str:
-    """The key as people read it: ``ctrl+s``, ``a``, ``enter``; ``keys`` are those set otherwise.
-
-    Only the line at the bottom, where room is scarce, writes ``^s``.
-    """
-    if command.id not in keys and command.shown_key:
-        return command.shown_key.replace("^", "ctrl+")
-    key = keys.get(command.id, command.key).partition(",")[0]
-    return key_name(key)
+    """The first key of a command as people read it; ``keys`` are those set otherwise."""
+    return key_name(keys.get(command.id, command.key).partition(",")[0])
 
 
 def key_name(key: str) -> str:
-    """One key as people read it."""
-    return key.upper() if key[0] == "f" and key[1:].isdigit() else _SIGNS.get(key, key)
+    """One key as people read it, spelled the same everywhere: ``^s``, ``a``, ``F2``, ``?``, ``enter``."""
+    *modifiers, last = key.split("+")
+    last = last.upper() if last[0] == "f" and last[1:].isdigit() else _SIGNS.get(last, last)
+    return "".join("^" if modifier == "ctrl" else f"{modifier}+" for modifier in modifiers) + last
 
 
 def keys_of(app: App[Any]) -> Mapping[str, str]:

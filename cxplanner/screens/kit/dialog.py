@@ -24,7 +24,7 @@ from cxplanner.screens.kit.key_rows import KeyRows, Row
 from cxplanner.screens.kit.safe import content, toast
 
 _AROUND: Final = 5
-CLOSE_FIRST: Final = "Close this with escape first; then ctrl+q leaves."
+CLOSE_FIRST: Final = "Close this with escape first; then ^q leaves."
 Answered = TypeVar("Answered", default=str)
 """What a dialog answers with: a string, unless it says otherwise."""
 

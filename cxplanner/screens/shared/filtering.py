@@ -23,7 +23,6 @@ FILTER_COMMANDS: Final = (
         "filter",
         "Filter the list",
         "Only what has these words; enter goes back to the list",
-        shown_key="/",
     ),
     Command("list.gaps", "g", "only_gaps", "Only with gaps", "Leave out what has no open gap; again: all"),
     Command("list.all", "escape", "show_all", "Show all", "No filter any more"),

@@ -31,7 +31,7 @@ COMMANDS: Final = (
         "broken.edit", "e,ctrl+e", "edit", "Open the plan file in your editor", "At the first problem", "edit"
     ),
     Command("broken.home", "escape", "app.home", "Back to Home", "Open another plan or make one", "home"),
-    Command("broken.help", "f1", "help", "Help", "What is shown here, and every key", "help", "F1"),
+    Command("broken.help", "f1", "help", "Help", "What is shown here, and every key", "help"),
     Command("broken.leave", "q,ctrl+q", "app.quit", "Quit", "Leave; the file stays as it is", "quit"),
 )
 
@@ -60,7 +60,7 @@ class BrokenScreen(Screen[None]):
         )
         with VerticalScroll(classes="broken"):
             yield Static(Content("\n").join(_words(problem, self._path) for problem in self._problems))
-        yield Keys(show_command_palette=False)
+        yield Keys(palette=False)
 
     def commands(self) -> Sequence[Command]:
         """Everything that can be done here."""

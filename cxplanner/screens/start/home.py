@@ -59,8 +59,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     SAMPLE,
     Command("home.choose", "enter", "choose", "Open the plan in the list", "A double click does it as well"),
     FORGET,
-    Command("home.help", "f1,question_mark", "help", "Help", "What you can do here", "help", "F1"),
-    Command("home.quit", "ctrl+q,q", "app.quit", "Quit", "Leave the planner", "quit", "q"),
+    Command("home.help", "question_mark,f1", "help", "Help", "What you can do here", "help"),
+    Command("home.quit", "q,ctrl+q", "app.quit", "Quit", "Leave the planner", "quit"),
 )
 NOTHING_YET: Final = "None yet. The plans you work on are listed here."
 

@@ -42,11 +42,10 @@ COMMANDS = (
         "Start planning",
         "Open the starting team in the planner",
         "start",
-        "^s",
     ),
-    Command("new.help", "f1", "help", "Help", "What this screen asks", "help", "F1"),
+    Command("new.help", "f1", "help", "Help", "What this screen asks", "help"),
     Command("new.home", "escape", "app.home", "Back to Home", "Leave the answers; no plan is made", "home"),
-    Command("new.leave", "ctrl+q", "app.quit", "Quit", "Leave without a plan", "quit", "^q"),
+    Command("new.leave", "ctrl+q", "app.quit", "Quit", "Leave without a plan", "quit"),
 )
 
 ABOUT = (
@@ -148,7 +147,7 @@ class NewPlanScreen(Screen[None]):
                 yield Button("Start planning", variant="primary", id="create", compact=True)
             with VerticalScroll(classes="panel", id="new-preview"):
                 yield Static(id="preview")
-        yield Keys(show_command_palette=False)
+        yield Keys(palette=False)
 
     def _choice(self, name: str, options: list[tuple[str, str]], chosen: str) -> Choices:
         buttons = [Option(content(words), value=key == chosen, name=key) for key, words in options]

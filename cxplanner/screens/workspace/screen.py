@@ -45,13 +45,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
         for n, view in enumerate(VIEWS, start=1)
     ),
     *GAP_COMMANDS,
-    Command("plan.save", "ctrl+s", "save", "Save", "Write the plan to its file", "save", "^s"),
+    Command("plan.save", "ctrl+s", "save", "Save", "Write the plan to its file", "save"),
     Command("plan.save-as", "f12", "save_as", "Save under another name", "Write the plan to a new file"),
     Command(
         "plan.home", "ctrl+o", "home", "Open another plan", "Back to Home; asks if something is not saved"
     ),
-    Command("plan.undo", "ctrl+z", "undo", "Undo", "Take the last edit back", "undo", "^z"),
-    Command("plan.redo", "ctrl+y", "redo", "Redo", "Do again what was undone", shown_key="^y"),
+    Command("plan.undo", "ctrl+z", "undo", "Undo", "Take the last edit back", "undo"),
+    Command("plan.redo", "ctrl+y", "redo", "Redo", "Do again what was undone"),
     Command("plan.next-hire", "f2", "next_hire", "What next?", "Which hire closes most of the gaps"),
     Command("plan.grow", "f3", "grow", "Grow the team", "What another scale asks for, to choose from"),
     Command(
@@ -64,11 +64,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "edit_file",
         "Open the plan file in your editor",
         "At the line of what is chosen; says what you changed",
-        shown_key="^e",
     ),
-    Command(
-        "app.actions", "full_stop", "actions", "Actions", "What can be done here, in a list", "more", "."
-    ),
+    Command("app.actions", "full_stop", "actions", "Actions", "What can be done here, in a list", "more"),
     Command(
         "panes.less", "less_than_sign", "share(-1)", "Less room for the list", "More for what is beside it"
     ),
@@ -76,8 +73,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "panes.more", "greater_than_sign", "share(1)", "More room for the list", "Less for what is beside it"
     ),
     Command("panes.usual", "equals_sign", "share(0)", "The usual room for the list", "As it was at first"),
-    Command("app.help", "f1,question_mark", "help", "Help", "Where you are and what you can do", "help", "?"),
-    Command("app.quit", "ctrl+q,q", "leave", "Quit", "Leave; asks if something is not saved", "quit", "q"),
+    Command("app.help", "question_mark,f1", "help", "Help", "Where you are and what you can do", "help"),
+    Command("app.quit", "q,ctrl+q", "leave", "Quit", "Leave; asks if something is not saved", "quit"),
 )
 
 

@@ -57,7 +57,7 @@ class BoardView(EntriesView):
             "seat",
             "Give or take a seat",
             "Whoever speaks for the department gets a seat on the board, or loses it",
-            "board seat",
+            "seat",
         ),
         Command("board.lead", "l", "lead", "Lead the board", "Choose who leads the board", "lead"),
         Command(

@@ -23,9 +23,7 @@ CELL_COMMANDS: Final = (
     Command("raci.clear", "space,delete,backspace", "clear", "Clear", "Take the position out of the row"),
     Command("raci.choose", "enter", "choose", "Choose a letter", "Choose the letter from a list"),
     Command("raci.fold", "z", "fold", "Fold the area", "Fold the area of this row, or unfold it"),
-    Command(
-        "raci.fold-all", "Z", "fold_all", "Fold all areas", "Fold all areas, or unfold them", "", "shift+z"
-    ),
+    Command("raci.fold-all", "Z", "fold_all", "Fold all areas", "Fold all areas, or unfold them"),
 )
 """What is done to a cell or an area, bound by the matrix and told by the view around it."""
 _MOVES: Final = (

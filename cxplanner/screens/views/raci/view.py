@@ -45,7 +45,6 @@ _ROW_COMMANDS: Final = (
         "add",
         "Add a responsibility",
         "One of the catalogue that is not listed yet",
-        shown_key="+",
     ),
     Command(
         "raci.remove",
