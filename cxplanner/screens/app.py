@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
+import os
 import shlex
 import signal
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.plan.read import read_plan
 from cxplanner.screens.kit.commands import HasCommands, key_words
-from cxplanner.screens.kit.safe import rich, toast
+from cxplanner.screens.kit.safe import toast
 from cxplanner.screens.kit.typed_ahead import TypedAheadApp
 from cxplanner.screens.themes import register_themes
+from cxplanner.screens.workspace.endings import Endings
 from cxplanner.screens.workspace.screen import WorkspaceScreen
 from cxplanner.session.settings import Settings, read_settings
-from cxplanner.session.workspace import Workspace
+from cxplanner.session.workspace import Work, Workspace
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
 from cxplanner.toml.problems import FileProblems, Problem
@@ -66,10 +70,9 @@ class PlannerApp(TypedAheadApp):
         self.sample = path if demo else None
         """The copy of the sample plan, if one was asked for."""
         self.path = path
-        self.parting = ""
-        """What to say when the planner is gone from the screen."""
         self.workspace: Workspace | None = None
         """The plan that is open, if one is."""
+        self.endings = Endings(self, self._work)
         self.catalogue = catalogue
         self._started_with = path
         self._read = False
@@ -110,23 +113,36 @@ class PlannerApp(TypedAheadApp):
             return self._home()
         return self._new_plan() if self._starts_new else self._opened(self.path)
 
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that lasts, where there is one."""
+        if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
+            return super().get_driver_class()
+        from cxplanner.screens.kit.terminal import TerminalDriver
+
+        return TerminalDriver
+
     def on_mount(self) -> None:
-        """From the first paint on garbage collection may run again; a closed terminal loses nothing."""
+        """From the first paint on garbage collection may run again."""
         self.call_after_refresh(_collect_from_now_on)
         if not self.is_headless:
-            loop = asyncio.get_running_loop()
-            for name in ("SIGHUP", "SIGTERM"):
-                with suppress(AttributeError, NotImplementedError):
-                    number = getattr(signal, name)
-                    loop.add_signal_handler(number, self._ended_by_signal, int(number))
+            self.endings.started()
 
-    def _ended_by_signal(self, number: int) -> None:
-        """Keep what is not saved when the terminal is closed or the system ends the planner."""
-        if self.workspace is not None and self.workspace.unsaved:
-            from cxplanner.screens.workspace.rescue import kept
+    def on_terminal_driver_gone(self) -> None:
+        """Nobody is there any more: end as if the system had said so."""
+        self.endings.end(signal.SIGHUP)
 
-            self.parting = kept(self.workspace)
-        self.exit(128 + number)
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever is typed or clicked may change the plan, which is then kept."""
+        if isinstance(event, events.InputEvent | events.Paste) and not isinstance(event, events.MouseMove):
+            self.endings.soon()
+        await super().on_event(event)
+
+    def _work(self) -> Work | None:
+        """What is open, to be kept; the sample is a copy that will not last, so its edits need a file."""
+        if self.workspace is None:
+            return None
+        work = self.workspace.work()
+        return replace(work, path=None) if work.path is not None and work.path == self.sample else work
 
     def action_open_again(self) -> None:
         """Show the plan as it is on disk, or what is wrong with it; a broken file takes no edits away."""
@@ -163,6 +179,20 @@ class PlannerApp(TypedAheadApp):
             self.sample = self._copies.enter_context(sample_copy())
         self.path = self.sample
         self._show(self._opened(self.sample))
+
+    def on_workspace_screen_left_unsaved(self, event: WorkspaceScreen.LeftUnsaved) -> None:
+        """Offer what an end that nobody chose left unsaved."""
+        from cxplanner.screens.workspace.recovery import offer
+
+        if event.screen in self.screen_stack:
+            offer(event.screen, event.recovery, self.endings.keeper.adopt)
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Step aside, for an editor perhaps, with everything kept: nothing can be until it is left."""
+        self.endings.now()
+        with super().suspend():
+            yield
 
     def action_home(self) -> None:
         """Close what is open and show Home; what is not saved was asked for before."""
@@ -252,10 +282,12 @@ class PlannerApp(TypedAheadApp):
 
     def _fatal_error(self) -> None:
         """Say in words that the planner failed, and keep the plan; Textual would print a traceback."""
-        from cxplanner.screens.workspace.rescue import farewell
-
-        self._exit_renderables.append(rich(farewell(self._exception, self.workspace)))
+        self.endings.fault(self._exception)
         self._close_messages_no_wait()
+
+    def panic(self, *_: object) -> None:
+        """Fail in the one way there is."""
+        self._fatal_error()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command of the screen in the palette, then Textual's own."""
@@ -322,14 +354,19 @@ def run(path: Path | None, catalogue: Catalogue, *, templates: Path | None = Non
     In a demo the plan is a copy that will not last, so that new files belong in the current folder.
     """
     app = PlannerApp(path, catalogue, templates=templates, settings=read_settings(), demo=demo)
-    answer = app.run()
+    with app.endings.watching():
+        answer = app.run()
+    app.endings.left()
     app.keep_in_mind()
     saved = app.workspace.saved if app.workspace is not None else None
     if saved is not None and saved != app.sample:
-        words = f"Saved in {saved.absolute()}. Open it again with: cxplanner {shlex.quote(str(saved))}"
-        sys.stderr.write(f"{one_line(words)}\n")
-    for said in (app.close_copies(), app.parting):
-        if said:
-            with suppress(OSError):
-                sys.stderr.write(f"{one_line(said)}\n")
-    return answer if answer is not None else app.return_code or 0
+        _say(f"Saved in {saved.absolute()}. Open it again with: cxplanner {shlex.quote(str(saved))}")
+    _say(app.close_copies())
+    app.endings.say()
+    return app.endings.status or answer or app.return_code or 0
+
+
+def _say(words: str) -> None:
+    if words:
+        with suppress(OSError):
+            sys.stderr.write(f"{one_line(words)}\n")

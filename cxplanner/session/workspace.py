@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +32,22 @@ _TOLD: Final = 3
 
 class CommentsWouldGo(CxplannerError):
     """Saving in place would lose the comments somebody wrote into the file by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An open plan as it is at one moment, to be written down while further edits are done.
+
+    ``base`` and ``source`` are what was read or saved last: the plan, and its text where that is known;
+    ``digest`` is that of the file. ``edits`` says in words what was done since, and what was taken back.
+    """
+
+    plan: Plan
+    path: Path | None
+    base: Plan | None
+    source: Source | None
+    digest: str | None
+    edits: tuple[str, ...]
 
 
 class _Judged:
@@ -77,6 +95,8 @@ class Workspace:
         self._source = source
         self._digest = source.digest if source is not None else None
         self._on_disk = plan if source is not None else None
+        self._on_disk_since: tuple[Change, ...] = ()
+        """The changes of which the result is on disk."""
         self.saved: Path | None = None
         """Where the plan was saved last since it was opened."""
         self._read: tuple[Plan, Team] | None = None
@@ -145,6 +165,16 @@ class Workspace:
         """Whether the plan differs from what is on disk."""
         return self._on_disk is not self.plan
 
+    def work(self) -> Work:
+        """The plan as it is now, and what of it is not on disk."""
+        saved, done = self._on_disk_since, self.history.done
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(saved, done, strict=False)))
+        edits = (
+            *(f"Undone: {change.sentence}" for change in reversed(saved[same:])),
+            *(change.sentence for change in done[same:]),
+        )
+        return Work(self.plan, self.path, self._on_disk, self._source, self._digest, edits)
+
     @property
     def folder(self) -> Path:
         """Where new files are proposed: beside the plan, unless that is a copy that will not last."""
@@ -170,6 +200,7 @@ class Workspace:
             more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
             self.do(did(plan, f"Taken over from the file: {'; '.join(found[:_TOLD])}{more}"))
         self._on_disk, self._source, self._digest = self.plan, source, source.digest
+        self._on_disk_since = self.history.done
         return bool(found)
 
     def save(self, path: Path | None = None) -> Path:
@@ -190,7 +221,7 @@ class Workspace:
             )
         plan = self.plan
         self._digest = save_plan(target, plan, expected_digest=None if elsewhere else self._digest)
-        self._on_disk = plan
+        self._on_disk, self._on_disk_since = plan, self.history.done
         self.path = self.saved = target
         self._source = None
         return target

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Final, Generic
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -16,7 +16,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 from typing_extensions import TypeVar
 
 from cxplanner.screens.kit.commands import Command, key_name, key_words, keys_of
@@ -52,6 +52,10 @@ class Dialog(ModalScreen[Answered | None], Generic[Answered]):
     ABOUT: ClassVar[str] = "A question about the plan. Nothing is done before you answer it."
     """What this dialog does, in plain words, for help."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._at_first: dict[Input | TextArea, str] = {}
+
     def action_help(self) -> None:
         """Say what is asked here, and the keys."""
         self.app.push_screen(Help("Where you are", self.ABOUT, keys=self.keys()))
@@ -68,6 +72,18 @@ class Dialog(ModalScreen[Answered | None], Generic[Answered]):
                         told.add(binding.key)
                         yield ", ".join(map(key_name, binding.key.split(","))), binding.tooltip
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember what stood in a field before anything was typed into it."""
+        if isinstance(event.widget, Input | TextArea):
+            self._at_first.setdefault(event.widget, _text_in(event.widget))
+
+    def typed(self) -> Iterator[str]:
+        """What was typed here and would be lost if the dialog were gone now, in words."""
+        title = next((str(words.content) for words in self.query(Static).filter(".dialog--title")), "")
+        for field, first in self._at_first.items():
+            if (text := _text_in(field)) not in ("", first):
+                yield f"{title}: {text}"
+
     def dismiss(self, result: Answered | None = None) -> AwaitComplete:
         """Answer, once: two clicks or keys may both come before the dialog is gone."""
         return super().dismiss(result) if self.is_current else AwaitComplete()
@@ -79,6 +95,10 @@ class Dialog(ModalScreen[Answered | None], Generic[Answered]):
     def action_close_first(self) -> None:
         """Keeps the program open: what is typed here would be lost without a word."""
         toast(self, CLOSE_FIRST)
+
+
+def _text_in(field: Input | TextArea) -> str:
+    return field.value if isinstance(field, Input) else field.text
 
 
 class Help(Dialog):

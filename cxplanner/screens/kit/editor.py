@@ -7,6 +7,7 @@ import re
 import shlex
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -77,7 +78,8 @@ def _waited_for(command: list[str]) -> int | str:
 
     What interrupts the editor does not interrupt the planner that waits for it.
     """
-    before = signal.signal(signal.SIGINT, lambda *_: None)
+    signals = (signal.SIGINT, signal.SIGQUIT) if sys.platform != "win32" else (signal.SIGINT,)
+    before = {number: signal.signal(number, lambda *_: None) for number in signals}
     try:
         return subprocess.run(command, check=False).returncode  # noqa: S603 (it is her own editor)
     except OSError as error:
@@ -85,7 +87,8 @@ def _waited_for(command: list[str]) -> int | str:
     except ValueError:
         return "its name cannot be used"
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def edited(app: App[Any], text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, Final
 
 from textual import events, on
@@ -181,6 +181,12 @@ class Form(Dialog):
 
         choices = [Choice(value, words) for value, words in field.options]
         self.app.push_screen(Checklist(field.label, choices, ticked=field.ticked or ()), done)
+
+    def typed(self) -> Iterator[str]:
+        """What stands in fields that have not been left yet."""
+        for editor in (*self.query(FieldInput), *self.query(FieldArea)):
+            if editor.typed != editor.committed:
+                yield f"{self._title_words}, {editor.field.label}: {editor.typed}"
 
     def keep(self, editor: Editor) -> bool:
         """Commit what was typed, if anything was; says whether nothing is left to be lost."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -27,6 +28,9 @@ from cxplanner.screens.workspace.registry import VIEWS, view_of
 from cxplanner.screens.workspace.topbar import TopBar
 from cxplanner.session.workspace import Workspace
 from cxplanner.text.words import counted, one_line
+
+if TYPE_CHECKING:
+    from cxplanner.screens.workspace.recovery import Recovery
 
 OF_THE_WHOLE: Final = "This gap is about the plan as a whole; the view Gaps shows how to close it."
 SAID_MOST: Final = 2
@@ -81,6 +85,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
 class WorkspaceScreen(Screen[None]):
     """One plan on screen."""
 
+    class LeftUnsaved(Message):
+        """An end that nobody chose left edits of this plan unsaved."""
+
+        def __init__(self, screen: WorkspaceScreen, recovery: Recovery) -> None:
+            super().__init__()
+            self.screen = screen
+            self.recovery = recovery
+
     CSS_PATH = "workspace.tcss"
     BINDINGS = bindings(COMMANDS)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]  # noqa: RUF012
@@ -107,6 +119,16 @@ class WorkspaceScreen(Screen[None]):
         """Put the keyboard into the first view."""
         self.active.focus_first()
         self.call_after_refresh(self._judge)
+        self._look_for_drafts()
+
+    @work(thread=True)
+    def _look_for_drafts(self) -> None:
+        """See whether edits of this plan were left unsaved; not worth waiting for before the first paint."""
+        from cxplanner.screens.workspace.recovery import found
+
+        recovery = found(self.workspace)
+        if recovery is not None:
+            self.post_message(self.LeftUnsaved(self, recovery))
 
     def _judge(self) -> None:
         """Find the gaps once the plan is on screen, and show them."""
