@@ -34,6 +34,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "check": Command("PLAN…", "show what a plan lacks"),
     "next": Command("PLAN", "show whom to hire next, and which gaps that closes"),
     "grow": Command("PLAN --to SCALE", "show what a larger scale asks for, and add it"),
+    "diff": Command("OLD [NEW]", "say what changed between two versions of a plan"),
     "roles": Command("PLAN", "write role descriptions for HR"),
     "fmt": Command("PLAN…", "lay a plan file out in the canonical way"),
     "rules": Command("", "list every gap rule"),

@@ -13,5 +13,6 @@ class CxplannerError(Exception):
         ├── CallWrong          a command was called wrongly
         ├── EditRefused        an edit cannot be done to this plan
         ├── FileProblems       a file cannot be used: what is wrong with it, place by place
+        ├── GitRefused         git cannot answer, or has no such version of a file
         └── SaveRefused        a file must not, or cannot, be written
     """

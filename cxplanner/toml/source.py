@@ -52,7 +52,18 @@ def read_source(path: Path) -> Source:
     Never waits for a pipe or a device. Raises :class:`FileProblems`, and of these :class:`NoText` where there
     is nothing to read.
     """
-    raw = _read_bytes(path)
+    return source_from_bytes(_read_bytes(path), path)
+
+
+def source_from_bytes(raw: bytes, path: Path) -> Source:
+    """The text in bytes that were read already, as from a file at ``path``; otherwise as :func:`read_source`.
+
+    Raises :class:`FileProblems`.
+    """
+    if len(raw) > MOST_BYTES:
+        raise FileProblems.whole(
+            path, f"this file is larger than {MOST_BYTES // 1_000_000} MB, the most that is read"
+        )
     for magic, name in _MAGIC:
         if raw.startswith(magic):
             raise FileProblems.whole(path, f"this is {name}, not a text file that cxplanner can read")
@@ -96,10 +107,6 @@ def _read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise FileProblems.whole(path, f"this file cannot be read: {said}") from error
-    if len(raw) > MOST_BYTES:
-        raise FileProblems.whole(
-            path, f"this file is larger than {MOST_BYTES // 1_000_000} MB, the most that is read"
-        )
     return raw
 
 

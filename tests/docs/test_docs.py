@@ -43,7 +43,9 @@ class Desk:
 
     def run(self, command: str) -> tuple[int, str]:
         """The exit status of a command, and everything it said."""
-        env = {**os.environ, "PATH": f"{self.programs}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"}
+        names = [f"GIT_{role}_{what}" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")]
+        path = f"{self.programs}{os.pathsep}{os.environ['PATH']}"
+        env = {**os.environ, **dict.fromkeys(names, "reader"), "PATH": path, "NO_COLOR": "1"}
         done = subprocess.run(
             ["bash", "-c", command],
             cwd=self.folder,

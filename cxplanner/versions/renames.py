@@ -1,0 +1,102 @@
+"""Things that got another id between two plans: gone here, new there, and otherwise the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from cxplanner.edits.change import rekeyed
+from cxplanner.edits.following import follow
+from cxplanner.plan.models import Assignment, Metric, Plan
+from cxplanner.plan.subjects import section_of
+from cxplanner.toml.records import Record
+
+_SECTIONS: Final = ("positions", "objectives", "responsibilities", "metrics", "initiatives")
+"""Sections whose ids are the plan's own to give; all others go by the ids of the catalogue."""
+
+
+class Rename(NamedTuple):
+    """One thing of a section under another id."""
+
+    section: str
+    old: str
+    new: str
+
+
+def renames_between(before: Plan, after: Plan) -> tuple[Rename, ...]:
+    """The things that have the same content in both plans under another id.
+
+    Whoever reports to a renamed position has the same content in this sense. Of several things with the
+    same content those go together that the same other things name.
+    """
+    found: list[Rename] = []
+    while True:
+        more = [pair for section in _SECTIONS for pair in _pairs(section, before, after)]
+        if not more:
+            return tuple(found)
+        found += more
+        before = renamed(before, more)
+
+
+def renamed(plan: Plan, renames: Iterable[Rename]) -> Plan:
+    """A plan with things under other ids, and everything that names them following."""
+    for section, old, new in renames:
+        things = getattr(plan, section)
+        if old not in things or new in things:
+            continue
+        plan = follow(plan, old, new) if section == "positions" else _renamed(plan, section, old, new)
+    return plan
+
+
+def _pairs(section: str, before: Plan, after: Plan) -> Iterator[Rename]:
+    old, new = getattr(before, section), getattr(after, section)
+    came: dict[str, list[str]] = {}
+    for key in new:
+        if key not in old and _is_own(new[key]):
+            came.setdefault(repr(new[key]), []).append(key)
+    for key in old:
+        candidates = came.get(repr(old[key]), ()) if key not in new else ()
+        if candidates:
+            said = _mentions(before, key)
+            best = max(candidates, key=lambda other: len(said & _mentions(after, other)))
+            came[repr(old[key])].remove(best)
+            yield Rename(section, key, best)
+
+
+def _is_own(thing: Record) -> bool:
+    """Whether a thing has its id from the plan: rows and metrics of the catalogue have no title here."""
+    return not isinstance(thing, (Assignment, Metric)) or thing.title is not None
+
+
+def _mentions(plan: Plan, key: str) -> set[tuple[str, str, str]]:
+    """Where a plan names an id: section, thing and field."""
+    found = set()
+    for section in Plan.model_fields:
+        things = getattr(plan, section)
+        for name, thing in things.items() if isinstance(things, Mapping) else [("", things)]:
+            for field in type(thing).model_fields if isinstance(thing, Record) else ():
+                value = getattr(thing, field)
+                if value == key or (isinstance(value, tuple) and key in value):
+                    found.add((section, name, field))
+    return found
+
+
+def _renamed(plan: Plan, section: str, old: str, new: str) -> Plan:
+    """A plan with a thing other than a position under another id."""
+    update: dict[str, object] = {section: rekeyed(getattr(plan, section), old, new)}
+    update["waivers"] = {
+        code: rekeyed(subjects, old, new) if section_of(code, old) == section else subjects
+        for code, subjects in plan.waivers.items()
+    }
+    if section == "metrics":
+        update["objectives"] = {
+            key: objective.model_copy(
+                update={"metrics": tuple(new if name == old else name for name in objective.metrics)}
+            )
+            for key, objective in plan.objectives.items()
+        }
+        update["initiatives"] = {
+            key: case.model_copy(update={"metric": new}) if case.metric == old else case
+            for key, case in plan.initiatives.items()
+        }
+    return plan.model_copy(update=update)

@@ -1,0 +1,83 @@
+"""What got another id is recognised by its content, and whatever names it follows."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxplanner.edits.change import EditRefused
+from cxplanner.edits.positions import remove_position, rename_position
+from cxplanner.edits.raci import add_responsibility
+from cxplanner.edits.sections import Section
+from cxplanner.gaps.waivers import waive
+from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.models import Plan
+from cxplanner.versions.renames import Rename, renamed, renames_between
+from tests.edits.operations import worn
+from tests.plans import CAT, assert_valid, entry, position, sound
+
+MID = sound("mid-size")
+
+
+def rekey(plan: Plan, section: str, old: str, new: str) -> Plan:
+    things = getattr(plan, section)
+    return plan.model_copy(update={section: {new if k == old else k: v for k, v in things.items()}})
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_a_renamed_position_is_found_and_can_be_followed(data: st.DataObject) -> None:
+    before = worn(data)
+    after = before
+    for old in data.draw(st.lists(st.sampled_from([*before.positions, "nobody"]), max_size=3, unique=True)):
+        with suppress(EditRefused):
+            after = rename_position(after, CAT, old, f"new-{old}"[:60]).plan
+    found = renames_between(before, after)
+    assert plan_text(renamed(before, found)) == plan_text(after)
+    assert len(found) == sum(key not in before.positions for key in after.positions)
+    assert renames_between(before, before) == ()
+
+
+def test_boss_and_report_renamed_at_once_are_both_found() -> None:
+    after = rename_position(MID, CAT, "cx-manager", "head").plan
+    after = rename_position(after, CAT, "analyst", "counter").plan
+    assert set(renames_between(MID, after)) == {
+        Rename("positions", "cx-manager", "head"),
+        Rename("positions", "analyst", "counter"),
+    }
+
+
+def test_of_two_alike_those_go_together_that_do_the_same() -> None:
+    plan = position(position(MID, "a", title="T"), "b", title="T")
+    plan = entry(plan, "metrics", "nps", owner="b")
+    after = rename_position(rename_position(plan, CAT, "a", "z").plan, CAT, "b", "y").plan
+    assert set(renames_between(plan, after)) == {Rename("positions", "a", "z"), Rename("positions", "b", "y")}
+
+
+def test_something_else_in_its_place_is_no_rename() -> None:
+    gone = remove_position(MID, CAT, "analyst").plan
+    assert renames_between(MID, position(gone, "other", title="Another one")) == ()
+    rows = MID.responsibilities
+    swapped = {("monitor-social-media" if k == "gather-feedback" else k): v for k, v in rows.items()}
+    assert renames_between(MID.model_copy(update={"responsibilities": swapped}), MID) == ()
+
+
+@pytest.mark.parametrize("section", ["objectives", "initiatives", "metrics", "responsibilities"])
+def test_other_things_of_the_plan_are_found_too(section: Section) -> None:
+    plan = entry(MID, "metrics", "smiles", title="Smiles", unit="a day", better="higher")
+    plan = entry(plan, "objectives", "delight", metrics=["smiles"])
+    plan = entry(plan, "initiatives", "app", type="mobile-app", metric="smiles")
+    plan = add_responsibility(plan, CAT, "own-duty", title="Call back").plan
+    plan = waive(plan, CAT, "CX502", "smiles", reason="Later").plan
+    old = {"objectives": "delight", "initiatives": "app", "metrics": "smiles"}.get(section, "own-duty")
+    found = (Rename(section, old, "renamed"),)
+    after = renamed(plan, found)
+    assert renames_between(plan, after) == found
+    assert old not in getattr(after, section)
+    assert_valid(after)
+    if section == "metrics":
+        assert after.initiatives["app"].metric == "renamed"
+        assert "renamed" in after.waivers["CX502"]
