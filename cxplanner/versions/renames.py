@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
-from cxplanner.edits.change import rekeyed
+from cxplanner.edits.change import Renamed, rekeyed
 from cxplanner.edits.following import follow
 from cxplanner.plan.models import Assignment, Metric, Plan
 from cxplanner.plan.subjects import section_of
@@ -15,21 +15,13 @@ _SECTIONS: Final = ("positions", "objectives", "responsibilities", "metrics", "i
 """Sections whose ids are the plan's own to give; all others go by the ids of the catalogue."""
 
 
-class Rename(NamedTuple):
-    """One thing of a section under another id."""
-
-    section: str
-    old: str
-    new: str
-
-
-def renames_between(before: Plan, after: Plan) -> tuple[Rename, ...]:
+def renames_between(before: Plan, after: Plan) -> tuple[Renamed, ...]:
     """The things that have the same content in both plans under another id.
 
     Whoever reports to a renamed position has the same content in this sense. Of several things with the
     same content those go together that the same other things name.
     """
-    found: list[Rename] = []
+    found: list[Renamed] = []
     while True:
         more = [pair for section in _SECTIONS for pair in _pairs(section, before, after)]
         if not more:
@@ -38,7 +30,7 @@ def renames_between(before: Plan, after: Plan) -> tuple[Rename, ...]:
         before = renamed(before, more)
 
 
-def renamed(plan: Plan, renames: Iterable[Rename]) -> Plan:
+def renamed(plan: Plan, renames: Iterable[Renamed]) -> Plan:
     """A plan with things under other ids, and everything that names them following."""
     for section, old, new in renames:
         things = getattr(plan, section)
@@ -48,7 +40,7 @@ def renamed(plan: Plan, renames: Iterable[Rename]) -> Plan:
     return plan
 
 
-def _pairs(section: str, before: Plan, after: Plan) -> Iterator[Rename]:
+def _pairs(section: str, before: Plan, after: Plan) -> Iterator[Renamed]:
     old, new = getattr(before, section), getattr(after, section)
     came: dict[str, list[str]] = {}
     for key in new:
@@ -60,7 +52,7 @@ def _pairs(section: str, before: Plan, after: Plan) -> Iterator[Rename]:
             said = _mentions(before, key)
             best = max(candidates, key=lambda other: len(said & _mentions(after, other)))
             came[repr(old[key])].remove(best)
-            yield Rename(section, key, best)
+            yield Renamed(section, key, best)
 
 
 def _is_own(thing: Record) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
+from cxplanner.edits.change import Renamed
 from cxplanner.gaps import team_gaps
 from cxplanner.gaps.effect import Effect, gap_effect
 from cxplanner.gaps.rule import Gap
@@ -16,7 +17,7 @@ from cxplanner.plan.money import Costs, costs, money
 from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team, fte_of
 from cxplanner.text.words import number
 from cxplanner.versions.difference import Difference, differences
-from cxplanner.versions.renames import Rename, renamed, renames_between
+from cxplanner.versions.renames import renamed, renames_between
 
 GROUPS: Final[Mapping[str, str]] = {
     "people": "People",
@@ -51,7 +52,7 @@ class Review:
     after: Team
 
     @cached_property
-    def renames(self) -> tuple[Rename, ...]:
+    def renames(self) -> tuple[Renamed, ...]:
         """The things that are the same under another id."""
         return renames_between(self.before.plan, self.after.plan)
 
@@ -110,7 +111,7 @@ class Review:
         old = renamed(self.before.plan, [one for one in self.renames if one.section != "positions"])
         lines = {key: position.reports_to for key, position in self._before.plan.positions.items()}
         moved = _with_lines(self.after.plan, lines)
-        positions = [(one.old, one.new) for one in self.renames if one.section == "positions"]
+        positions = [one for one in self.renames if one.section == "positions"]
         before = Team(old, self.before.catalogue, self.before.today)
         yield from self._renamed_things()
         yield from differences(before, Team(moved, self.after.catalogue, self.after.today), positions)

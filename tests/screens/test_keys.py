@@ -8,6 +8,7 @@ from typing import ClassVar
 import pytest
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Input
 
 from cxplanner.screens.kit.commands import key_name
@@ -66,9 +67,14 @@ async def test_the_keys_follow_what_has_the_focus(sample: Callable[[str], Path])
 
 async def test_only_other_keys_are_painted_anew(mid_size: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(mid_size) as driver:
-        painted = []
+        painted: list[Keys] = []
         real = Keys.render
-        monkeypatch.setattr(Keys, "render", lambda keys: painted.append(1) or real(keys))  # type: ignore[func-returns-value]
+
+        def counted(keys: Keys) -> Content:
+            painted.append(keys)
+            return real(keys)
+
+        monkeypatch.setattr(Keys, "render", counted)
         before = footer(driver)
         await driver.press("down", "tab", "tab", "shift+tab")
         assert footer(driver) == before

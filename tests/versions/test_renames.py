@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxplanner.edits.change import EditRefused
+from cxplanner.edits.change import EditRefused, Renamed
 from cxplanner.edits.positions import remove_position, rename_position
 from cxplanner.edits.raci import add_responsibility
 from cxplanner.edits.sections import Section
 from cxplanner.gaps.waivers import waive
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
-from cxplanner.versions.renames import Rename, renamed, renames_between
+from cxplanner.versions.renames import renamed, renames_between
 from tests.edits.operations import worn
 from tests.plans import CAT, assert_valid, entry, position, sound
 
@@ -45,8 +45,8 @@ def test_boss_and_report_renamed_at_once_are_both_found() -> None:
     after = rename_position(MID, CAT, "cx-manager", "head").plan
     after = rename_position(after, CAT, "analyst", "counter").plan
     assert set(renames_between(MID, after)) == {
-        Rename("positions", "cx-manager", "head"),
-        Rename("positions", "analyst", "counter"),
+        Renamed("positions", "cx-manager", "head"),
+        Renamed("positions", "analyst", "counter"),
     }
 
 
@@ -54,7 +54,10 @@ def test_of_two_alike_those_go_together_that_do_the_same() -> None:
     plan = position(position(MID, "a", title="T"), "b", title="T")
     plan = entry(plan, "metrics", "nps", owner="b")
     after = rename_position(rename_position(plan, CAT, "a", "z").plan, CAT, "b", "y").plan
-    assert set(renames_between(plan, after)) == {Rename("positions", "a", "z"), Rename("positions", "b", "y")}
+    assert set(renames_between(plan, after)) == {
+        Renamed("positions", "a", "z"),
+        Renamed("positions", "b", "y"),
+    }
 
 
 def test_something_else_in_its_place_is_no_rename() -> None:
@@ -73,7 +76,7 @@ def test_other_things_of_the_plan_are_found_too(section: Section) -> None:
     plan = add_responsibility(plan, CAT, "own-duty", title="Call back").plan
     plan = waive(plan, CAT, "CX502", "smiles", reason="Later").plan
     old = {"objectives": "delight", "initiatives": "app", "metrics": "smiles"}.get(section, "own-duty")
-    found = (Rename(section, old, "renamed"),)
+    found = (Renamed(section, old, "renamed"),)
     after = renamed(plan, found)
     assert renames_between(plan, after) == found
     assert old not in getattr(after, section)

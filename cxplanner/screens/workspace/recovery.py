@@ -10,7 +10,7 @@ from typing import Final
 
 from textual.content import Content
 
-from cxplanner.edits.change import Change
+from cxplanner.edits.change import Change, did
 from cxplanner.gaps import all_rules
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
@@ -98,7 +98,7 @@ def offer(screen: Host, recovery: Recovery, adopt: Callable[[LeftBehind], None])
         elif answer == "copy":
             _copy(screen, recovery)
         elif answer == "compare" and recovery.plan is not None:
-            changes = change_words(screen.workspace, Change(recovery.plan, ""))
+            changes = change_words(screen.workspace, Change(recovery.plan))
             _ask(screen, recovery, changes, [*_first(recovery), _DISCARD, _LATER], answered)
         elif answer == "discard":
             _discard(screen, recovery)
@@ -146,7 +146,7 @@ def _dotted(said: tuple[str, ...]) -> list[str]:
 def _restore(screen: Host, recovery: Recovery, plan: Plan, adopt: Callable[[LeftBehind], None]) -> None:
     edits = recovery.left.draft.edits
     more = f"; and {len(edits) - MOST} more" if len(edits) > MOST else ""
-    screen.workspace.do(Change(plan, f"Restored: {'; '.join(edits[:MOST])}{more}"))
+    screen.workspace.do(did(plan, f"Restored: {'; '.join(edits[:MOST])}{more}"))
     adopt(recovery.left)
     screen.tell(screen.workspace.history.done[-1].sentence)
 
