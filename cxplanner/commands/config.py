@@ -31,7 +31,7 @@ def run(words: list[str]) -> int:
 
         rows, wrong = keys_in_force(settings)
         problems = [*problems, *wrong]
-        answer(table([("command", "keys", "from", "does"), *((i, k, o, t) for i, t, k, o in rows)]))
+        answer(table([("command", "keys", "from", "where", "does"), *rows]))
     else:
         answer(table(_rows(settings)))
     for problem in problems:

@@ -45,8 +45,8 @@ def planner(plan: Path | None, templates: Path | None = None, *, demo: bool = Fa
     return run_app(plan, catalogue, templates=templates, demo=demo)
 
 
-def keys_in_force(settings: Settings) -> tuple[Sequence[tuple[str, str, str, str]], Sequence[Problem]]:
-    """Every command: its id, title, keys in force and where they are from; and which set keys are wrong."""
+def keys_in_force(settings: Settings) -> tuple[Sequence[tuple[str, str, str, str, str]], Sequence[Problem]]:
+    """Every command: its id, keys in force, who set them, where it is at hand, title; and which are wrong."""
     from cxplanner.screens.keymap import keys_listed  # reads all screens
 
     return keys_listed(settings)

@@ -269,9 +269,9 @@ class PlannerApp(TypedAheadApp):
         if isinstance(self.screen, WorkspaceScreen):
             self.screen.action_leave()
         elif self.workspace is not None and self.workspace.unsaved:
-            from cxplanner.screens.kit.dialog import CLOSE_FIRST
+            from cxplanner.screens.kit.dialog import close_first
 
-            self.notify(CLOSE_FIRST)
+            self.notify(close_first(self))
         else:
             self.exit(0)
 

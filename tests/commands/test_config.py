@@ -44,10 +44,11 @@ def test_all_keys_on_request(cx: Run) -> None:
     said = cx("config", "--keys")
     assert (said.status, said.err) == (0, "")
     rows = [line.split() for line in said.out.splitlines()]
-    assert rows[0] == ["command", "keys", "from", "does"]
+    assert rows[0] == ["command", "keys", "from", "where", "does"]
     assert [row[0] for row in rows[1:]] == list(every_command())
-    assert ["team.add", "t", "file", "Add", "a", "position"] in rows
-    assert ["team.edit", "e", "default", "Edit", "the", "position"] in rows
+    assert ["team.add", "t", "file", "Team", "Add", "a", "position"] in rows
+    assert ["team.edit", "e,", "enter", "default", "Team", "Edit", "the", "position"] in rows
+    assert ["dialog.cancel", "escape", "default", "a", "dialog", "Leave", "without", "an", "answer"] in rows
 
 
 def test_what_is_wrong_is_said_and_the_rest_is_shown(cx: Run) -> None:

@@ -239,7 +239,7 @@ async def test_a_long_description_can_be_read_to_its_end() -> None:
     told = "\n".join(f"line {n}." for n in range(30))
     async with asked(picker(lambda choice: told if choice == "cxo" else choice)) as (host, pilot):
         await pilot.pause()
-        assert "shift+↓ reads on" in screen_text(host)
+        assert "shift+down reads on" in screen_text(host)
         assert "line 29." not in screen_text(host)
         await pilot.press(*["shift+down"] * 10)
         assert "line 29." in screen_text(host)
@@ -247,7 +247,7 @@ async def test_a_long_description_can_be_read_to_its_end() -> None:
         assert "line 0." in screen_text(host)
         await pilot.press("down")
         await pilot.pause()
-        assert "shift+↓ reads on" not in screen_text(host)
+        assert "shift+down reads on" not in screen_text(host)
 
 
 def too_short(text: str) -> str | None:

@@ -146,10 +146,10 @@ async def test_clicks_move_fold_and_choose() -> None:
         assert host.outline.current == "two"
 
 
-async def test_enter_chooses() -> None:
+async def test_enter_is_left_to_the_command_that_opens_a_line() -> None:
     async with shown() as (host, pilot):
         await pilot.press("enter")
-        assert host.heard == [("chosen", "boss")]
+        assert host.heard == []
 
 
 async def test_a_long_list_scrolls_with_its_cursor() -> None:

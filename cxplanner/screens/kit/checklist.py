@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Button, Input, OptionList
 
+from cxplanner.screens.kit.commands import Command, bindings, key_words, keys_of
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.signs import FREE, TICKED
 
+TICK: Final = Command(
+    "checklist.tick", "space", "tick", "Tick, or not", "", "ticks", first=True, while_typing=True
+)
+
 
 class SearchField(Input):
-    """A field that leaves the space bar to the list."""
+    """A field that leaves the key that ticks to the list, wherever that key was moved to."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Takes every letter but the space."""
-        return key != "space" and super().check_consume_key(key, character)
+        """Takes every letter but the one that ticks unless it is moved; a free space bar still types."""
+        return key != TICK.key and super().check_consume_key(key, character)
 
 
 class Checklist(Picker[tuple[str, ...]]):
@@ -30,15 +34,30 @@ class Checklist(Picker[tuple[str, ...]]):
     """
 
     FIELD = SearchField
-    ACCEPTS = "space ticks · ^s done · ^a all or none"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, action, action, show=False, priority=True, id=f"checklist.{action}", tooltip=tip)
-        for key, action, tip in (
-            ("space", "tick", "Tick, or not"),
-            ("ctrl+a", "all", "Tick all that match; where all are ticked, none"),
-            ("ctrl+s", "done", "Take what is ticked"),
-        )
-    ]
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        TICK,
+        Command(
+            "checklist.done",
+            "ctrl+s",
+            "done",
+            "Take what is ticked",
+            "",
+            "done",
+            first=True,
+            while_typing=True,
+        ),
+        Command(
+            "checklist.all",
+            "ctrl+a",
+            "all",
+            "Tick all that match; where all are ticked, none",
+            "",
+            "all or none",
+            first=True,
+            while_typing=True,
+        ),
+    )
+    BINDINGS = bindings(KEY_COMMANDS)
 
     def __init__(
         self,
@@ -63,6 +82,11 @@ class Checklist(Picker[tuple[str, ...]]):
         """A choice with its box."""
         box = TICKED if choice.id in self._ticked else FREE
         return Content(f"{box} ") + super().prompt(choice)
+
+    def accepts(self) -> str:
+        """Which keys tick and answer."""
+        keys = keys_of(self.app)
+        return " · ".join(f"{key_words(command, keys)} {command.label}" for command in self.KEY_COMMANDS)
 
     def counted(self, shown: int) -> str:
         """How many are ticked; how many match is to be seen."""

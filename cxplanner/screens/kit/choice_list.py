@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
+from cxplanner.screens.kit.commands import Command, bindings, list_moves
 from cxplanner.screens.kit.reversible import Reversible
 
 
@@ -17,9 +17,10 @@ class ChoiceList(Reversible, OptionList, inherit_bindings=False):
     Enter is left to the command of the screen or the view, so that a key of one's own takes its place.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding for binding in OptionList.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
-    ]
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = list_moves(
+        "cursor_up", "cursor_down", "page_up", "page_down", "first", "last"
+    )
+    BINDINGS = bindings(KEY_COMMANDS)
 
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, Protocol, runtime_checkable
@@ -28,6 +28,8 @@ _SIGNS: Final = {
     "less_than_sign": "<",
     "greater_than_sign": ">",
     "equals_sign": "=",
+    "pageup": "page up",
+    "pagedown": "page down",
 }
 
 
@@ -35,15 +37,25 @@ _SIGNS: Final = {
 class Command:
     """Something a person can do here.
 
-    ``title`` names it in the palette and in help, ``label`` in the footer; ``help`` says what it does.
+    ``title`` names it in the palette and in help, ``label`` in the footer; ``help`` says what it does,
+    where the title does not say all.
     """
 
     id: str
     key: str
     action: str
     title: str
-    help: str
+    help: str = ""
     label: str = ""
+    first: bool = False
+    """Whether it goes before what the field with the keyboard would do with the key."""
+    while_typing: bool = False
+    """Whether it must answer while letters are typed or are answers, so that no letter can be its key."""
+
+    @property
+    def words(self) -> str:
+        """What it does, as help says it beside the key."""
+        return f"{self.title}. {self.help}" if self.help else self.title
 
     @property
     def binding(self) -> Binding:
@@ -53,8 +65,9 @@ class Command:
             self.action,
             self.label or self.title,
             show=bool(self.label),
-            tooltip=self.help,
+            tooltip=self.help or self.title,
             id=self.id,
+            priority=self.first,
         )
 
 
@@ -82,9 +95,36 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
     return [command.binding for command in commands]
 
 
+def list_moves(*actions: str) -> tuple[Command, ...]:
+    """The commands that move the cursor of any list; ``actions`` are what they are called there."""
+    named = (
+        ("up", "up", "The line above"),
+        ("down", "down", "The line below"),
+        ("page-up", "pageup", "A page up"),
+        ("page-down", "pagedown", "A page down"),
+        ("first", "home", "The first line"),
+        ("last", "end", "The last line"),
+    )
+    return tuple(
+        Command(f"list.{name}", key, action, title)
+        for (name, key, title), action in zip(named, actions, strict=True)
+    )
+
+
+def declared(kind: type) -> Iterator[Command]:
+    """What a dialog or widget does by its keys: its own commands, then those of what it is made from."""
+    for base in kind.__mro__:
+        yield from vars(base).get("KEY_COMMANDS", ())
+
+
 def key_words(command: Command, keys: Mapping[str, str] = NO_KEYS) -> str:
     """The first key of a command as people read it; ``keys`` are those set otherwise."""
     return key_name(keys.get(command.id, command.key).partition(",")[0])
+
+
+def all_key_words(command: Command, keys: Mapping[str, str] = NO_KEYS) -> str:
+    """All keys of a command as people read them, where there is room for more than the first."""
+    return ", ".join(map(key_name, keys.get(command.id, command.key).split(",")))
 
 
 def key_name(key: str) -> str:

@@ -8,12 +8,12 @@ from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 from textual.widgets.button import ButtonVariant
 
+from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.dialog import Dialog
 from cxplanner.screens.kit.safe import content, shown
 
@@ -34,26 +34,16 @@ class Confirm(Dialog):
     """Asks a question and answers with the id of the button pressed, or None."""
 
     ABOUT = (
-        "A question with a few answers. Press the letter of an answer, or go to it and press enter. Escape "
-        "leaves everything as it is."
+        "A question with a few answers. Press the letter of an answer, or go to it and press enter. Before "
+        "that nothing is done."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "left,up",
-            "app.focus_previous",
-            "before",
-            show=False,
-            id="confirm.before",
-            tooltip="The answer before",
-        ),
-        Binding(
-            "right,down", "app.focus_next", "next", show=False, id="confirm.next", tooltip="The next answer"
-        ),
-        Binding("pageup", "scroll(-1)", "up", show=False, id="confirm.page-up", tooltip="Read what is above"),
-        Binding(
-            "pagedown", "scroll(1)", "down", show=False, id="confirm.page-down", tooltip="Read what is below"
-        ),
-    ]
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("confirm.before", "left,up", "app.focus_previous", "The answer before", while_typing=True),
+        Command("confirm.next", "right,down", "app.focus_next", "The next answer", while_typing=True),
+        Command("confirm.page-up", "pageup", "scroll(-1)", "Read what is above", while_typing=True),
+        Command("confirm.page-down", "pagedown", "scroll(1)", "Read what is below", while_typing=True),
+    )
+    BINDINGS = bindings(KEY_COMMANDS)
 
     def __init__(self, question: str, answers: Sequence[Answer], *, explanation: str | Content = "") -> None:
         super().__init__()

@@ -1,17 +1,16 @@
 """Dialogs, and the help that each of them offers.
 
-A dialog answers, mostly with a string, or with None when it is left by escape.
+A dialog answers, mostly with a string, or with None when it is left without one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, Final, Generic
+from typing import Any, ClassVar, Final, Generic
 
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -19,12 +18,13 @@ from textual.types import CSSPathType
 from textual.widgets import Input, Static, TextArea
 from typing_extensions import TypeVar
 
-from cxplanner.screens.kit.commands import Command, key_name, key_words, keys_of
+from cxplanner.screens.kit.commands import Command, all_key_words, bindings, declared, key_words, keys_of
 from cxplanner.screens.kit.key_rows import KeyRows, Row
 from cxplanner.screens.kit.safe import content, toast
 
 _AROUND: Final = 5
-CLOSE_FIRST: Final = "Close this with escape first; then ^q leaves."
+CANCEL: Final = Command("dialog.cancel", "escape", "cancel", "Leave without an answer", while_typing=True)
+QUIT: Final = Command("dialog.quit", "ctrl+q", "close_first", "How to quit from here", while_typing=True)
 Answered = TypeVar("Answered", default=str)
 """What a dialog answers with: a string, unless it says otherwise."""
 
@@ -43,11 +43,12 @@ class Dialog(ModalScreen[Answered | None], Generic[Answered]):
     CSS_PATH: ClassVar[CSSPathType | None] = "dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "cancel", id="dialog.cancel", tooltip="Leave without an answer"),
-        Binding("f1", "help", "help", show=False, id="dialog.help", tooltip="What this asks, and its keys"),
-        Binding("ctrl+q", "close_first", show=False, id="dialog.quit"),
-    ]
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        CANCEL,
+        Command("dialog.help", "f1", "help", "What this asks, and its keys", while_typing=True),
+        QUIT,
+    )
+    BINDINGS = bindings(KEY_COMMANDS)
 
     ABOUT: ClassVar[str] = "A question about the plan. Nothing is done before you answer it."
     """What this dialog does, in plain words, for help."""
@@ -62,15 +63,8 @@ class Dialog(ModalScreen[Answered | None], Generic[Answered]):
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """The keys of this dialog and of what has the keyboard in it, each with what it does."""
-        told: set[str] = set()
-        for node in (self.focused, self):
-            for base in type(node).__mro__ if node is not None else ():
-                if not base.__module__.startswith("cxplanner."):
-                    continue
-                for binding in base.__dict__.get("BINDINGS", ()):
-                    if isinstance(binding, Binding) and binding.tooltip and binding.key not in told:
-                        told.add(binding.key)
-                        yield ", ".join(map(key_name, binding.key.split(","))), binding.tooltip
+        nodes = (self.focused, self)
+        return keys_told(self.app, (c for node in nodes if node is not None for c in declared(type(node))))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember what stood in a field before anything was typed into it."""
@@ -94,7 +88,22 @@ class Dialog(ModalScreen[Answered | None], Generic[Answered]):
 
     def action_close_first(self) -> None:
         """Keeps the program open: what is typed here would be lost without a word."""
-        toast(self, CLOSE_FIRST)
+        toast(self, close_first(self.app))
+
+
+def close_first(app: App[Any]) -> str:
+    """What is said to somebody who wants to quit while a dialog is open."""
+    return f"Close this with {key_words(CANCEL, keys_of(app))} first; then you can quit."
+
+
+def keys_told(app: App[Any], commands: Iterable[Command]) -> Iterator[tuple[str, str]]:
+    """The keys of these commands as they are in force; of several that share one, the first has it."""
+    told: set[str] = set()
+    for command in commands:
+        key = all_key_words(command, keys_of(app))
+        if key not in told:
+            told.add(key)
+            yield key, command.words
 
 
 def _text_in(field: Input | TextArea) -> str:
@@ -133,14 +142,12 @@ class Help(Dialog):
         if self.app.size.width < BESIDE[0] or self.app.size.height < BESIDE[1]:
             above += [content(_SMALL.format(*self.app.size)), Content("")]
         keys = keys_of(self.app)
-        rows = [Row(key_words(c, keys), f"{c.title}. {c.help}", c.id) for c in self._commands]
+        rows = [Row(key_words(c, keys), c.words, c.id) for c in self._commands]
         with Vertical(classes="dialog help"):
             yield Static(content(self._heading), classes="dialog--title")
             yield KeyRows(Content("\n").join(above), [*rows, *self._keys])
-            yield Static(
-                content(f"escape closes{' · a click on a row does it' if self._commands else ''}"),
-                classes="dialog--hint",
-            )
+            click = " · a click on a row does it" if self._commands else ""
+            yield Static(content(f"{key_words(CANCEL, keys)} closes{click}"), classes="dialog--hint")
 
     def on_resize(self) -> None:
         """Leave room for the title, the hint and the frame."""

@@ -6,11 +6,11 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.safe import content
 
 _BRIEF: Final = 14
@@ -35,9 +35,10 @@ class FilterLine(Horizontal):
     FilterLine .filter--said { width: 46; max-width: 60%; text-align: right; text-wrap: nowrap; }
     FilterLine Input { width: 1fr; background: $surface; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "leave", "to the rows", show=False, id="filter.leave", tooltip="To the rows"),
-    ]
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("filter.leave", "down", "leave", "To the rows", while_typing=True),
+    )
+    BINDINGS = bindings(KEY_COMMANDS)
 
     class Changed(Message):
         """Other words are asked for."""

@@ -12,8 +12,11 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, Select, Static, TextArea
 
-from cxplanner.screens.kit.dialog import Dialog
+from cxplanner.screens.kit.commands import key_words, keys_of
+from cxplanner.screens.kit.dialog import CANCEL, Dialog
 from cxplanner.screens.kit.form_fields import (
+    EDITOR,
+    RESTORE,
     Editor,
     Field,
     FieldArea,
@@ -46,7 +49,7 @@ class Form(Dialog):
 
     ABOUT = (
         "Each field is a fact of the plan. Enter, or leaving a field, keeps it as one step that undo takes "
-        "back; escape gives a field its old content, then closes. Beside numbers and dates stands what the "
+        "back. Beside numbers and dates stands what the "
         "file will say. An empty field says nothing, and what is shown in it pale comes from the role."
     )
 
@@ -75,15 +78,19 @@ class Form(Dialog):
                             yield Static(id=f"file-{field.name}", classes="form--file")
             yield Static("", classes="dialog--error")
             with Horizontal(classes="dialog--buttons"):
-                yield Static(
-                    content("enter keeps a field · escape takes it back, then closes"), classes="dialog--hint"
-                )
+                yield Static(content(self._hint()), classes="dialog--hint")
                 yield Button("Done", variant="primary", id="done", compact=True)
+
+    def _hint(self) -> str:
+        back, close = (key_words(command, keys_of(self.app)) for command in (RESTORE, CANCEL))
+        ways = "takes it back, then closes" if back == close else f"takes it back · {close} closes"
+        return f"enter keeps a field · {back} {ways}"
 
     def _label(self, field: Field) -> Static:
         words = content(field.label)
         if field.lines:
-            words = Content.assemble(words, "\n", ("^e: editor", "not bold not reverse $text-muted"))
+            key = content(f"{key_words(EDITOR, keys_of(self.app)).replace('ctrl+', '^')}: editor")
+            words = Content.assemble(words, "\n", key.stylize("not bold not reverse $text-muted"))
         label = Static(words, classes="form--label", name=field.name)
         label.tooltip = "Click to write this text in your editor" if field.lines else None
         return label

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Final, TypeAlias
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
+from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.safe import content, toast
 from cxplanner.text.answers import AnswerKind, complaint
 from cxplanner.text.words import one_line, visible
@@ -46,15 +46,15 @@ def known_value(field: Field) -> str:
     return field.value if field.value in values else values[0]
 
 
-_RESTORE: Final = Binding(
-    "escape", "restore", "Restore", show=False, tooltip="Take the field back", id="form.restore"
-)
+RESTORE: Final = Command("form.restore", "escape", "restore", "Take the field back", while_typing=True)
+EDITOR: Final = Command("form.editor", "ctrl+e", "edit", "Write this text in your editor", while_typing=True)
 
 
 class FieldInput(Input):
     """A one-line field that knows what it held before it was edited."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [_RESTORE]
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (RESTORE,)
+    BINDINGS = bindings(KEY_COMMANDS)
 
     def __init__(self, field: Field) -> None:
         self.committed = visible(field.value)
@@ -82,12 +82,11 @@ class FieldInput(Input):
 class FieldArea(TextArea):
     """A field of several lines; undo and redo in it are its own until it is left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _RESTORE,
-        Binding(
-            "ctrl+e", "edit", "Edit", show=False, tooltip="Write this text in your editor", id="form.editor"
-        ),
-    ]
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        RESTORE,
+        EDITOR,
+    )
+    BINDINGS = bindings(KEY_COMMANDS)
 
     def __init__(self, field: Field) -> None:
         self.committed = visible(field.value)
@@ -140,9 +139,10 @@ class FieldArea(TextArea):
 class FieldTicks(Static, can_focus=True):
     """A field of any number of the options: it lists those that are ticked, and opens the whole list."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "open", "choose", show=False, tooltip="Choose from the list", id="form.choose")
-    ]
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("form.choose", "enter,space", "open", "Choose from the list"),
+    )
+    BINDINGS = bindings(KEY_COMMANDS)
 
     class Opened(Message):
         """The list of all options is asked for."""

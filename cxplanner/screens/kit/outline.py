@@ -10,12 +10,12 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from cxplanner.screens.kit.commands import Command, bindings, list_moves
 from cxplanner.text.words import one_line
 
 _NUMBER_MOST: Final = 11
@@ -51,7 +51,10 @@ class _Line:
 
 
 class Outline(ScrollView, can_focus=True):
-    """A foldable outline with a cursor. Data is given whole; the widget never changes it."""
+    """A foldable outline with a cursor. Data is given whole; the widget never changes it.
+
+    Enter is left to the command of the view that opens a line, so that a key of one's own takes its place.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "outline--line",
@@ -75,20 +78,12 @@ class Outline(ScrollView, can_focus=True):
         text-style: $block-cursor-text-style;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, action, name, show=False, id=f"outline.{name}", tooltip=tip)
-        for key, action, name, tip in (
-            ("up", "step(-1)", "up", "The line above"),
-            ("down", "step(1)", "down", "The line below"),
-            ("pageup", "page(-1)", "page-up", "A page up"),
-            ("pagedown", "page(1)", "page-down", "A page down"),
-            ("home", "step(-1000000)", "first", "The first line"),
-            ("end", "step(1000000)", "last", "The last line"),
-            ("left", "fold", "fold", "Fold what is below, or go to the line above"),
-            ("right", "unfold", "unfold", "Unfold what is below, or go into it"),
-            ("enter", "choose", "choose", "Open this line"),
-        )
-    ]
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        *list_moves("step(-1)", "step(1)", "page(-1)", "page(1)", "step(-1000000)", "step(1000000)"),
+        Command("list.fold", "left", "fold", "Fold what is below, or go to the line above"),
+        Command("list.unfold", "right", "unfold", "Unfold what is below, or go into it"),
+    )
+    BINDINGS = bindings(KEY_COMMANDS)
 
     class Highlighted(Message):
         """The cursor is on another line, or its line says something else; None where there are no lines."""

@@ -7,17 +7,17 @@ from itertools import islice
 from typing import ClassVar, Final
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from cxplanner.screens.kit.commands import Command, bindings, key_words, keys_of
 from cxplanner.screens.kit.hanging import Hanging
+from cxplanner.screens.kit.safe import content
 
 _LONGEST: Final = 1_000_000
-_MORE = " ▼ more: page down"
-_MORE_AFTER_TAB = " ▼ more: tab, then page down"
+_PAGE_DOWN: Final = Command("panel.page-down", "pagedown", "scroll_pages(1)", "A page down")
 READABLE: Final = 96
 """Lines longer than this are hard to follow back to the next one, however wide the terminal is."""
 
@@ -28,21 +28,15 @@ class Panel(Widget, can_focus=True):
     DEFAULT_CSS = """
     Panel { padding: 0 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_lines(-1)", "up", show=False, id="panel.up", tooltip="A line up"),
-        Binding("down", "scroll_lines(1)", "down", show=False, id="panel.down", tooltip="A line down"),
-        Binding("pageup", "scroll_pages(-1)", "page up", show=False, id="panel.page-up", tooltip="A page up"),
-        Binding(
-            "pagedown",
-            "scroll_pages(1)",
-            "page down",
-            show=False,
-            id="panel.page-down",
-            tooltip="A page down",
-        ),
-        Binding("home", f"scroll_lines(-{_LONGEST})", "top", show=False, id="panel.top", tooltip="The top"),
-        Binding("end", f"scroll_lines({_LONGEST})", "end", show=False, id="panel.end", tooltip="The end"),
-    ]
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("panel.up", "up", "scroll_lines(-1)", "A line up"),
+        Command("panel.down", "down", "scroll_lines(1)", "A line down"),
+        Command("panel.page-up", "pageup", "scroll_pages(-1)", "A page up"),
+        _PAGE_DOWN,
+        Command("panel.top", "home", f"scroll_lines(-{_LONGEST})", "The beginning"),
+        Command("panel.end", "end", f"scroll_lines({_LONGEST})", "The end"),
+    )
+    BINDINGS = bindings(KEY_COMMANDS)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -69,8 +63,9 @@ class Panel(Widget, can_focus=True):
         at = self._top + y
         strips = self._laid_out(at + 2)
         if y == height - 1 and at < len(strips) - 1:
-            more = Content(_MORE if self.has_focus else _MORE_AFTER_TAB)
-            return Visual.to_strips(self, more, width, 1, self.visual_style, pad=True)[0]
+            key = key_words(_PAGE_DOWN, keys_of(self.app))
+            more = f" ▼ more: {key}" if self.has_focus else f" ▼ more: tab, then {key}"
+            return Visual.to_strips(self, content(more), width, 1, self.visual_style, pad=True)[0]
         return strips[at] if at < len(strips) else Strip.blank(width, self.rich_style)
 
     def lay_out(self, width: int) -> Iterator[Strip]:

@@ -9,12 +9,12 @@ from typing import ClassVar, Final, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from cxplanner.screens.kit.commands import Command, bindings, key_words, keys_of
 from cxplanner.screens.kit.dialog import Answered, Dialog
 from cxplanner.screens.kit.hanging import Hanging
 from cxplanner.screens.kit.reversible import Reversible
@@ -25,6 +25,7 @@ from cxplanner.text.words import one_line
 TALL: Final = 20  # lines from which on there is room for a description
 PART: Final = 60  # choices that are listed at a time
 AHEAD: Final = 12  # so many before the last one listed, more are
+_READ_ON: Final = Command("picker.on", "shift+down", "read(1)", "Read what is below", while_typing=True)
 FEW: Final = 6  # choices that need no high dialog
 
 
@@ -60,25 +61,15 @@ class Picker(Dialog[Answered]):
         "take the line under the cursor with enter or a click. Nothing is done before that."
     )
     FIELD: ClassVar[type[Input]] = Input
-    ACCEPTS: ClassVar[str] = "enter chooses"
-    """What the line at the bottom says of the keys."""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step('cursor_up')", "up", show=False, id="picker.up", tooltip="The choice above"),
-        Binding(
-            "down", "step('cursor_down')", "down", show=False, id="picker.down", tooltip="The choice below"
-        ),
-        Binding("pageup", "step('page_up')", "page up", show=False, id="picker.page-up", tooltip="A page up"),
-        Binding(
-            "pagedown",
-            "step('page_down')",
-            "page down",
-            show=False,
-            id="picker.page-down",
-            tooltip="A page down",
-        ),
-        Binding("shift+up", "read(-1)", "back", show=False, id="picker.back", tooltip="Read what is above"),
-        Binding("shift+down", "read(1)", "on", show=False, id="picker.on", tooltip="Read what is below"),
-    ]
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("picker.up", "up", "step('cursor_up')", "The choice above", while_typing=True),
+        Command("picker.down", "down", "step('cursor_down')", "The choice below", while_typing=True),
+        Command("picker.page-up", "pageup", "step('page_up')", "A page up", while_typing=True),
+        Command("picker.page-down", "pagedown", "step('page_down')", "A page down", while_typing=True),
+        Command("picker.back", "shift+up", "read(-1)", "Read what is above", while_typing=True),
+        _READ_ON,
+    )
+    BINDINGS = bindings(KEY_COMMANDS)
 
     def __init__(
         self,
@@ -218,6 +209,10 @@ class Picker(Dialog[Answered]):
                 options.replace_option_prompt_at_index(at, Hanging(self.prompt(known)))
         self._hint()
 
+    def accepts(self) -> str:
+        """What the line at the bottom says of the keys."""
+        return "enter chooses"
+
     def counted(self, shown: int) -> str:
         """How many match what was typed."""
         return f"{shown:,} of {len(self._choices):,}" if shown else "Nothing matches"
@@ -225,8 +220,8 @@ class Picker(Dialog[Answered]):
     def _hint(self) -> None:
         """Says how many match, and how to read on where the description is longer than its place."""
         more = self.query_one(".picker--side", VerticalScroll).show_vertical_scrollbar
-        parts = [self.counted(len(self.found)), self.ACCEPTS if self.found else ""]
-        parts.append("shift+↓ reads on" if more else "")
+        parts = [self.counted(len(self.found)), self.accepts() if self.found else ""]
+        parts.append(f"{key_words(_READ_ON, keys_of(self.app))} reads on" if more else "")
         self.query_one(".dialog--hint", Static).update(content(" · ".join(filter(None, parts))))
 
     def _tell(self, choice_id: str | None) -> None:

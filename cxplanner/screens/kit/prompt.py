@@ -28,7 +28,7 @@ class Prompt(Dialog):
 
     ABOUT = (
         "A question to answer in words. What is wrong with an answer stands below the field while you type; "
-        "enter takes it once it is right. Escape leaves everything as it is."
+        "enter takes it once it is right. Until then everything is as it was."
     )
 
     def __init__(

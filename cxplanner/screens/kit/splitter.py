@@ -7,11 +7,12 @@ from typing import ClassVar, Final
 from rich.segment import Segment
 from textual import events
 from textual.app import RenderResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.layout import Layout
 from textual.strip import Strip
 from textual.widget import Widget
+
+from cxplanner.screens.kit.commands import Command, bindings
 
 LEAST: Final = 15
 MOST: Final = 85
@@ -87,9 +88,10 @@ class Panes(Horizontal):
     was given, whatever the size. Only moving the line lays the panes out anew.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "to_list", "To the list", show=False, id="panes.back", tooltip="Back to the list"),
-    ]
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("panes.back", "escape", "to_list", "Back to the list"),
+    )
+    BINDINGS = bindings(KEY_COMMANDS)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)

@@ -100,7 +100,7 @@ class EntriesView(OutlineView):
         if place is not None:
             words = self.words(place)
         elif current is None and self.wanted:
-            words = content(self.wanted.none_found())
+            words = content(self.none_found())
         else:
             words = self.heading_words(current)
         self.query_one(Panel).show(words)

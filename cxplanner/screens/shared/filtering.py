@@ -16,6 +16,7 @@ from cxplanner.text.search import holds, sought
 if TYPE_CHECKING:
     from cxplanner.screens.kit.filter_line import FilterLine
 
+SHOW_ALL: Final = Command("list.all", "escape", "show_all", "Show all", "No filter any more")
 FILTER_COMMANDS: Final = (
     Command(
         "list.filter",
@@ -25,7 +26,7 @@ FILTER_COMMANDS: Final = (
         "Only what has these words; enter goes back to the list",
     ),
     Command("list.gaps", "g", "only_gaps", "Only with gaps", "Leave out what has no open gap; again: all"),
-    Command("list.all", "escape", "show_all", "Show all", "No filter any more"),
+    SHOW_ALL,
 )
 
 
@@ -55,12 +56,12 @@ class Wanted:
         """The same for the same search, empty where nothing is left out."""
         return f"{sought(self.words)}{self.with_gaps}" if self else ""
 
-    def none_found(self, what: str = "Nothing here") -> str:
-        """Why a list is empty, and the way out."""
+    def none_found(self, what: str, key: str) -> str:
+        """Why a list is empty, and the way out: the key that shows all."""
         words = self.words.strip()
         having = [f"“{words}”"] if words else []
         having += ["an open gap"] if self.with_gaps else []
-        return f"{what} has {' and '.join(having)}. Escape shows all."
+        return f"{what} has {' and '.join(having)}. {key.capitalize()} shows all."
 
 
 def only(entries: Sequence[Entry], wanted: Wanted) -> tuple[list[Entry], frozenset[str]]:
@@ -114,6 +115,10 @@ class FilteredView(View):
         self.wanted = Wanted()
         self._line: FilterLine | None = None
 
+    def none_found(self, what: str = "Nothing here") -> str:
+        """What is said where nothing has what is asked for."""
+        return self.wanted.none_found(what, self.key(SHOW_ALL.id))
+
     def show_entries(self) -> tuple[int, int]:
         """Render the entries asked for; answers how many were found, of how many."""
         raise NotImplementedError
@@ -135,9 +140,9 @@ class FilteredView(View):
             return
         if wanted:
             which = "only with gaps · " if wanted.with_gaps else ""
-            self._line.say(f"{which}{found:,} of {among:,} · escape shows all")
+            self._line.say(f"{which}{found:,} of {among:,} · {self.key(SHOW_ALL.id)} shows all")
         elif self._line.typing:
-            self._line.say("escape closes")
+            self._line.say(f"{self.key(SHOW_ALL.id)} closes")
         else:
             self._line.close()
 
@@ -155,7 +160,7 @@ class FilteredView(View):
         line = await self.opened_line()
         line.ask()
         if not self.wanted:
-            line.say("escape closes")
+            line.say(f"{self.key(SHOW_ALL.id)} closes")
 
     def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
         """Show what has the words typed so far."""

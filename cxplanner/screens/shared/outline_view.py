@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
 from cxplanner.screens.kit.outline import Entry, Outline
+from cxplanner.screens.kit.panel import Panel
 from cxplanner.screens.shared.filtering import FilteredView, Wanted, only
 
 
 class OutlineView(FilteredView):
-    """A view whose list is an outline; ``+`` adds wherever it has an ``action_add``."""
+    """A view whose list is an outline, with words beside it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("plus", "add", "add", show=False, id="list.add")]
     _last: str | None = None
     """Where somebody put the cursor last."""
     _found_first: str | None = None
     """Where it was put since, because a search did not find that."""
+
+    @classmethod
+    def keyboard(cls) -> tuple[type[Widget], ...]:
+        """The list and the words beside it."""
+        return Outline, Panel
 
     def lines(self) -> Iterable[Entry]:
         """The lines of the list as the plan is now, nothing left out."""

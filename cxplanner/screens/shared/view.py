@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widget import Widget
 
 from cxplanner.edits.change import Change, Edit
 from cxplanner.plan.subjects import section_of
@@ -113,6 +114,11 @@ class View(Vertical):
         """Everything that can be done here: the view's own commands, then those that views share."""
         for kind in cls.__mro__:
             yield from vars(kind).get("COMMANDS", ())
+
+    @classmethod
+    def keyboard(cls) -> tuple[type[Widget], ...]:
+        """The widgets of this view that may have the keyboard, for the keymap."""
+        raise NotImplementedError
 
     def edit(self, do: Edit) -> Change | None:
         """Do an edit, or say why it cannot be done; answers what was done, or None."""

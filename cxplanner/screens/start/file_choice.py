@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Button, Input, Select
 from textual_fspicker import FileOpen, Filters
 from textual_fspicker.base_dialog import Dialog, InputBar
 from textual_fspicker.parts import CurrentDirectory, DirectoryNavigation, DriveNavigation
 
-from cxplanner.screens.kit.dialog import CLOSE_FIRST
+from cxplanner.screens.kit.commands import bindings
+from cxplanner.screens.kit.dialog import QUIT, close_first
 from cxplanner.screens.kit.safe import content
 from cxplanner.session.recent import short_path
 
@@ -54,7 +54,7 @@ class PlanChoice(FileOpen):
 
     CSS_PATH = "file_choice.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "close_first", show=False, id="files.quit")]
+    BINDINGS = bindings([QUIT])
 
     def __init__(self, folder: Path | None = None) -> None:
         filters = Filters(("Plans (*.toml)", _is_toml), ("All files", _is_any))
@@ -97,7 +97,7 @@ class PlanChoice(FileOpen):
 
     def action_close_first(self) -> None:
         """Keep the program open, as every dialog does."""
-        self.notify(CLOSE_FIRST)
+        self.notify(close_first(self.app))
 
 
 def _is_folder(path: Path) -> bool:

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -42,10 +41,19 @@ COMMANDS = (
         "Start planning",
         "Open the starting team in the planner",
         "start",
+        while_typing=True,
     ),
-    Command("new.help", "f1", "help", "Help", "What this screen asks", "help"),
-    Command("new.home", "escape", "app.home", "Back to Home", "Leave the answers; no plan is made", "home"),
-    Command("new.leave", "ctrl+q", "app.quit", "Quit", "Leave without a plan", "quit"),
+    Command("new.help", "f1", "help", "Help", "What this screen asks", "help", while_typing=True),
+    Command(
+        "new.home",
+        "escape",
+        "app.home",
+        "Back to Home",
+        "Leave the answers; no plan is made",
+        "home",
+        while_typing=True,
+    ),
+    Command("new.leave", "ctrl+q", "app.quit", "Quit", "Leave without a plan", "quit", while_typing=True),
 )
 
 ABOUT = (
@@ -76,12 +84,11 @@ class Option(Reversible, RadioButton):
 class Choices(RadioSet):
     """A few answers of which one holds: arrows choose; the program may too, which is nobody's choice."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,right", "choose(1)", "next", show=False, id="choices.next", tooltip="The answer below"),
-        Binding(
-            "up,left", "choose(-1)", "before", show=False, id="choices.before", tooltip="The answer above"
-        ),
-    ]
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("choices.next", "down,right", "choose(1)", "The answer below"),
+        Command("choices.before", "up,left", "choose(-1)", "The answer above"),
+    )
+    BINDINGS = bindings(KEY_COMMANDS)
 
     def action_choose(self, step: int) -> None:
         """Choose the answer below or above."""

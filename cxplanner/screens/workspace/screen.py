@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from cxplanner.plan.models import Plan
 from cxplanner.plan.subjects import BOARD, section_of
-from cxplanner.screens.kit.commands import Command, bindings
+from cxplanner.screens.kit.commands import Command, bindings, declared
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.splitter import Panes
@@ -361,8 +361,9 @@ class WorkspaceScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Say where you are and what you can do."""
-        from cxplanner.screens.kit.dialog import Help
+        from cxplanner.screens.kit.dialog import Help, keys_told
 
-        view = self.active
-        told = Help(view.TITLE, view.ABOUT, self.commands(), marks=view.LEGEND)
+        view, commands = self.active, list(self.commands())
+        moves = (move for move in declared(type(self.focused)) if move not in commands)
+        told = Help(view.TITLE, view.ABOUT, commands, keys=keys_told(self.app, moves), marks=view.LEGEND)
         self.app.push_screen(told, self._chosen_command)

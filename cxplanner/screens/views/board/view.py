@@ -29,7 +29,7 @@ class BoardView(EntriesView):
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
             "board.add",
-            "a",
+            "a,plus",
             "add",
             "Add somebody",
             "Somebody who speaks for the department, or a seat on the board",
@@ -37,7 +37,7 @@ class BoardView(EntriesView):
         ),
         Command(
             "board.edit",
-            "e",
+            "e,enter",
             "edit",
             "Say who it is",
             "Tick who speaks for the department, or sits on the board",

@@ -23,7 +23,7 @@ from cxplanner.text.answers import complaint, read_answer
 
 NO_GAP: Final = "There is no gap here. {key} goes to the next one."
 NO_OPEN_GAP: Final = "There is no open gap."
-NO_FIX: Final = "This gap has no ready fix; see what it is about with enter in the view Gaps."
+NO_FIX: Final = "This gap has no ready fix; the view Gaps leads to what it is about."
 
 
 def fix_gap(view: View, gaps: Sequence[Gap]) -> None:

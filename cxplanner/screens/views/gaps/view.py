@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -22,7 +23,7 @@ from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.signs import ACCEPTED, SEVERITY_MARKS, SEVERITY_STYLES
 from cxplanner.screens.kit.splitter import Panes
 from cxplanner.screens.shared.describe import gap_words
-from cxplanner.screens.shared.filtering import FilteredView, Wanted
+from cxplanner.screens.shared.filtering import SHOW_ALL, FilteredView, Wanted
 from cxplanner.screens.shared.gap_walk import GAP_COMMANDS
 from cxplanner.screens.shared.marks import gap_mark, legend
 from cxplanner.screens.shared.view import Place
@@ -60,6 +61,11 @@ class GapsView(FilteredView):
     COMMANDS: ClassVar[tuple[Command, ...]] = (_GO,)
     BINDINGS = bindings((*_SHOWN_HERE, *COMMANDS))
     SOUGHT = "words of a gap, its severity, kind or code"
+
+    @classmethod
+    def keyboard(cls) -> tuple[type[Widget], ...]:
+        """The list of gaps and the words beside it."""
+        return GapList, Panel
 
     def compose(self) -> ComposeResult:
         """The list, and the panel that explains the chosen gap."""
@@ -124,10 +130,11 @@ class GapsView(FilteredView):
     def _why_none(self) -> str:
         if not self.wanted or not self.workspace.gaps:
             return NO_GAPS
+        shows_all = self.key(SHOW_ALL.id)
         if self.wanted.words.strip():
             what = "No open gap" if self.wanted.with_gaps else "No gap"
-            return replace(self.wanted, with_gaps=False).none_found(what)
-        return "Every gap is accepted. Escape shows all."
+            return replace(self.wanted, with_gaps=False).none_found(what, shows_all)
+        return f"Every gap is accepted. {shows_all.capitalize()} shows all."
 
     def focus_first(self) -> None:
         """Put the keyboard into the list."""

@@ -31,7 +31,12 @@ class LeadershipView(EntriesView):
     EVEN = True
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
-            "leadership.edit", "e", "edit", "Change it", "Choose the model or the owner; set a fact", "edit"
+            "leadership.edit",
+            "e,enter",
+            "edit",
+            "Change it",
+            "Choose the model or the owner; set a fact",
+            "edit",
         ),
         Command(
             "leadership.owner",

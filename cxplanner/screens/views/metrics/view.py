@@ -24,7 +24,9 @@ class MetricsView(EntriesView):
         "a baseline, a target and a day by which to reach it; objectives name the metrics that show them."
     )
     COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("metrics.add", "a", "add", "Add a metric", "Of the catalogue, or one of your own", "add"),
+        Command(
+            "metrics.add", "a,plus", "add", "Add a metric", "Of the catalogue, or one of your own", "add"
+        ),
         Command(
             "metrics.objective",
             "o",
@@ -35,7 +37,7 @@ class MetricsView(EntriesView):
         ),
         Command(
             "metrics.edit",
-            "e",
+            "e,enter",
             "edit",
             "Edit the metric or objective",
             "Owner, baseline, target and day; statement and metrics",

@@ -10,13 +10,13 @@ from typing import ClassVar, Final
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.matrix_parts import (
     MatrixColumn,
     MatrixRow,
@@ -26,7 +26,7 @@ from cxplanner.screens.kit.matrix_parts import (
     wrapped,
 )
 from cxplanner.screens.views.raci.matrix_folds import Folds
-from cxplanner.screens.views.raci.matrix_keys import MATRIX_KEYS
+from cxplanner.screens.views.raci.matrix_keys import CELL_COMMANDS, MOVES
 from cxplanner.screens.views.raci.matrix_paint import Painter, Styles
 from cxplanner.text.words import one_line
 
@@ -48,7 +48,8 @@ class RaciMatrix(ScrollView, can_focus=True):
         f"raci-matrix--{name.replace('_', '-')}" for name in Styles._fields
     }
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = MATRIX_KEYS
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (*CELL_COMMANDS, *MOVES)
+    BINDINGS = bindings(KEY_COMMANDS)
 
     empty_text: reactive[str] = reactive("There is nothing to show yet.")
     """What is said instead of a matrix without rows or columns."""
@@ -382,16 +383,16 @@ class RaciMatrix(ScrollView, can_focus=True):
         if event.chain == 2 and event.button != 3 and row is not None and column is not None:
             self.action_choose()
 
-    def _heading_at(self, painter: Painter, offset: Offset) -> str:
+    def _row_at(self, painter: Painter, offset: Offset) -> int | None:
         index = offset.y - painter.header_height + self.scroll_offset.y
-        in_rows = painter.header_height <= offset.y and index < len(self._rows)
-        return self._rows[index].id if in_rows and self._rows[index].heading else ""
+        return index if painter.header_height <= offset.y and index < len(self._rows) else None
+
+    def _heading_at(self, painter: Painter, offset: Offset) -> str:
+        row = self._row_at(painter, offset)
+        return self._rows[row].id if row is not None and self._rows[row].heading else ""
 
     def _pointed_at(self, painter: Painter, offset: Offset) -> tuple[int | None, int | None]:
-        measures = painter.measures
-        index = offset.y - painter.header_height + self.scroll_offset.y
-        in_rows = painter.header_height <= offset.y and index < len(self._rows)
-        row = index if in_rows else None
+        measures, row = painter.measures, self._row_at(painter, offset)
         if row is None and offset.y >= painter.header_height:
             return None, None
         at = (offset.x - measures.titles) // measures.column

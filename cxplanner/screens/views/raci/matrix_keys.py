@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual.binding import Binding, BindingType
-
-from cxplanner.screens.kit.commands import Command, bindings
+from cxplanner.screens.kit.commands import Command
 
 CELL_COMMANDS: Final = (
     Command("raci.r", "r,R", "letter('R')", "Responsible", "The position does it", "does"),
@@ -26,23 +24,16 @@ CELL_COMMANDS: Final = (
     Command("raci.fold-all", "Z", "fold_all", "Fold all areas", "Fold all areas, or unfold them"),
 )
 """What is done to a cell or an area, bound by the matrix and told by the view around it."""
-_MOVES: Final = (
-    ("up", "up", "move(-1, 0)", "up", "The responsibility above"),
-    ("down", "down", "move(1, 0)", "down", "The responsibility below"),
-    ("left", "left", "move(0, -1)", "left", "The position before"),
-    ("right", "right", "move(0, 1)", "right", "The position after"),
-    ("page-up", "pageup", "page(-1)", "page up", "A page of responsibilities up"),
-    ("page-down", "pagedown", "page(1)", "page down", "A page of responsibilities down"),
-    ("row-start", "home", "row_edge(-1)", "row start", "The first position"),
-    ("row-end", "end", "row_edge(1)", "row end", "The last position"),
-    ("start", "ctrl+home", "edge(-1)", "start", "The first cell of all"),
-    ("end", "ctrl+end", "edge(1)", "end", "The last cell of all"),
+MOVES: Final = (
+    Command("matrix.up", "up", "move(-1, 0)", "The responsibility above"),
+    Command("matrix.down", "down", "move(1, 0)", "The responsibility below"),
+    Command("matrix.left", "left", "move(0, -1)", "The position before"),
+    Command("matrix.right", "right", "move(0, 1)", "The position after"),
+    Command("matrix.page-up", "pageup", "page(-1)", "A page of responsibilities up"),
+    Command("matrix.page-down", "pagedown", "page(1)", "A page of responsibilities down"),
+    Command("matrix.row-start", "home", "row_edge(-1)", "The first position"),
+    Command("matrix.row-end", "end", "row_edge(1)", "The last position"),
+    Command("matrix.start", "ctrl+home", "edge(-1)", "The first cell of all"),
+    Command("matrix.end", "ctrl+end", "edge(1)", "The last cell of all"),
 )
-MATRIX_KEYS: Final[list[BindingType]] = [
-    *bindings(CELL_COMMANDS),
-    *(
-        Binding(keys, action, said, tooltip=tip, id=f"matrix.{name}", show=False)
-        for name, keys, action, said, tip in _MOVES
-    ),
-]
-"""Letters are told in the footer; movement goes without saying."""
+"""Movement goes without saying in the footer and the palette; help tells it."""

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from cxplanner.edits.phrases import LETTER_WORDS
@@ -74,6 +75,11 @@ class ResponsibilitiesView(FilteredView):
         super().__init__(workspace)
         self._gaps: Gaps = {}
 
+    @classmethod
+    def keyboard(cls) -> tuple[type[Widget], ...]:
+        """The matrix and the words beside it."""
+        return RaciMatrix, Panel
+
     def compose(self) -> ComposeResult:
         """The matrix and its cell in words: beside it where there is room, else below it."""
         with Panes(classes="raci"):
@@ -115,7 +121,7 @@ class ResponsibilitiesView(FilteredView):
         return sum(not row.heading for row in rows), len(team.shown)
 
     def _empty_text(self) -> str:
-        return self.wanted.none_found("No responsibility") if self.workspace.team.members else EMPTY
+        return self.none_found("No responsibility") if self.workspace.team.members else EMPTY
 
     def focus_first(self) -> None:
         """Put the keyboard into the matrix."""
@@ -143,7 +149,7 @@ class ResponsibilitiesView(FilteredView):
             words = cell_words if at_length else cell_lines
             return words(self.workspace.team, *cell, self._gaps.get(cell[0], ()))
         heading = self.matrix.folded_heading
-        return area_words(heading.title, heading.note) if heading else content(self._empty_text())
+        return area_words(heading.title, heading.note, self.key) if heading else content(self._empty_text())
 
     @on(RaciMatrix.LetterPressed)
     def _lettered(self, event: RaciMatrix.LetterPressed) -> None:

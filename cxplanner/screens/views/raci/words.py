@@ -12,6 +12,7 @@ from cxplanner.plan.models import Assignment
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.signs import SEVERITY_MARKS
+from cxplanner.screens.shared.view import KeyOf
 from cxplanner.screens.views.raci.table import overloaded
 from cxplanner.text.words import counted, listed
 
@@ -50,9 +51,9 @@ def cell_words(team: Team, key: str, position: str, gaps: Iterable[Gap]) -> Cont
     return Content("\n").join([*lines, *_position_lines(team, position)])
 
 
-def area_words(title: str, note: str) -> Content:
+def area_words(title: str, note: str, key: KeyOf) -> Content:
     """A folded area: what it hides, and how to open it."""
-    return content(f"{title} is folded ({note}). z or enter unfolds it.")
+    return content(f"{title} is folded ({note}). {key('raci.fold')} or {key('raci.choose')} unfolds it.")
 
 
 def _usual_roles(team: Team, key: str) -> list[str]:

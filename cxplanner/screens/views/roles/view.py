@@ -123,7 +123,7 @@ class RolesView(OutlineView):
         if not self.workspace.plan.positions:
             return NO_POSITIONS
         if self.wanted and self.current is None:
-            return self.wanted.none_found()
+            return self.none_found()
         if self.vacant_only and not self.vacant:
             return NONE_VACANT.format(key=self.key(VACANT))
         return NONE_CHOSEN

@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -16,6 +15,7 @@ from textual.strip import Strip
 
 from cxplanner.documents.chart_cards import Card, nodes_of
 from cxplanner.documents.chart_layout import Box, Layout, Measures, lay_out
+from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.matrix_parts import nearest, padded
 from cxplanner.screens.kit.outline import renamed
 from cxplanner.screens.views.team.chart_moves import Direction, far_down, neighbour, row_end
@@ -33,24 +33,26 @@ class OrgChart(ScrollView, can_focus=True):
     DEFAULT_CSS: ClassVar[str] = Path(__file__).with_name("chart.tcss").read_text(encoding="utf-8")
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"org-chart--{name}" for name in Styles._fields}
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys, action, name, show=False, id=f"chart.{name}", tooltip=tip)
-        for keys, action, name, tip in (
-            ("up", "move('up')", "up", "The manager, or the box above"),
-            ("down", "move('down')", "down", "The first report, or the box below"),
-            ("left", "move('left')", "left", "The box on the left"),
-            ("right", "move('right')", "right", "The box on the right"),
-            ("pageup", "page(-1)", "page-up", "A page up"),
-            ("pagedown", "page(1)", "page-down", "A page down"),
-            ("home", "row_end(-1)", "row-start", "The first box at this height"),
-            ("end", "row_end(1)", "row-end", "The last box at this height"),
-            ("ctrl+home", "edge(0)", "first", "The first box of all"),
-            ("ctrl+end", "edge(-1)", "last", "The last box of all"),
-            ("z,space", "fold", "fold", "Fold what is below this box, or unfold it"),
-            ("Z", "fold_all", "fold-all", "Fold all below the highest positions, or unfold everything"),
-            ("enter", "choose", "choose", "Open this box"),
-        )
-    ]
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("chart.up", "up", "move('up')", "The manager, or the box above"),
+        Command("chart.down", "down", "move('down')", "The first report, or the box below"),
+        Command("chart.left", "left", "move('left')", "The box on the left"),
+        Command("chart.right", "right", "move('right')", "The box on the right"),
+        Command("chart.page-up", "pageup", "page(-1)", "A page up"),
+        Command("chart.page-down", "pagedown", "page(1)", "A page down"),
+        Command("chart.row-start", "home", "row_end(-1)", "The first box at this height"),
+        Command("chart.row-end", "end", "row_end(1)", "The last box at this height"),
+        Command("chart.first", "ctrl+home", "edge(0)", "The first box of all"),
+        Command("chart.last", "ctrl+end", "edge(-1)", "The last box of all"),
+        Command("chart.fold", "z,space", "fold", "Fold what is below this box, or unfold it"),
+        Command(
+            "chart.fold-all",
+            "Z",
+            "fold_all",
+            "Fold all below the highest positions, or unfold everything",
+        ),
+    )
+    BINDINGS = bindings(KEY_COMMANDS)
 
     class Highlighted(Message):
         """The cursor is on another box, or its box says something else; None where there are no boxes."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.widget import Widget
 
 from cxplanner.documents.chart_cards import NOBODY
 from cxplanner.screens.kit.commands import Command, bindings
@@ -40,13 +41,15 @@ class TeamView(OutlineView):
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
             "team.add",
-            "a",
+            "a,plus",
             "add",
             "Add a position",
             "Choose a role; its usual responsibilities come along",
             "add",
         ),
-        Command("team.edit", "e", "edit", "Edit the position", "Title, name, FTE, dates, cost, note", "edit"),
+        Command(
+            "team.edit", "e,enter", "edit", "Edit the position", "Title, name, FTE, dates, cost, note", "edit"
+        ),
         Command("team.move", "m", "move", "Move the position", "Choose whom the position reports to", "move"),
         Command("team.remove", "x,delete", "remove", "Remove the position", "Says what that leaves open"),
         Command(
@@ -73,6 +76,13 @@ class TeamView(OutlineView):
 
     chart: TeamChart | None = None
     """The org chart, once it was asked for."""
+
+    @classmethod
+    def keyboard(cls) -> tuple[type[Widget], ...]:
+        """The tree, the org chart and the words beside them."""
+        from cxplanner.screens.views.team.chart import OrgChart
+
+        return *super().keyboard(), OrgChart
 
     def compose(self) -> ComposeResult:
         """The tree and the panel."""
@@ -140,7 +150,7 @@ class TeamView(OutlineView):
             self.chart.follow()
         current, team = self.current, self.workspace.team
         if current is None:
-            words = content(self.wanted.none_found() if self.wanted else self.none_yet)
+            words = content(self.none_found() if self.wanted else self.none_yet)
         elif current in team.members:
             words = position_words(team, current, self._gaps().get(current, ()))
         elif current == NOBODY:

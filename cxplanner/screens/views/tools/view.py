@@ -33,7 +33,7 @@ class ToolsView(EntriesView):
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
             "tools.add",
-            "a",
+            "a,plus",
             "add",
             "Add an initiative",
             "Choose its type; says which departments it needs",
@@ -41,7 +41,7 @@ class ToolsView(EntriesView):
         ),
         Command(
             "tools.edit",
-            "e",
+            "e,enter",
             "edit",
             "Edit the tool or initiative",
             "Product and owner; title, lead, sponsor, cast and metric",
