@@ -7,49 +7,72 @@ post it reports to may change.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from cxplanner.catalogue.models import Onet
-from cxplanner.documents.markdown import bullets, escaped, paragraphs
+from cxplanner.documents.blocks import (
+    Block,
+    Document,
+    ItemList,
+    Paragraph,
+    Span,
+    Table,
+    Words,
+    heading,
+    item_list,
+    paragraphs,
+    plain,
+)
+from cxplanner.documents.markdown import markdown
 from cxplanner.plan.models import Metric
 from cxplanner.plan.team import Member, Team
 from cxplanner.text.days import day_in_words
-from cxplanner.text.words import one_line
 
 _ONET_NOTICE: Final = (
-    "Code and title come from the O\\*NET 27.0 Database by the U.S. Department of Labor, Employment "
-    "and Training Administration (USDOL/ETA), used under the CC BY 4.0 licence "
-    "(<https://creativecommons.org/licenses/by/4.0/>). O\\*NET is a trademark of USDOL/ETA."
+    Span(
+        "Code and title come from the O*NET 27.0 Database by the U.S. Department of Labor, Employment "
+        "and Training Administration (USDOL/ETA), used under the CC BY 4.0 licence ("
+    ),
+    Span("https://creativecommons.org/licenses/by/4.0/", link=True),
+    Span("). O*NET is a trademark of USDOL/ETA."),
 )
 _FIT: Final[Mapping[str, str]] = {
     "good": "",
     "partial": " It fits this role only in part.",
     "weak": " It is the nearest there is and fits this role only loosely.",
 }
-_APPROVAL: Final = "| | Name | Signature | Date |\n| --- | --- | --- | --- |\n"
+_APPROVAL: Final = ("", "Name", "Signature", "Date")
 
 
 def role_description(team: Team, position_id: str) -> str:
-    """The role description of a position of this team, as Markdown without empty headings.
+    """The role description of a position of this team, as Markdown. Raises like :func:`role_document`."""
+    return markdown(role_document(team, position_id))
+
+
+def role_document(team: Team, position_id: str) -> Document:
+    """The role description of a position of this team, without empty headings.
 
     Raises :class:`KeyError` if the team has no such position.
     """
     member = team.members[position_id]
-    sections = [f"# {escaped(member.title)}", *_head(team, member)]
-    for heading, body in _sections(team, member):
+    blocks: list[Block] = [heading(member.title, 1), *_head(team, member)]
+    for title, body in _sections(team, member):
         if body:
-            sections.append(f"## {heading}\n\n{body}")
-    return "\n\n".join(sections) + "\n"
+            blocks += [heading(title, 2), *body]
+    return tuple(blocks)
 
 
-def _head(team: Team, member: Member) -> Iterator[str]:
+def _head(team: Team, member: Member) -> Iterator[Block]:
     role = member.role
     names = (role.title, *role.other_titles) if role else ()
     others = [name for name in dict.fromkeys(names) if name != member.title]
     if others:
-        yield f"*Other titles: {escaped(' · '.join(others))}*"
-    yield "\n".join(f"- **{label}:** {escaped(text)}" for label, text in _facts(team, member) if text)
+        yield Paragraph((Span("Other titles: ", emphasis=True), plain(" · ".join(others), emphasis=True)))
+    facts = [(label, text) for label, text in _facts(team, member) if text]
+    yield ItemList(
+        tuple((Paragraph((Span(f"{label}:", strong=True), Span(" "), plain(text))),) for label, text in facts)
+    )
 
 
 def _facts(team: Team, member: Member) -> Iterator[tuple[str, str | None]]:
@@ -84,40 +107,47 @@ def _engagement(member: Member) -> str:
     return f"executive; {kind}" if member.executive else kind
 
 
-def _sections(team: Team, member: Member) -> Iterator[tuple[str, str]]:
+def _sections(team: Team, member: Member) -> Iterator[tuple[str, Document]]:
     position, role = member.position, member.role
     purpose = position.purpose or (role.purpose if role else "")
     yield "Purpose", paragraphs(purpose)
-    yield "Accountable for", "\n".join(_accountable(team, member.id))
-    yield "Responsible for", "\n".join(_responsible(team, member.id))
-    yield "Duties", bullets(position.duties or (role.duties if role else ()))
-    yield "Further tasks", bullets(_further(team, member.id))
-    yield "Decides", bullets(position.decides or (role.decides if role else ()))
-    yield "Skills", _skills(member)
-    yield "Works with", bullets(position.works_with or (role.works_with if role else ()))
+    yield "Accountable for", _listed(_accountable(team, member.id))
+    yield "Responsible for", _listed(_responsible(team, member.id))
+    yield "Duties", item_list(position.duties or (role.duties if role else ()))
+    yield "Further tasks", item_list(_further(team, member.id))
+    yield "Decides", item_list(position.decides or (role.decides if role else ()))
+    yield "Skills", tuple(_skills(member))
+    yield "Works with", item_list(position.works_with or (role.works_with if role else ()))
     measures = position.success_measures or (role.success_measures if role else ())
-    yield "Success measures", bullets(measures)
-    yield "Targets", bullets(_metrics(team, member.id))
-    yield "Occupation", _occupation(role.onet) if role and role.onet else ""
-    yield "Approval", _approval(team, member)
+    yield "Success measures", item_list(measures)
+    yield "Targets", item_list(_metrics(team, member.id))
+    yield "Occupation", _occupation(role.onet) if role and role.onet else ()
+    yield "Approval", (_approval(team, member),)
 
 
-def _accountable(team: Team, key: str) -> Iterator[str]:
+def _listed(items: Iterable[tuple[Paragraph, ...]]) -> Document:
+    found = tuple(items)
+    return (ItemList(found),) if found else ()
+
+
+def _accountable(team: Team, key: str) -> Iterator[tuple[Paragraph, ...]]:
     does = set(team.does.get(key, ()))
     for duty in team.answers_for.get(key, ()):
         yield _duty(team, duty, " (and does the work)" if duty in does else "")
 
 
-def _responsible(team: Team, key: str) -> Iterator[str]:
+def _responsible(team: Team, key: str) -> Iterator[tuple[Paragraph, ...]]:
     answers = set(team.answers_for.get(key, ()))
     yield from (_duty(team, duty) for duty in team.does.get(key, ()) if duty not in answers)
 
 
-def _duty(team: Team, duty: str, remark: str = "") -> str:
+def _duty(team: Team, duty: str, remark: str = "") -> tuple[Paragraph, ...]:
     """A responsibility as an item of a list, with what it means: a title alone tells applicants little."""
     known = team.catalogue.responsibilities.get(duty)
-    title = escaped(team.duty(duty))
-    return f"- **{title}**{remark}: {paragraphs(known.about, '  ')}" if known else f"- **{title}**{remark}"
+    title = plain(team.duty(duty), strong=True)
+    if known is None:
+        return (Paragraph((title, Span(remark)) if remark else (title,)),)
+    return paragraphs(known.about, before=(title, Span(f"{remark}: ")))
 
 
 def _further(team: Team, key: str) -> Iterator[str]:
@@ -141,13 +171,16 @@ def _further(team: Team, key: str) -> Iterator[str]:
             yield f"Sponsor the project “{title}”"
 
 
-def _skills(member: Member) -> str:
+def _skills(member: Member) -> Iterator[Block]:
     position, role = member.position, member.role
     parts = (
         ("Required", position.skills_required or (role.skills_required if role else ())),
         ("Preferred", position.skills_preferred or (role.skills_preferred if role else ())),
     )
-    return "\n\n".join(f"### {heading}\n\n{bullets(skills)}" for heading, skills in parts if skills)
+    for title, skills in parts:
+        if skills:
+            yield heading(title, 3)
+            yield from item_list(skills)
 
 
 def _metrics(team: Team, key: str) -> Iterator[str]:
@@ -171,12 +204,14 @@ def _unit(unit: str, currency: str) -> str:
     return spelled if spelled.startswith("%") or not spelled else f" {spelled}"
 
 
-def _occupation(onet: Onet) -> str:
-    code = f"O\\*NET-SOC {onet.code} {escaped(onet.title)}.{_FIT[onet.fit]}"
-    return f"{code}\n\n{_ONET_NOTICE}"
+def _occupation(onet: Onet) -> Document:
+    code = (Span(f"O*NET-SOC {onet.code} "), plain(onet.title), Span(f".{_FIT[onet.fit]}"))
+    return Paragraph(code), Paragraph(_ONET_NOTICE)
 
 
-def _approval(team: Team, member: Member) -> str:
+def _approval(team: Team, member: Member) -> Table:
     boss = member.position.reports_to
-    first = one_line(team.title(boss)) if boss else "Head of the team"
-    return _APPROVAL + "\n".join(f"| {escaped(who)} | | | |" for who in (first, "Human resources"))
+    first = team.title(boss) if boss else "Head of the team"
+    empty: Words = ()
+    rows = tuple(((plain(who),), empty, empty, empty) for who in (first, "Human resources"))
+    return Table(tuple((Span(name),) if name else empty for name in _APPROVAL), rows)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.documents.markdown import escaped
+from cxplanner.documents.blocks import Block, Document, Paragraph, heading, item_list, plain
+from cxplanner.documents.markdown import markdown
 from cxplanner.gaps.rule import Rule
 from cxplanner.text.words import listed, one_line
 
@@ -55,9 +56,17 @@ def source_line(source: str, catalogue: Catalogue) -> str:
 
 def rule_page(rule: Rule, catalogue: Catalogue) -> str:
     """The page of a rule as Markdown."""
+    return markdown(rule_document(rule, catalogue))
+
+
+def rule_document(rule: Rule, catalogue: Catalogue) -> Document:
+    """The page of a rule."""
     page = RulePage.of(rule, catalogue)
-    parts = [f"# {escaped(page.title)}", f"*{escaped(page.standing)}*", escaped(page.summary)]
-    for heading, text in page.sections:
-        parts += [f"## {heading}", escaped(text)]
-    parts += ["## Sources", "\n".join(f"- {escaped(source)}" for source in page.sources)]
-    return "\n\n".join(parts) + "\n"
+    blocks: list[Block] = [
+        heading(page.title, 1),
+        Paragraph((plain(page.standing, emphasis=True),)),
+        Paragraph((plain(page.summary),)),
+    ]
+    for title, text in page.sections:
+        blocks += [heading(title, 2), Paragraph((plain(text),))]
+    return (*blocks, heading("Sources", 2), *item_list(page.sources))

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cxplanner.documents.markdown import bullets, escaped, paragraphs
+from cxplanner.documents.blocks import item_list, paragraphs
+from cxplanner.documents.markdown import escaped, markdown
 from cxplanner.text.words import one_line
 
 RENDER = MarkdownIt("gfm-like", {"linkify": False})
@@ -74,12 +75,12 @@ def test_plain_words_stay_plain() -> None:
 
 
 def test_line_breaks_stay_and_empty_lines_part_paragraphs() -> None:
-    rendered = RENDER.render(paragraphs("one\ntwo\n\n# three\n"))
+    rendered = RENDER.render(markdown(paragraphs("one\ntwo\n\n# three\n")))
     assert rendered == "<p>one<br />\ntwo</p>\n<p># three</p>\n"
 
 
 def test_an_item_keeps_its_lines() -> None:
-    rendered = RENDER.render(bullets(["one\n- two\n\nthree", " ", "four"]))
+    rendered = RENDER.render(markdown(item_list(["one\n- two\n\nthree", " ", "four"])))
     assert rendered.count("<li>") == 2
     assert rendered.count("<ul>") == 1
     assert "one<br />\n- two" in rendered

@@ -9,11 +9,12 @@ from cxplanner.documents.role_description import role_description
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.raci import set_letter
 from cxplanner.plan.models import Company, Plan
-from cxplanner.plan.read import plan_from_source
+from cxplanner.plan.read import plan_from_source, read_plan
 from cxplanner.plan.team import Team
 from cxplanner.toml.source import source_from_text
 
 CATALOGUE = shipped_catalogue()
+SAMPLE = Path(__file__).parents[2] / "cxplanner" / "samples" / "enterprise.toml"
 
 
 def described(plan: Plan, key: str) -> str:
@@ -210,3 +211,10 @@ def test_a_hostile_title_stays_letter_for_letter() -> None:
 def test_a_position_that_is_not_there_is_a_key_error(plan: Plan) -> None:
     with pytest.raises(KeyError):
         described(plan, "nobody")
+
+
+def test_the_files_stay_as_they_are_to_the_letter() -> None:
+    """HR edits these files; what changes in them must have been meant."""
+    team = Team(read_plan(SAMPLE, CATALOGUE).plan, CATALOGUE)
+    for kept in sorted((Path(__file__).parent / "described").glob("*.md")):
+        assert role_description(team, kept.stem) == kept.read_text(encoding="utf-8")

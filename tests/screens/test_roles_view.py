@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from cxplanner.documents.role_description import role_description
+from cxplanner.documents.blocks import heading, paragraphs
+from cxplanner.documents.role_description import role_description, role_document
 from cxplanner.edits.positions import set_position
-from cxplanner.screens.kit.page import Page
+from cxplanner.screens.shared.page import Page
 from cxplanner.screens.workspace.topbar import TopBar
 from tests.plans import CAT
 from tests.screens.driving import Driver, opened
@@ -56,7 +57,7 @@ async def test_every_position_reads_as_the_command_writes_it(plan: Path) -> None
         await driver.press("4")
         assert listed(driver) == list(driver.plan.positions)
         for key in driver.plan.positions:
-            assert page(driver).markdown == role_description(driver.workspace.team, key)
+            assert page(driver).document == role_document(driver.workspace.team, key)
             await driver.press("down")
 
 
@@ -81,7 +82,7 @@ async def test_vacant_ones_only(how: str, plan: Path) -> None:
         await begin(driver, how, "v", "Show vacant ones only")
         assert listed(driver) == vacant(driver)
         assert "Vacant only (3)" in driver.text
-        assert page(driver).markdown == role_description(driver.workspace.team, vacant(driver)[0])
+        assert page(driver).document == role_document(driver.workspace.team, vacant(driver)[0])
         await begin(driver, how, "v", "Show vacant ones only")
         assert listed(driver) == list(driver.plan.positions)
         assert driver.view.outline.current == vacant(driver)[0]  # type: ignore[attr-defined]
@@ -90,7 +91,7 @@ async def test_vacant_ones_only(how: str, plan: Path) -> None:
 async def test_nothing_vacant_is_said(sample: Callable[[str], Path]) -> None:
     async with opened(sample("small")) as driver:
         await driver.press("4", "v")
-        assert page(driver).markdown == "No position is vacant. Press v to see all of them."
+        assert page(driver).document == paragraphs("No position is vacant. Press v to see all of them.")
         await driver.press("t", "e")
         assert driver.toasts == ["No position is vacant. Press v to see all of them."] * 2
         assert driver.dialog == ""
@@ -136,7 +137,7 @@ def test_a_start_does_not_read_the_view() -> None:
     code = "import sys, cxplanner.screens.app; print(*sys.modules)"
     names = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert "cxplanner.screens.views.team.view" in names.split()
-    late = {"screens.roles_view", "screens.markdown", "screens.widgets.page", "documents.role_description"}
+    late = {"screens.views.roles.view", "screens.shared.page", "documents.role_description"}
     assert not {f"cxplanner.{name}" for name in late} & set(names.split())
 
 
@@ -163,9 +164,9 @@ async def test_the_form_of_the_position(how: str, plan: Path) -> None:
         assert driver.dialog == "Form"
         await driver.retype("Keeper of apps", "enter", "escape")
         assert driver.plan.positions[key].title == "Keeper of apps"
-        assert page(driver).markdown.startswith("# Keeper of apps\n")
+        assert page(driver).document[0] == heading("Keeper of apps", 1)
         await driver.press("ctrl+z")
-        assert not page(driver).markdown.startswith("# Keeper of apps\n")
+        assert page(driver).document[0] != heading("Keeper of apps", 1)
 
 
 @BOTH
@@ -314,7 +315,7 @@ async def test_a_gap_leads_to_its_position_even_where_it_was_filtered_out(plan: 
         assert driver.view.select(held, "positions")
         await driver.settle()
         assert driver.view.outline.current == held  # type: ignore[attr-defined]
-        assert page(driver).markdown == role_description(driver.workspace.team, held)
+        assert page(driver).document == role_document(driver.workspace.team, held)
         assert not driver.view.select("gather-feedback", "positions")
 
 

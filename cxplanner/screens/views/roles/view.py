@@ -8,15 +8,16 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 
-from cxplanner.documents.role_description import role_description
+from cxplanner.documents.blocks import paragraphs
+from cxplanner.documents.role_description import role_document
 from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.outline import Entry, Outline
-from cxplanner.screens.kit.page import Page
 from cxplanner.screens.kit.safe import toast
 from cxplanner.screens.kit.splitter import Panes
 from cxplanner.screens.shared.describe import NO_POSITIONS
 from cxplanner.screens.shared.marks import engagement_mark, legend, worst
 from cxplanner.screens.shared.outline_view import OutlineView
+from cxplanner.screens.shared.page import Page
 from cxplanner.screens.shared.position_words import also_found_by
 from cxplanner.screens.shared.view import Place
 
@@ -117,7 +118,7 @@ class RolesView(OutlineView):
     @on(Outline.Highlighted)
     def _describe(self) -> None:
         place, team = self.place, self.workspace.team
-        self.query_one(Page).read(role_description(team, place.key) if place else self._why_none())
+        self.query_one(Page).read(role_document(team, place.key) if place else paragraphs(self._why_none()))
 
     def _why_none(self) -> str:
         if not self.workspace.plan.positions:
