@@ -37,7 +37,7 @@ from cxplanner.toml.problems import FileProblems, Problem
 
 if TYPE_CHECKING:
     from cxplanner.screens.start.home import HomeScreen
-    from cxplanner.screens.start.new_plan import NewPlanScreen
+    from cxplanner.screens.start.new_plan import Answers, NewPlanScreen
 
 
 class PlannerApp(TypedAheadApp):
@@ -72,6 +72,8 @@ class PlannerApp(TypedAheadApp):
         self.path = path
         self.workspace: Workspace | None = None
         """The plan that is open, if one is."""
+        self._answers: Answers | None = None
+        """What the new plan was made from that was made last."""
         self.endings = Endings(self, self._work)
         self.catalogue = catalogue
         self._started_with = path
@@ -159,8 +161,13 @@ class PlannerApp(TypedAheadApp):
 
     def on_new_plan_screen_made(self, event: NewPlanScreen.Made) -> None:
         """Show the plan that was just made."""
-        self.workspace = event.workspace
+        self.workspace, self._answers = event.workspace, event.answers
         self._show(WorkspaceScreen(event.workspace))
+
+    def action_questions(self) -> None:
+        """Ask again what the new plan needs; the answers that made it are kept."""
+        self.workspace = None
+        self._show(self._new_plan(self._answers))
 
     def on_home_screen_start(self) -> None:
         """Ask what a new plan needs."""
@@ -230,10 +237,10 @@ class PlannerApp(TypedAheadApp):
 
         return HomeScreen(self.today, self._templates)
 
-    def _new_plan(self) -> Screen[None]:
+    def _new_plan(self, answers: Answers | None = None) -> Screen[None]:
         from cxplanner.screens.start.new_plan import NewPlanScreen
 
-        return NewPlanScreen(self.catalogue, self.path, self.today)
+        return NewPlanScreen(self.catalogue, self.path, self.today, answers)
 
     def _opened(self, path: Path) -> Screen[None]:
         try:

@@ -176,6 +176,11 @@ class Workspace:
         return Work(self.plan, self.path, self._on_disk, self._source, self._digest, edits)
 
     @property
+    def fresh(self) -> bool:
+        """Whether the plan is new and as it was made: no file holds it, and no edit is in effect."""
+        return self._on_disk is None and not self.history.done
+
+    @property
     def folder(self) -> Path:
         """Where new files are proposed: beside the plan, unless that is a copy that will not last."""
         return self._home or (self.path.parent if self.path is not None else Path())

@@ -351,3 +351,15 @@ async def test_the_cursor_is_seen_without_colours(sample: Sample, monkeypatch: p
         for y, reverse in ((9, True), (10, True), (11, False)):
             strip = driver.one(ChoiceList).render_line(y - 9)
             assert all(part.style is not None and bool(part.style.reverse) is reverse for part in strip)
+
+
+async def test_home_opens_another_plan_after_one_was_left(mid_size: Path) -> None:
+    async with opened(mid_size) as driver:
+        await driver.press("ctrl+o")
+        assert isinstance(driver.app.screen, HomeScreen)
+        await driver.press("ctrl+o")
+        assert driver.dialog == "PlanChoice"
+        await driver.press("escape", "enter")
+        assert driver.dialog == ""
+        await driver.press("ctrl+o", "ctrl+o")
+        assert driver.dialog == "PlanChoice"

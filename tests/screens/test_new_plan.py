@@ -185,3 +185,38 @@ async def test_without_a_path_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         assert driver.field().value == "l-s-hne.toml"
         await driver.press("enter")
         assert (tmp_path / "l-s-hne.toml").read_text(encoding="utf-8") == driver.plan_text
+
+
+@pytest.mark.parametrize("key", ["ctrl+o", "q"])
+async def test_a_fresh_plan_leads_back_to_its_questions_with_the_answers(key: str, tmp_path: Path) -> None:
+    async with opened(tmp_path / "n.toml", (120, 40)) as driver:
+        await driver.write("Acme", "enter")
+        await driver.write("1,200")
+        await driver.click_on("consumers (B2C)")
+        await driver.click_on("Marketing")
+        model = chosen(driver, "model")
+        await driver.press("ctrl+s", key)
+        assert "Back to the questions (q)" in driver.text
+        await driver.press("q")
+        assert isinstance(driver.app.screen, NewPlanScreen)
+        assert driver.one(Input, "#name").value == "Acme"
+        assert driver.one(Input, "#headcount").value == "1,200"
+        assert (chosen(driver, "scale"), chosen(driver, "market")) == ("enterprise", "b2c")
+        assert chosen(driver, "model") == model
+        await driver.press("enter")
+        await driver.retype("12", "ctrl+s")
+        assert (driver.plan.company.name, driver.plan.company.headcount) == ("Acme", 12)
+        assert driver.plan.company.scale == "small"
+        assert driver.plan.leadership.model == model
+
+
+async def test_a_plan_that_was_worked_on_or_saved_does_not_go_back_to_the_questions(tmp_path: Path) -> None:
+    async with opened(tmp_path / "n.toml", (120, 40)) as driver:
+        await driver.write("Acme", "ctrl+s")
+        await driver.press("down", "d", "ctrl+o")
+        assert driver.dialog == "Confirm"
+        assert "questions" not in driver.text
+        await driver.press("t", "ctrl+z", "ctrl+o")
+        assert "Back to the questions" in driver.text
+        await driver.press("t", "ctrl+s", "down", "d", "ctrl+z", "ctrl+y", "ctrl+o")
+        assert "questions" not in driver.text

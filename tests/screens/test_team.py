@@ -296,3 +296,13 @@ async def test_undo_leads_to_what_came_back_and_not_to_what_changed_with_it(mid_
         assert view.edit(lambda plan: remove_position(plan, catalogue, "voc-manager"))
         await driver.press("ctrl+z")
         assert driver.outline.current == "voc-manager"
+
+
+async def test_what_matches_nothing_has_no_preview(mid_size: Path) -> None:
+    async with opened(mid_size, (120, 40)) as driver:
+        await driver.press("a")
+        about = driver.one(Static, ".picker--about")
+        assert str(about.visual).strip()
+        await driver.burst(*"xqzxqz")
+        assert "Nothing matches" in driver.text
+        assert not str(about.visual).strip()

@@ -160,7 +160,7 @@ async def test_views_are_named_and_spaced_alike_saved_or_not(width: int, mid_siz
 
 async def test_each_view_explains_its_own_marks(mid_size: Path) -> None:
     async with opened(mid_size) as driver:
-        for number, marks in (("1", "□ contributing"), ("2", "✗ nobody answers"), ("3", "✓ accepted")):
+        for number, marks in (("1", "□ contributing"), ("2", "no A nobody answers"), ("3", "✓ accepted")):
             await driver.press(number)
             legend = driver.said
             assert marks in legend

@@ -10,9 +10,9 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from cxplanner.screens.kit.signs import ACCEPTED, FREE, NOBODY_ANSWERS, SEVERITY_MARKS, TICKED
+from cxplanner.screens.kit.signs import ACCEPTED, FREE, LACKS, SEVERITY_MARKS, TICKED
 
-_SIGNS: Final = ("-", "+", "–", TICKED, FREE, ACCEPTED, NOBODY_ANSWERS, *SEVERITY_MARKS.values())
+_SIGNS: Final = ("-", "+", "–", TICKED, FREE, ACCEPTED, LACKS, *SEVERITY_MARKS.values())
 _MARKS: Final = tuple(f"{sign} " for sign in _SIGNS)
 """What an item may begin with; all are equally wide."""
 _WIDE: Final = 2

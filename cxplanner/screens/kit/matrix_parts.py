@@ -60,6 +60,10 @@ class MatrixRow:
     ending: str = ""
 
 
+_TWO_COLUMNS: Final = 14
+"""Endings of rows give way where they would leave no room for so much."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measures:
     """How the space is shared out: whole columns only, since half a title cannot be read."""
@@ -79,18 +83,16 @@ class Measures:
         return self.titles + self.shown * self.column
 
 
-def measured(
-    columns: Sequence[MatrixColumn], rows: Sequence[MatrixRow], width: int, *, roomy: bool = False
-) -> Measures:
-    """Shares a widget's width between titles, columns and notes; a roomy one keeps a place for endings."""
+def measured(columns: Sequence[MatrixColumn], rows: Sequence[MatrixRow], width: int) -> Measures:
+    """Shares a widget's width between titles, columns, notes and the endings of rows."""
     marks = min(2, max((cell_len(row.mark) for row in rows), default=0))
     before = 1 + (marks + 1 if marks else 0)
     longest = before + 1 + max((cell_len(row.title) for row in rows if not row.heading), default=0)
     titles = min(max(width // 3, min(26, width * 2 // 5)), 44, max(longest, 16))
     if titles < 8:
         marks = 0
-    endings = max((cell_len(row.ending) + 1 for row in rows if row.ending), default=0) if roomy else 0
-    endings = endings if width - titles - endings >= 30 else 0
+    endings = max((cell_len(row.ending) + 1 for row in rows if row.ending), default=0)
+    endings = endings if width - titles - endings >= _TWO_COLUMNS else 0
     space = max(width - titles - endings, 1)
     note = min(24, max((cell_len(row.note) + 2 for row in rows if not row.heading and row.note), default=0))
     count = max(len(columns), 1)

@@ -160,7 +160,8 @@ class Picker(Dialog[Answered]):
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        self._tell(event.option_id)
+        if event.option_index == event.option_list.highlighted:  # the list may have changed since
+            self._tell(event.option_id)
         if event.option_index >= event.option_list.option_count - AHEAD:
             self._list_more()
 

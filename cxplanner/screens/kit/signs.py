@@ -14,8 +14,8 @@ SEVERITY_STYLES: Final[Mapping[str, str]] = {
 }
 DEDICATED: Final = "■"
 CONTRIBUTING: Final = "□"
-NOBODY_ANSWERS: Final = "✗"
-"""Before a responsibility without anybody accountable, where no gap mark says so."""
+LACKS: Final = "✗"
+"""Before what is needed and missing, where no gap mark says so."""
 ACCEPTED: Final = "✓"
 TICKED: Final = "☑"
 FREE: Final = "☐"

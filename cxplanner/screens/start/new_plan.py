@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -108,6 +109,18 @@ class Choices(RadioSet):
                     self._pressed_button, self._selected = button, number
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was answered, as it was typed and chosen; ``scale_chosen`` is whether somebody chose the scale."""
+
+    name: str = ""
+    headcount: str = ""
+    scale: str = "mid-size"
+    market: str = "both"
+    model: str = ""
+    scale_chosen: bool = False
+
+
 class NewPlanScreen(Screen[None]):
     """Asks what a starting plan needs, and shows that plan while one chooses."""
 
@@ -118,38 +131,45 @@ class NewPlanScreen(Screen[None]):
     class Made(Message):
         """A starting plan was made; the app opens it."""
 
-        def __init__(self, workspace: Workspace) -> None:
+        def __init__(self, workspace: Workspace, answers: Answers) -> None:
             super().__init__()
             self.workspace = workspace
+            self.answers = answers
 
-    def __init__(self, catalogue: Catalogue, path: Path | None, today: date) -> None:
+    def __init__(
+        self, catalogue: Catalogue, path: Path | None, today: date, answers: Answers | None = None
+    ) -> None:
         super().__init__()
+        self._answers = answers or Answers()
         self._today = today
         self._catalogue = catalogue
         self._path = path
-        self._chose_scale = False
+        self._chose_scale = self._answers.scale_chosen
         self._scale_before = ""
         """The scale that held before somebody began to type how many people there are."""
 
     def compose(self) -> ComposeResult:
         """The questions on the left, the starting team on the right."""
         title = f"New plan: {self._path.name}" if self._path else "New plan"
+        before = self._answers
         yield Static(content(f" {title}"), classes="new--title")
         with Horizontal():
             with VerticalScroll(classes="new--form", can_focus=False):
                 yield Static("Company", classes="new--label", id="name-label")
-                yield Input(placeholder="name of the company", id="name", compact=True)
+                yield Input(before.name, placeholder="name of the company", id="name", compact=True)
                 yield Static("How many people work there?", classes="new--label", id="headcount-label")
-                yield Input(placeholder="number, may stay empty", id="headcount", compact=True)
+                yield Input(
+                    before.headcount, placeholder="number, may stay empty", id="headcount", compact=True
+                )
                 yield Static("Scale", classes="new--label", id="scale-label")
                 yield self._choice(
-                    "scale", [(k, s.title) for k, s in self._catalogue.scales.items()], "mid-size"
+                    "scale", [(k, s.title) for k, s in self._catalogue.scales.items()], before.scale
                 )
                 yield Static("Sells to", classes="new--label")
-                yield self._choice("market", list(MARKETS.items()), "both")
+                yield self._choice("market", list(MARKETS.items()), before.market)
                 yield Static("Who leads customer experience?", classes="new--label")
                 models = [(k, m.title) for k, m in self._catalogue.leadership.items()]
-                yield self._choice("model", models, models[0][0])
+                yield self._choice("model", models, before.model or models[0][0])
                 yield Static("", id="new-error")
                 yield Button("Start planning", variant="primary", id="create", compact=True)
             with VerticalScroll(classes="panel", id="new-preview"):
@@ -276,7 +296,16 @@ class NewPlanScreen(Screen[None]):
         except EditRefused as refused:
             toast(self, str(refused), severity="warning")
             return
-        self.post_message(self.Made(Workspace(plan, self._catalogue, path=self._path, today=self._today)))
+        answers = Answers(
+            name.value,
+            self.query_one("#headcount", Input).value,
+            self._chosen("scale"),
+            self._chosen("market"),
+            self._chosen("model"),
+            self._chose_scale,
+        )
+        workspace = Workspace(plan, self._catalogue, path=self._path, today=self._today)
+        self.post_message(self.Made(workspace, answers))
 
     def commands(self) -> Sequence[Command]:
         """Everything that can be done here."""

@@ -98,6 +98,8 @@ def ask_before_leaving(screen: Host, then: Then) -> None:
             save(screen, then=then)
         elif answer == "drop":
             then()
+        elif answer == "questions":
+            screen.app.call_later(screen.run_action, "app.questions")
 
     done = [change.sentence for change in screen.workspace.history.done[-3:]]
     answers = [
@@ -105,6 +107,8 @@ def ask_before_leaving(screen: Host, then: Then) -> None:
         Answer("drop", "Leave without saving", "error", "l"),
         Answer("stay", "Stay", key="t"),
     ]
+    if screen.workspace.fresh:
+        answers.insert(2, Answer("questions", "Back to the questions", key="q"))
     explanation = "Last edits: " + "; ".join(done) if done else "The new plan has not been saved yet."
     question = Confirm("The plan is not saved.", answers, explanation=explanation)
     screen.app.push_screen(question, answered)

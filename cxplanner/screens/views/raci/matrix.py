@@ -211,7 +211,7 @@ class RaciMatrix(ScrollView, can_focus=True):
                 self._columns,
                 self._rows,
                 self._letters,
-                measured(self._columns, self._all, size.width, roomy=roomy),
+                measured(self._columns, self._all, size.width),
                 self.size.height,
                 self._styles(),
                 roomy,

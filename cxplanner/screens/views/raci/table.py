@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from cxplanner.gaps.fixes import load
 from cxplanner.plan.team import Member, Team
 from cxplanner.screens.kit.matrix_parts import MatrixColumn, MatrixRow
-from cxplanner.screens.kit.signs import NOBODY_ANSWERS
 from cxplanner.screens.shared.filtering import Wanted
 from cxplanner.screens.shared.marks import worst
 from cxplanner.text.words import counted
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 Gaps = Mapping[str, "tuple[Gap, ...]"]
 OWN_AREA: Final = "Our own"
+NO_ANSWER: Final = "no A"
+"""At the end of a row that nobody answers for."""
 
 
 def area_title(team: Team, area: str) -> str:
@@ -53,11 +54,10 @@ def area_note(keys: Sequence[str], gaps: Gaps) -> str:
 def _row(team: Team, gaps: Gaps, key: str) -> MatrixRow:
     note, ending = "", ""
     if team.row(key).accountable is None:
-        note, ending = "nobody answers", "no A"
+        note, ending = "nobody answers", NO_ANSWER
     elif team.nobody_does(key):
         note, ending = "nobody does it", "no R"
-    mark = worst(gaps.get(key, ())) or (NOBODY_ANSWERS if ending == "no A" else "")
-    return MatrixRow(key, team.duty(key), note, mark=mark, ending=ending)
+    return MatrixRow(key, team.duty(key), note, mark=worst(gaps.get(key, ())), ending=ending)
 
 
 def table_columns(team: Team, gaps: Gaps) -> list[MatrixColumn]:

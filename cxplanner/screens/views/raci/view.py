@@ -24,14 +24,13 @@ from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.panel import Panel
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.safe import content, toast
-from cxplanner.screens.kit.signs import NOBODY_ANSWERS
 from cxplanner.screens.kit.splitter import Panes
 from cxplanner.screens.shared.filtering import FilteredView, Wanted
 from cxplanner.screens.shared.marks import legend
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.raci.matrix import RaciMatrix
 from cxplanner.screens.views.raci.matrix_keys import CELL_COMMANDS
-from cxplanner.screens.views.raci.table import Gaps, table_columns, table_letters, table_rows
+from cxplanner.screens.views.raci.table import NO_ANSWER, Gaps, table_columns, table_letters, table_rows
 from cxplanner.screens.views.raci.words import area_words, cell_lines, cell_words
 from cxplanner.session.workspace import Workspace
 
@@ -64,9 +63,9 @@ class ResponsibilitiesView(FilteredView):
     ABOUT = (
         "Who has which part in what. R: responsible, does it. A: accountable, answers for it, exactly one. "
         "C: consulted, is asked before. I: informed, is told after. One position may be both A and R. "
-        "✗ before a row: nobody answers for it."
+        "“no A” at the end of a row: nobody answers for it."
     )
-    LEGEND = legend(f"{NOBODY_ANSWERS} nobody answers", engagement=False)
+    LEGEND = legend(f"{NO_ANSWER} nobody answers", engagement=False)
     COMMANDS: ClassVar[tuple[Command, ...]] = (*CELL_COMMANDS, *_ROW_COMMANDS)
     BINDINGS = bindings(_ROW_COMMANDS)
     SOUGHT = "words of a title or an area"

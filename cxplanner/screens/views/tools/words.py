@@ -14,7 +14,7 @@ from cxplanner.plan.models import LETTERS
 from cxplanner.plan.team import MAINTAIN_TOOLS, Team
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.kit.safe import content
-from cxplanner.screens.kit.signs import ACCEPTED, NOBODY_ANSWERS
+from cxplanner.screens.kit.signs import ACCEPTED, LACKS
 from cxplanner.screens.shared.describe import bullets
 from cxplanner.screens.shared.entry_words import NOBODY, aside, fact, gap_lines, panel, said_by, who
 from cxplanner.screens.shared.marks import worst
@@ -148,7 +148,7 @@ def cast(team: Team, key: str) -> Iterator[tuple[str, str]]:
         if not parts:
             exists = team.department(department).exists
             lacks = "needed, and has no part" if exists else "needed, but this company has none"
-            yield (NOBODY_ANSWERS if exists else "–"), f"{title}: {lacks}"
+            yield (LACKS if exists else "–"), f"{title}: {lacks}"
         else:
             yield (
                 ACCEPTED if wanted else "+",
