@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -19,6 +20,19 @@ from cxplanner.screens.shared.view import Place
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
+
+
+def _nothing(*_: object) -> None:
+    """What is asked where there is no such command."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDialogs:
+    """What a list asks about one of its entries; a list whose entries only have a form asks no more."""
+
+    edit: Callable[[EntriesView, Place], object]
+    remove: Callable[[EntriesView, Place], object] = _nothing
+    shift: Callable[[EntriesView, Place, int], object] = _nothing
 
 
 class EntriesView(OutlineView):
@@ -46,29 +60,21 @@ class EntriesView(OutlineView):
         """What is said on a heading, and, for None, where the list is empty."""
         raise NotImplementedError
 
-    def edit_entry(self, place: Place) -> None:
-        """Open the form of an entry."""
-        raise NotImplementedError
-
-    def remove_entry(self, place: Place) -> None:
-        """Take an entry out, or ask first."""
-        raise NotImplementedError
-
-    def shift_entry(self, place: Place, steps: int) -> None:
-        """Move an entry among its like."""
+    def entry_dialogs(self) -> EntryDialogs:
+        """What is asked about an entry here."""
         raise NotImplementedError
 
     def action_edit(self) -> None:
         """Open the form of the chosen entry."""
-        self.with_entry(self.edit_entry)
+        self.with_entry(lambda place: self.entry_dialogs().edit(self, place))
 
     def action_remove(self) -> None:
         """Take the chosen entry out, or ask first."""
-        self.with_entry(self.remove_entry)
+        self.with_entry(lambda place: self.entry_dialogs().remove(self, place))
 
     def action_shift(self, steps: int) -> None:
         """Move the chosen entry among its like."""
-        self.with_entry(lambda place: self.shift_entry(place, steps))
+        self.with_entry(lambda place: self.entry_dialogs().shift(self, place, steps))
 
     @property
     def place(self) -> Place | None:

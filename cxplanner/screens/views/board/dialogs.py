@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from cxplanner.edits.board import (
     add_speaker,
@@ -18,7 +19,7 @@ from cxplanner.edits.sections import set_board
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.checklist import Checklist
 from cxplanner.screens.shared.describe import NO_POSITIONS
-from cxplanner.screens.shared.entries_view import EntriesView
+from cxplanner.screens.shared.entries_view import EntriesView, EntryDialogs
 from cxplanner.screens.shared.entry_dialogs import ask_before, people, pick_position
 from cxplanner.screens.shared.preview import change_words
 from cxplanner.screens.shared.view import Place
@@ -165,3 +166,6 @@ def exists(view: EntriesView, place: Place) -> None:
         return
     here = team.department(place.key).exists
     view.edit(lambda plan: set_exists(plan, catalogue, place.key, exists=not here))
+
+
+ENTRY_DIALOGS: Final = EntryDialogs(edit, remove)

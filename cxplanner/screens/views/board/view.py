@@ -9,7 +9,7 @@ from textual.content import Content
 
 from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.outline import Entry
-from cxplanner.screens.shared.entries_view import EntriesView
+from cxplanner.screens.shared.entries_view import EntriesView, EntryDialogs
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.board import words as board_words
 
@@ -107,14 +107,8 @@ class BoardView(EntriesView):
 
         self.with_entry(lambda place: exists(self, place))
 
-    def edit_entry(self, place: Place) -> None:
-        """Open its form, or ask for what it says."""
-        from cxplanner.screens.views.board.dialogs import edit
+    def entry_dialogs(self) -> EntryDialogs:
+        """What is asked about an entry here."""
+        from cxplanner.screens.views.board.dialogs import ENTRY_DIALOGS
 
-        edit(self, place)
-
-    def remove_entry(self, place: Place) -> None:
-        """Take it out, or ask first."""
-        from cxplanner.screens.views.board.dialogs import remove
-
-        remove(self, place)
+        return ENTRY_DIALOGS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Final, cast
 
 from cxplanner.edits.board import own_experience
 from cxplanner.edits.sections import set_leadership
@@ -11,7 +11,7 @@ from cxplanner.screens.kit.checklist import Checklist
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.prompt import Prompt
 from cxplanner.screens.shared.company import open_company_form
-from cxplanner.screens.shared.entries_view import EntriesView
+from cxplanner.screens.shared.entries_view import EntriesView, EntryDialogs
 from cxplanner.screens.shared.entry_dialogs import pick_position
 from cxplanner.screens.shared.host import Host
 from cxplanner.screens.shared.position_form import choose_manager
@@ -129,3 +129,6 @@ def clear(view: EntriesView, place: Place) -> None:
         view.edit(lambda plan: set_leadership(plan, catalogue, {"funded_by": []}))
     else:
         view.say(f"This cannot be left open; {view.key('leadership.edit')} changes it.")
+
+
+ENTRY_DIALOGS: Final = EntryDialogs(edit)

@@ -11,7 +11,7 @@ from cxplanner.plan.subjects import WHOLE_PLAN
 from cxplanner.plan.team import OWN_THE_EXPERIENCE
 from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.outline import Entry
-from cxplanner.screens.shared.entries_view import EntriesView
+from cxplanner.screens.shared.entries_view import EntriesView, EntryDialogs
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.leadership import words as leadership_words
 
@@ -124,8 +124,8 @@ class LeadershipView(EntriesView):
 
         self.with_entry(lambda place: clear(self, place))
 
-    def edit_entry(self, place: Place) -> None:
-        """Open its form, or ask for what it says."""
-        from cxplanner.screens.views.leadership.dialogs import edit
+    def entry_dialogs(self) -> EntryDialogs:
+        """What is asked about an entry here."""
+        from cxplanner.screens.views.leadership.dialogs import ENTRY_DIALOGS
 
-        edit(self, place)
+        return ENTRY_DIALOGS

@@ -15,7 +15,7 @@ from cxplanner.plan.team import Team
 from cxplanner.screens.kit.form_fields import Field
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.prompt import Prompt
-from cxplanner.screens.shared.entries_view import EntriesView
+from cxplanner.screens.shared.entries_view import EntriesView, EntryDialogs
 from cxplanner.screens.shared.entry_dialogs import ask_to_remove, open_form, positions, shift
 from cxplanner.screens.shared.options import metric_options
 from cxplanner.screens.shared.view import Place
@@ -174,3 +174,6 @@ def objective_fields(team: Team, key: str) -> list[Field]:
             ticked=objective.metrics,
         ),
     ]
+
+
+ENTRY_DIALOGS: Final = EntryDialogs(edit, remove, move)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Final, cast
 
 from cxplanner.edits.change import Change
 from cxplanner.edits.entries import CastIn, add_entry, cast_initiative
@@ -11,7 +11,7 @@ from cxplanner.plan.models import Plan, Tool
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.form_fields import Field
 from cxplanner.screens.kit.picker import Choice, Picker
-from cxplanner.screens.shared.entries_view import EntriesView
+from cxplanner.screens.shared.entries_view import EntriesView, EntryDialogs
 from cxplanner.screens.shared.entry_dialogs import ask_to_remove, open_form, positions, shift
 from cxplanner.screens.shared.options import metric_options
 from cxplanner.screens.shared.view import Place
@@ -124,3 +124,6 @@ def initiative_fields(team: Team, key: str) -> list[Field]:
             "metric", "Measured by", case.metric or "", options=(("", "nothing yet"), *metric_options(team))
         ),
     ]
+
+
+ENTRY_DIALOGS: Final = EntryDialogs(edit, remove, move)

@@ -10,7 +10,7 @@ from textual.content import Content
 from cxplanner.plan.team import MAINTAIN_TOOLS
 from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.outline import Entry
-from cxplanner.screens.shared.entries_view import EntriesView
+from cxplanner.screens.shared.entries_view import EntriesView, EntryDialogs
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.tools import words as tools_words
 
@@ -87,20 +87,8 @@ class ToolsView(EntriesView):
 
         add(self)
 
-    def edit_entry(self, place: Place) -> None:
-        """Open its form, or ask for what it says."""
-        from cxplanner.screens.views.tools.dialogs import edit
+    def entry_dialogs(self) -> EntryDialogs:
+        """What is asked about an entry here."""
+        from cxplanner.screens.views.tools.dialogs import ENTRY_DIALOGS
 
-        edit(self, place)
-
-    def remove_entry(self, place: Place) -> None:
-        """Take it out, or ask first."""
-        from cxplanner.screens.views.tools.dialogs import remove
-
-        remove(self, place)
-
-    def shift_entry(self, place: Place, steps: int) -> None:
-        """Move it among its like."""
-        from cxplanner.screens.views.tools.dialogs import move
-
-        move(self, place, steps)
+        return ENTRY_DIALOGS
