@@ -25,12 +25,12 @@ class Checked:
     @cached_property
     def open(self) -> tuple[Gap, ...]:
         """The gaps that nobody has accepted."""
-        return tuple(gap for gap in self.gaps if gap.waived is None)
+        return tuple(gap for gap in self.gaps if gap.open)
 
     @cached_property
     def accepted(self) -> tuple[Gap, ...]:
         """The gaps that somebody has accepted on purpose."""
-        return tuple(gap for gap in self.gaps if gap.waived is not None)
+        return tuple(gap for gap in self.gaps if not gap.open)
 
 
 @dataclass(frozen=True)

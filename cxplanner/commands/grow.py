@@ -59,7 +59,7 @@ def run(words: list[str]) -> int:
     grown = Team(change.plan, catalogue, today)
     answer(f"{change.sentence}.")
     answer(headline(grown))
-    answer(f"{gaps_counted(gap for gap in team_gaps(grown) if gap.waived is None)}.")
+    answer(f"{gaps_counted(gap for gap in team_gaps(grown) if gap.open)}.")
     return ExitCode.WELL
 
 

@@ -71,7 +71,7 @@ def _text(team: Team, hires: tuple[Hire, ...], width: int | None) -> Iterator[st
         last = hire.apply(team.plan, "somebody").plan
         team = Team(last, team.catalogue, team.today)
     yield ""
-    left = [gap for gap in team_gaps(team) if gap.waived is None]
+    left = [gap for gap in team_gaps(team) if gap.open]
     if hires:
         yield wrapped(f"After {counted(len(hires), 'hire')}: {gaps_counted(left)}.", width)
     elif left:

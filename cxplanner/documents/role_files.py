@@ -16,6 +16,11 @@ from cxplanner.toml.save import refuse_link, save_text
 SUFFIX: Final = ".md"
 
 
+def file_name(position: str) -> str:
+    """What the file with the description of a position is called, unless somebody names it."""
+    return f"{position}{SUFFIX}"
+
+
 class NotWritten(CxplannerError):
     """Nothing was written; the message says why, and what to do."""
 
@@ -39,7 +44,7 @@ def write_role_descriptions(
     where the disk refuses one of them; those before it are written then.
     """
     refuse_link(folder)
-    texts = {folder / f"{key}{SUFFIX}": role_description(team, key) for key in positions}
+    texts = {folder / file_name(key): role_description(team, key) for key in positions}
     _refuse_taken(texts, force)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -23,8 +23,8 @@ def gap_effect(before: Iterable[Gap], after: Iterable[Gap]) -> Effect:
     A gap is the same while its rule and subject are; one that stays in other words (“9 of 12” became
     “10 of 12”) would otherwise seem to be closed and opened at once.
     """
-    old = {(gap.code, gap.subject): gap for gap in before if gap.waived is None}
-    new = {(gap.code, gap.subject): gap for gap in after if gap.waived is None}
+    old = {(gap.code, gap.subject): gap for gap in before if gap.open}
+    new = {(gap.code, gap.subject): gap for gap in after if gap.open}
     return Effect(
         tuple(gap for key, gap in old.items() if key not in new),
         tuple(gap for key, gap in new.items() if key not in old),

@@ -17,6 +17,8 @@ from cxplanner.plan.team import (
 )
 
 IT: Final = "it"
+WITHOUT_IT: Final = "CX602"
+"""The rule that finds tools in which IT has no part; its gap is about the row of maintaining them."""
 CUSTOMER_SERVICE: Final = "customer-service"
 
 _DEPARTMENTS: Final[tuple[tuple[str, str, Letter], ...]] = (

@@ -67,6 +67,11 @@ class Gap:
     sources: tuple[str, ...]
     waived: Waiver | None = None
 
+    @property
+    def open(self) -> bool:
+        """Whether it counts: nobody has accepted it."""
+        return self.waived is None
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

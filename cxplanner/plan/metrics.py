@@ -79,6 +79,11 @@ def aim(team: Team, key: str) -> str:
     return f"{start}{counts.amount(metric.target)}" + (f" by {metric.due}" if metric.due else "")
 
 
+def family_of(team: Team, key: str) -> str:
+    """The family of a metric, empty where it has none."""
+    return measure(team, key).family or ""
+
+
 def resting_on(team: Team, key: str) -> Iterator[str]:
     """The objectives and initiatives that name a metric, in words."""
     for objective in team.plan.objectives.values():

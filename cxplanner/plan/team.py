@@ -206,6 +206,26 @@ class Team:
             yield key
             waiting.extend(self.reports.get(key, ()))
 
+    def line_up(self, key: str) -> Iterator[str]:
+        """A position and those above it, up to the post outside the team where the line ends."""
+        at: str | None = key
+        while at is not None:
+            yield at
+            member = self.members.get(at)
+            at = member.position.reports_to if member else None
+
+    def cells(self) -> Mapping[tuple[str, str], str]:
+        """The letters by responsibility and position, such as ``A/R``, in one walk through the plan."""
+        found: dict[tuple[str, str], str] = {}
+        for key, row in self.plan.responsibilities.items():
+            if row.accountable is not None:
+                found[key, row.accountable] = "A"
+            for letter, positions in (("R", row.responsible), ("C", row.consulted), ("I", row.informed)):
+                for position in positions:
+                    held = found.get((key, position))
+                    found[key, position] = f"{held}/{letter}" if held else letter
+        return found
+
     def row(self, responsibility: str) -> Assignment:
         """The RACI row of a responsibility; an empty one where the plan says nothing."""
         return self.plan.responsibilities.get(responsibility, _NO_ROW)

@@ -86,7 +86,7 @@ def look_at(recent: Recent, today: date, templates: Path | None = None) -> Recen
     except FileProblems as problems:
         return replace(recent, gaps=None, trouble=_trouble(recent.path, problems))
     team = Team(plan, catalogue, today)
-    found: list[str] = [gap.severity for gap in team_gaps(team) if gap.waived is None]
+    found: list[str] = [gap.severity for gap in team_gaps(team) if gap.open]
     counts = {severity: found.count(severity) for severity in dict.fromkeys(found)}
     return Recent(recent.path, plan.company.name, team.scale.title, counts)
 

@@ -56,7 +56,7 @@ class _Judged:
     def __init__(self, team: Team, gaps: tuple[Gap, ...]) -> None:
         self.team: Final = team
         self.gaps: Final = gaps
-        self.open: Final = tuple(gap for gap in gaps if gap.waived is None)
+        self.open: Final = tuple(gap for gap in gaps if gap.open)
         self.counts: Final[Counter[str]] = Counter(gap.severity for gap in self.open)
         found: dict[str, dict[str, list[Gap]]] = {}
         for gap in self.open:

@@ -1,6 +1,7 @@
 """One answer each to who is who on a team."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -172,3 +173,10 @@ def test_who_has_ended_reports_to_nobody_any_more() -> None:
     over = put(plan, "helper-0", end=TODAY - timedelta(days=1))
     assert "CX306" in codes(plan)
     assert "CX306" not in codes(over)
+
+
+def test_the_line_goes_up_to_the_top() -> None:
+    line = list(Team(E, CAT, TODAY).line_up("analyst-1"))
+    assert line[0] == "analyst-1"
+    assert line[-1] in CAT.posts
+    assert all(above == E.positions[at].reports_to for at, above in pairwise(line))

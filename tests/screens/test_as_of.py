@@ -8,8 +8,7 @@ from textual.widgets import OptionList
 
 from cxplanner.gaps.waivers import waive
 from cxplanner.plan.canonical import plan_text
-from cxplanner.plan.team import Team
-from cxplanner.screens.workspace.as_of import turning_days
+from cxplanner.plan.days import turning_days
 from tests.plans import CAT, TODAY, put, sound
 from tests.screens.driving import Driver, opened
 
@@ -84,8 +83,3 @@ async def test_edits_made_on_another_day_stay(changing: Path) -> None:
         await driver.press("d")
         assert len(driver.sentences()) == 1
         assert driver.workspace.day != TODAY
-
-
-def test_last_days_that_have_no_tomorrow_are_passed_over() -> None:
-    plan = put(sound("small"), next(iter(sound("small").positions)), end=date.max)
-    assert list(turning_days(Team(plan, CAT, TODAY))) == []

@@ -8,7 +8,6 @@ import pytest
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team
-from cxplanner.screens.views.board.dialogs import candidates
 from cxplanner.screens.views.board.words import department_words
 from tests.plans import CAT, TODAY, entry, sound, started
 from tests.screens.driving import Driver, opened
@@ -205,12 +204,6 @@ async def test_a_plan_without_positions_says_what_to_do_first(tmp_path: Path) ->
             assert driver.dialog == ""
             assert driver.said.strip()
         assert driver.sentences() == []
-
-
-def test_those_of_the_department_are_proposed_first() -> None:
-    team = Team(E, CAT, TODAY)
-    assert candidates(team, "it")[0] == "it-liaison"
-    assert set(candidates(team, "it")) == set(E.positions)
 
 
 @pytest.mark.parametrize("department", CAT.departments)

@@ -13,7 +13,7 @@ from cxplanner.edits.sections import set_company, set_leadership
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
-from cxplanner.screens.views.leadership.words import budget_words, line_up, lines, model_words
+from cxplanner.screens.views.leadership.words import budget_words, lines, model_words
 from tests.gaps.cases import CASES, Case
 from tests.plans import CAT, MODELS, TODAY, put, row, sound
 from tests.screens.driving import Driver, opened
@@ -212,12 +212,6 @@ async def test_undo_and_redo_lead_to_what_they_changed(
         await driver.settle()
         await driver.press("end", *back)
         assert view.outline.current == line
-
-
-def test_the_line_goes_up_to_the_top() -> None:
-    line = list(line_up(Team(E, CAT, TODAY), "analyst-1"))
-    assert line[0] == "analyst-1"
-    assert line[-1] in CAT.posts
 
 
 async def test_every_sample_shows_its_leadership(sample: Callable[[str], Path]) -> None:

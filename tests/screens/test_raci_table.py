@@ -12,7 +12,6 @@ from cxplanner.screens.views.raci.table import (
     area_note,
     overloaded,
     table_columns,
-    table_letters,
     table_rows,
 )
 from cxplanner.screens.views.raci.words import cell_lines, cell_words
@@ -54,7 +53,7 @@ def test_letters_are_those_of_the_rows() -> None:
         for position in found.everyone()
     }
     informed = {(k, p): "I" for k, found in PLAN.responsibilities.items() for p in found.informed}
-    assert table_letters(team_of(PLAN)) == {**informed, **wanted}
+    assert team_of(PLAN).cells() == {**informed, **wanted}
 
 
 @pytest.mark.parametrize(("number", "fte", "too_many"), [(8, 1.0, False), (9, 1.0, True), (5, 0.5, True)])

@@ -10,7 +10,7 @@ from cxplanner.edits.change import Change
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.sections import set_entry, set_leadership
 from cxplanner.gaps.fixes import added, also, ask, by_usual_role, entry, give_letter, measurer
-from cxplanner.gaps.letters import IT
+from cxplanner.gaps.letters import IT, WITHOUT_IT
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan.models import Plan
 from cxplanner.plan.money import costs, exact, money
@@ -56,7 +56,7 @@ def _consult_it(team: Team, _subject: str) -> Iterator[Fix]:
 
 
 @rule(
-    "CX602",
+    WITHOUT_IT,
     "siloed-technology",
     severity="major",
     summary="IT has no part in the CX tools.",

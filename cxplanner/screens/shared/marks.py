@@ -26,7 +26,7 @@ def gaps_marked(gaps: Iterable[Gap]) -> str:
 
 def gap_mark(gap: Gap) -> str:
     """The mark of one gap, accepted or by its severity."""
-    return ACCEPTED if gap.waived is not None else SEVERITY_MARKS[gap.severity]
+    return SEVERITY_MARKS[gap.severity] if gap.open else ACCEPTED
 
 
 def engagement_mark(member: Member) -> str:

@@ -14,8 +14,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from cxplanner.edits.touched import touched
 from cxplanner.plan.models import Plan
-from cxplanner.plan.subjects import BOARD, section_of
+from cxplanner.plan.subjects import section_of
 from cxplanner.screens.kit.commands import Command, bindings, declared
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.safe import content
@@ -35,13 +36,6 @@ if TYPE_CHECKING:
 OF_THE_WHOLE: Final = "This gap is about the plan as a whole; the view Gaps shows how to close it."
 SAID_MOST: Final = 2
 """A sentence takes so many lines, one more on a narrow terminal; a longer one is whole in its tooltip."""
-KEYED: Final = (
-    *("positions", "responsibilities", "departments"),
-    *("objectives", "metrics", "tools", "initiatives"),
-)
-"""The sections of a plan whose entries have ids."""
-OF_FACTS: Final = ("leadership", "company")
-"""The sections that hold single facts."""
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *(
@@ -253,20 +247,8 @@ class WorkspaceScreen(Screen[None]):
 
     def _follow(self, before: Plan) -> None:
         """Put the cursor on the entry that undo or redo changed, if it is to be seen here."""
-        plan = self.workspace.plan
-        for section in KEYED:
-            old, new = getattr(before, section), getattr(plan, section)
-            changed = [key for key in new if old.get(key) is not new[key]]
-            changed.sort(key=lambda key: key in old)  # others may change because one came back
-            if changed and self.active.select(changed[0], section):
-                return
-        for section in OF_FACTS:
-            old, new = getattr(before, section), getattr(plan, section)
-            facts = [name for name in type(new).model_fields if getattr(old, name) != getattr(new, name)]
-            if facts and self.active.select(facts[0], section):
-                return
-        if before.board is not plan.board:
-            self.active.select(BOARD, BOARD)
+        entries = touched(before, self.workspace.plan)
+        any(self.active.select(subject, section) for section, subject in entries)
 
     def action_save(self) -> None:
         """Save where the plan came from; ask for a name where it has none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from cxplanner.advice.people import speakers_first
 from cxplanner.edits.board import (
     add_speaker,
     give_seat,
@@ -16,7 +17,6 @@ from cxplanner.edits.board import (
     take_seat,
 )
 from cxplanner.edits.sections import set_board
-from cxplanner.plan.team import Team
 from cxplanner.screens.kit.checklist import Checklist
 from cxplanner.screens.shared.describe import NO_POSITIONS
 from cxplanner.screens.shared.entries_view import EntriesView, EntryDialogs
@@ -26,23 +26,12 @@ from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.board.words import DEPARTMENTS, SEAT
 
 
-def candidates(team: Team, department: str = "") -> list[str]:
-    """The positions, those first that are of the department or whose role speaks for it."""
-
-    def nearness(key: str) -> int:
-        member = team.members[key]
-        speaks = member.role is not None and department in member.role.represents
-        return 0 if speaks else 1 if member.department == department else 2
-
-    return sorted(team.members, key=nearness)
-
-
 def add(view: EntriesView, place: Place) -> None:
     """Choose who else speaks for a department, or who else gets a seat on the board."""
     team, catalogue = view.workspace.team, view.workspace.catalogue
     if place.section == DEPARTMENTS:
         there = team.department(place.key).representatives
-        keys = [key for key in candidates(team, place.key) if key not in there]
+        keys = [key for key in speakers_first(team, place.key) if key not in there]
         title = f"Who speaks for {team.department_title(place.key)}?"
 
         def speaks(position: str) -> None:
@@ -51,7 +40,7 @@ def add(view: EntriesView, place: Place) -> None:
         pick_position(view, title, keys, speaks)
         return
     seats = team.plan.board.seats() if team.plan.board else ()
-    keys = [key for key in candidates(team) if key not in seats]
+    keys = [key for key in speakers_first(team) if key not in seats]
 
     def sits(position: str) -> None:
         view.edit(lambda plan: give_seat(plan, catalogue, position))
@@ -67,9 +56,9 @@ def edit(view: EntriesView, place: Place) -> None:
         return
     if place.section == DEPARTMENTS:
         title = f"Who speaks for {team.department_title(place.key)}?"
-        keys, ticked = candidates(team, place.key), team.department(place.key).representatives
+        keys, ticked = speakers_first(team, place.key), team.department(place.key).representatives
     else:
-        title, keys = "Who sits on the CX board?", candidates(team)
+        title, keys = "Who sits on the CX board?", speakers_first(team)
         ticked = team.plan.board.seats() if team.plan.board else ()
 
     def answered(chosen: tuple[str, ...] | None) -> None:
@@ -153,7 +142,7 @@ def lead(view: EntriesView, place: Place) -> None:
         leads(place.key)
         return
     seats = team.plan.board.seats() if team.plan.board else ()
-    first = [key for key in candidates(team) if team.members[key].executive]
+    first = [key for key in speakers_first(team) if team.members[key].executive]
     keys = dict.fromkeys((*seats, *first, *team.members))
     pick_position(view, "Who leads the CX board?", list(keys), leads)
 

@@ -115,7 +115,7 @@ def _apply(view: View, fix: Fix) -> None:
 
 def _accept(view: View, gap: Gap) -> None:
     catalogue = view.workspace.catalogue
-    if gap.waived is not None:
+    if not gap.open:
         view.edit(lambda plan: unwaive(plan, catalogue, gap.code, gap.subject))
         return
 

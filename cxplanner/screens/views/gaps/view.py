@@ -89,7 +89,7 @@ class GapsView(FilteredView):
         before, at = self.current, options.highlighted
         options.set_options(self._entries())
         ids = [option.id for option in options.options]
-        accepted = {_gap_id(gap) for gap in self.workspace.gaps if gap.waived is not None}
+        accepted = {_gap_id(gap) for gap in self.workspace.gaps if not gap.open}
         moved = (before in accepted) != (before in self._accepted)
         self._accepted = accepted
         if before is not None and before in ids and not moved:
@@ -105,19 +105,15 @@ class GapsView(FilteredView):
 
     def _entries(self) -> list[Option]:
         wanted = self.wanted
-        gaps = [
-            gap
-            for gap in self.workspace.gaps
-            if wanted.takes(_gap_id(gap), _text(gap), gaps=gap.waived is None)
-        ]
-        groups = [(s, [g for g in gaps if g.severity == s and g.waived is None]) for s in SEVERITIES]
+        gaps = [gap for gap in self.workspace.gaps if wanted.takes(_gap_id(gap), _text(gap), gaps=gap.open)]
+        groups = [(s, [g for g in gaps if g.severity == s and g.open]) for s in SEVERITIES]
         entries: list[Option] = []
         for severity, found in groups:
             if found:
                 words = f"{SEVERITY_MARKS[severity]} {severity} ({len(found)})"
                 entries.append(Option(Content.styled(words, SEVERITY_STYLES[severity]), disabled=True))
                 entries += [_entry(gap) for gap in found]
-        accepted = [gap for gap in gaps if gap.waived is not None]
+        accepted = [gap for gap in gaps if not gap.open]
         if accepted:
             words = f"{ACCEPTED} accepted ({len(accepted)})"
             entries.append(Option(Content.styled(words, "$text-muted"), disabled=True))

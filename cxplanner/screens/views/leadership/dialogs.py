@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final, cast
 
+from cxplanner.advice.people import owners_first
 from cxplanner.edits.board import own_experience
 from cxplanner.edits.sections import set_leadership
-from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
+from cxplanner.plan.team import OWN_THE_EXPERIENCE
 from cxplanner.screens.kit.checklist import Checklist
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.prompt import Prompt
@@ -53,17 +54,6 @@ def _choose_model(view: EntriesView) -> None:
     view.app.push_screen(picker, chosen)
 
 
-def owners(team: Team) -> list[str]:
-    """The positions that may own the experience: the model's usual roles, other executives, the rest."""
-    usual = team.catalogue.leadership[team.plan.leadership.model].owner_roles
-
-    def nearness(key: str) -> int:
-        member = team.members[key]
-        return 0 if member.position.role in usual else 1 if member.executive else 2
-
-    return sorted(team.members, key=nearness)
-
-
 def choose_owner(view: EntriesView) -> None:
     """Choose who answers for the whole experience."""
     team, catalogue = view.workspace.team, view.workspace.catalogue
@@ -72,7 +62,7 @@ def choose_owner(view: EntriesView) -> None:
         view.edit(lambda plan: own_experience(plan, catalogue, key))
 
     now = team.row(OWN_THE_EXPERIENCE).accountable
-    pick_position(view, "Who owns the whole experience?", owners(team), owns, chosen=now)
+    pick_position(view, "Who owns the whole experience?", owners_first(team), owns, chosen=now)
 
 
 def move_owner(view: EntriesView) -> None:

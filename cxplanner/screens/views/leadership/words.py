@@ -117,18 +117,9 @@ def owner_words(team: Team, gaps: tuple[Gap, ...], key: KeyOf) -> Content:
         choose = f"{key('leadership.owner')} chooses who does; it should be an executive."
         said = content(f"Nobody answers for the whole experience yet. {choose}")
         return panel("Owner of the experience", [said], gaps)
-    line = bullets("Reporting line", [team.name(k) for k in line_up(team, owner)])
+    line = bullets("Reporting line", [team.name(k) for k in team.line_up(owner)])
     about = position_words(team, owner, ())
     return Content("\n").join([about, *line, *gap_lines(gaps)])
-
-
-def line_up(team: Team, key: str) -> Iterator[str]:
-    """A position and those above it, up to the post outside the team where the line ends."""
-    at: str | None = key
-    while at is not None:
-        yield at
-        member = team.members.get(at)
-        at = member.position.reports_to if member else None
 
 
 def budget_words(team: Team, gaps: tuple[Gap, ...]) -> Content:

@@ -10,7 +10,7 @@ from textual.content import Content
 from cxplanner.edits.entries import add_entry, new_key
 from cxplanner.edits.sections import set_entry
 from cxplanner.gaps.fixes import measurer
-from cxplanner.plan.metrics import measure, resting_on
+from cxplanner.plan.metrics import family_of, measure, resting_on
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.form_fields import Field
 from cxplanner.screens.kit.picker import Choice, Picker
@@ -19,7 +19,7 @@ from cxplanner.screens.shared.entries_view import EntriesView, EntryDialogs
 from cxplanner.screens.shared.entry_dialogs import ask_to_remove, open_form, positions, shift
 from cxplanner.screens.shared.options import metric_options
 from cxplanner.screens.shared.view import Place
-from cxplanner.screens.views.metrics.words import FAMILIES, catalogue_words, family_of
+from cxplanner.screens.views.metrics.words import FAMILIES, catalogue_words
 from cxplanner.text.answers import complaint
 
 _OWN: Final = "own:"

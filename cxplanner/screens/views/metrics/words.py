@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from cxplanner.plan.metrics import Measure, aim, measure, resting_on
+from cxplanner.plan.metrics import Measure, aim, family_of, measure, resting_on
 from cxplanner.plan.subjects import WHOLE_PLAN
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.outline import Entry
@@ -51,11 +51,6 @@ def lines(team: Team, objectives: Gaps, metrics: Gaps) -> Iterator[Entry]:
             yield Entry(f"family:{family}", family_title, heading=True)
         for key in keys:
             yield _metric_line(team, key, metrics.get(key, ()), f"family:{family}")
-
-
-def family_of(team: Team, key: str) -> str:
-    """The family of a metric, empty where it has none."""
-    return measure(team, key).family or ""
 
 
 def _short(team: Team, key: str) -> str:

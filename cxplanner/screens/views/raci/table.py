@@ -92,16 +92,3 @@ def overloaded(team: Team, member: Member) -> bool:
     """Whether a position of the team itself answers for more than the scale finds its time good for."""
     limit = team.scale.thresholds.accountabilities_per_fte
     return member.dedicated and not member.executive and load(team, member.id) > limit
-
-
-def table_letters(team: Team) -> dict[tuple[str, str], str]:
-    """The letters by row and position, in one walk through the plan."""
-    found: dict[tuple[str, str], str] = {}
-    for key, row in team.plan.responsibilities.items():
-        if row.accountable is not None:
-            found[key, row.accountable] = "A"
-        for letter, positions in (("R", row.responsible), ("C", row.consulted), ("I", row.informed)):
-            for position in positions:
-                held = found.get((key, position))
-                found[key, position] = f"{held}/{letter}" if held else letter
-    return found

@@ -30,7 +30,7 @@ from cxplanner.screens.shared.marks import legend
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.raci.matrix import RaciMatrix
 from cxplanner.screens.views.raci.matrix_keys import CELL_COMMANDS
-from cxplanner.screens.views.raci.table import NO_ANSWER, Gaps, table_columns, table_letters, table_rows
+from cxplanner.screens.views.raci.table import NO_ANSWER, Gaps, table_columns, table_rows
 from cxplanner.screens.views.raci.words import area_words, cell_lines, cell_words
 from cxplanner.session.workspace import Workspace
 
@@ -115,7 +115,7 @@ class ResponsibilitiesView(FilteredView):
         self._gaps = workspace.gaps_in("responsibilities")
         rows = table_rows(team, self._gaps, self.wanted)
         self.matrix.empty_text = self._empty_text()
-        self.matrix.show(table_columns(team, workspace.gaps_in("positions")), rows, table_letters(team))
+        self.matrix.show(table_columns(team, workspace.gaps_in("positions")), rows, team.cells())
         self._describe()
         return sum(not row.heading for row in rows), len(team.shown)
 

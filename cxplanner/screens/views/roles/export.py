@@ -11,6 +11,7 @@ from typing import Final
 from cxplanner.documents.role_files import (
     SUFFIX,
     FilesTaken,
+    file_name,
     write_role_description,
     write_role_descriptions,
 )
@@ -42,7 +43,7 @@ def export_one(view: View, position: str) -> None:
     prompt = Prompt(
         "Write this role description to which file?",
         explanation=f"{team.name(position)}, as Markdown. {WITHOUT_FOLDER}",
-        value=str(_beside(view) / f"{position}{SUFFIX}"),
+        value=str(_beside(view) / file_name(position)),
         check=complaint_about_file,
         accept="Write",
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from cxplanner.gaps.letters import WITHOUT_IT
 from cxplanner.plan.team import MAINTAIN_TOOLS
 from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.outline import Entry
@@ -16,8 +17,6 @@ from cxplanner.screens.views.tools import words as tools_words
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
-
-_NO_PART_OF_IT = "CX602"
 
 
 class ToolsView(EntriesView):
@@ -79,7 +78,7 @@ class ToolsView(EntriesView):
     def _of_it(self) -> tuple[Gap, ...]:
         """The gap of the tools that IT has no part in; it is closed in the row of maintaining them."""
         found = self.gaps_in("responsibilities").get(MAINTAIN_TOOLS, ())
-        return tuple(gap for gap in found if gap.code == _NO_PART_OF_IT)
+        return tuple(gap for gap in found if gap.code == WITHOUT_IT)
 
     def action_add(self) -> None:
         """Choose the type of a new initiative."""

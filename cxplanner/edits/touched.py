@@ -1,0 +1,37 @@
+"""What is different between a plan and the same plan before or after an edit, for whoever shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from cxplanner.plan.models import Plan
+from cxplanner.plan.subjects import BOARD
+
+_KEYED: Final = (
+    *("positions", "responsibilities", "departments"),
+    *("objectives", "metrics", "tools", "initiatives"),
+)
+"""The sections of a plan whose entries have ids."""
+_OF_FACTS: Final = ("leadership", "company")
+"""The sections that hold single facts."""
+
+
+def touched(before: Plan, now: Plan) -> Iterator[tuple[str, str]]:
+    """Where the plan is another one now, as section and id: of each section what says most.
+
+    That is an entry that came, else the first that changed; others may change because one came. Of
+    leadership and company it is the first fact. What went is nowhere to be seen.
+    """
+    for section in _KEYED:
+        old, new = getattr(before, section), getattr(now, section)
+        changed = [key for key in new if old.get(key) is not new[key]]
+        if changed:
+            yield section, next((key for key in changed if key not in old), changed[0])
+    for section in _OF_FACTS:
+        old, new = getattr(before, section), getattr(now, section)
+        facts = (name for name in type(new).model_fields if getattr(old, name) != getattr(new, name))
+        if (fact := next(facts, None)) is not None:
+            yield section, fact
+    if before.board is not now.board:
+        yield BOARD, BOARD
