@@ -29,6 +29,13 @@ def load(team: Team, position: str, more: int = 0) -> float:
     return (len(team.answers_for.get(position, ())) + more) / fte
 
 
+def overloaded(team: Team, position: str) -> bool:
+    """Whether a dedicated position answers for more than the scale finds its time good for."""
+    member = team.members[position]
+    limit = team.scale.thresholds.accountabilities_per_fte
+    return member.dedicated and not member.executive and load(team, position) > limit
+
+
 def least_loaded(team: Team, positions: Iterable[str]) -> str | None:
     """Of these positions the one with the fewest accountabilities for its time; filled ones first."""
     return min(positions, key=lambda p: (load(team, p), team.members[p].vacant), default=None)

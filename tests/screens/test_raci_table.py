@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from cxplanner.gaps import Gap
+from cxplanner.gaps.fixes import overloaded
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team
 from cxplanner.screens.shared.filtering import Wanted
 from cxplanner.screens.views.raci.table import (
     area_note,
-    overloaded,
     table_columns,
     table_rows,
 )
@@ -61,7 +61,7 @@ def test_too_many_accountabilities_are_marked(number: int, fte: float, too_many:
     plan = put(loaded(PLAN, "cx-manager", number), "cx-manager", fte=fte)
     assert total(plan, "cx-manager").split()[0] == f"{number}A{'!' if too_many else ''}"
     team = team_of(plan)
-    assert overloaded(team, team.members["cx-manager"]) == too_many
+    assert overloaded(team, "cx-manager") == too_many
     assert ("too many to answer for" in cell_words(team, STRATEGY, "cx-manager", ()).plain) == too_many
 
 

@@ -19,6 +19,7 @@ from cxplanner.gaps.fixes import (
     least_loaded,
     load,
     may_answer,
+    overloaded,
 )
 from cxplanner.gaps.letters import IT
 from cxplanner.gaps.rule import Finding, Fix, rule
@@ -152,7 +153,7 @@ def overloaded_position(team: Team) -> Iterator[Finding]:
     """Find dedicated positions with too many accountabilities for their time."""
     limit = team.scale.thresholds.accountabilities_per_fte
     for member in team.dedicated:
-        if member.executive or load(team, member.id) <= limit:
+        if not overloaded(team, member.id):
             continue
         number = len(team.answers_for[member.id])
         yield Finding(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from cxplanner.gaps.fixes import load
+from cxplanner.gaps.fixes import overloaded
 from cxplanner.plan.team import Member, Team
 from cxplanner.screens.kit.matrix_parts import MatrixColumn, MatrixRow
 from cxplanner.screens.shared.filtering import Wanted
@@ -78,7 +78,7 @@ def table_columns(team: Team, gaps: Gaps) -> list[MatrixColumn]:
 
 def _total(team: Team, member: Member) -> str:
     answers, does = len(team.answers_for.get(member.id, ())), len(team.does.get(member.id, ()))
-    accountable = f"{answers}A" + ("!" if overloaded(team, member) else "") if answers else ""
+    accountable = f"{answers}A" + ("!" if overloaded(team, member.id) else "") if answers else ""
     responsible = f"{does}R" if does else ""
     between = " " if len(accountable) + len(responsible) < TOTAL_WIDTH else ""
     return between.join(part for part in (accountable, responsible) if part)
@@ -86,9 +86,3 @@ def _total(team: Team, member: Member) -> str:
 
 TOTAL_WIDTH: Final = 7
 """So many letters of a sum fit the narrowest column."""
-
-
-def overloaded(team: Team, member: Member) -> bool:
-    """Whether a position of the team itself answers for more than the scale finds its time good for."""
-    limit = team.scale.thresholds.accountabilities_per_fte
-    return member.dedicated and not member.executive and load(team, member.id) > limit

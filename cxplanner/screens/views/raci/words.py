@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from cxplanner.edits.phrases import VERBS
+from cxplanner.gaps.fixes import overloaded
 from cxplanner.plan.models import Assignment
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.signs import SEVERITY_MARKS
 from cxplanner.screens.shared.view import KeyOf
-from cxplanner.screens.views.raci.table import overloaded
 from cxplanner.text.words import counted, listed
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _position_lines(team: Team, position: str) -> list[Content]:
     answers, does = len(team.answers_for.get(position, ())), len(team.does.get(position, ()))
     number = counted(answers, "responsibility", "responsibilities")
     sums = f"Answers for {number} and does {does or 'none'}, at {member.position.fte:g} FTE."
-    if overloaded(team, member):
+    if overloaded(team, position):
         limit = team.scale.thresholds.accountabilities_per_fte
         sums += f" More than {limit} per FTE is too many to answer for."
     lines = [Content(""), content(team.name(position)).stylize("bold"), content(sums)]
