@@ -9,7 +9,8 @@ from typing import Any
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from cxplanner.screens.views.raci.matrix import MatrixColumn, MatrixRow, RaciMatrix
+from cxplanner.screens.kit.matrix_parts import MatrixColumn, MatrixRow
+from cxplanner.screens.views.raci.matrix import RaciMatrix
 
 COLUMNS = [MatrixColumn(f"c{number}", f"CX analyst {number}") for number in range(12)]
 ROWS = [

@@ -9,7 +9,8 @@ import pytest
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from cxplanner.screens.views.raci.matrix import MatrixColumn, MatrixRow, RaciMatrix
+from cxplanner.screens.kit.matrix_parts import MatrixColumn, MatrixRow
+from cxplanner.screens.views.raci.matrix import RaciMatrix
 from tests.screens.matrix_host import COLUMNS, LETTERS, ROWS, shown
 
 HOSTILE = [

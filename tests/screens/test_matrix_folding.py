@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cxplanner.screens.views.raci.matrix import MatrixColumn, MatrixRow, RaciMatrix
+from cxplanner.screens.kit.matrix_parts import MatrixColumn, MatrixRow
+from cxplanner.screens.views.raci.matrix import RaciMatrix
 from tests.screens.matrix_host import COLUMNS, ROWS, shown
 
 

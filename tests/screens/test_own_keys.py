@@ -191,11 +191,11 @@ async def test_lists_and_their_dialogs_are_worked_with_by_keys_of_ones_own(mid_s
         await driver.press("f9")
         assert driver.dialog == ""
         await driver.press("a", "ctrl+n", "f1")
-        assert "ctrl+n The choice below" in driver.words
+        assert "^n The choice below" in driver.words
         assert "F9 Leave without an answer" in driver.words
         await driver.press("f9", "f9", "5", "e")
         assert driver.dialog == "Checklist"
-        assert "F8 ticks · F10 done · ctrl+a all or none" in driver.told
+        assert "F8 ticks · F10 done · ^a all or none" in driver.told
         before = driver.sentences()
         await driver.press(*"it", "space")
         assert driver.field().value == "it "

@@ -33,8 +33,6 @@ from cxplanner.text.words import one_line
 ROOMY: Final = (100, 30)
 """A terminal this wide or this high has room for the sums of columns and rows."""
 
-__all__ = ["MatrixColumn", "MatrixRow", "RaciMatrix"]
-
 
 class RaciMatrix(ScrollView, can_focus=True):
     """Rows of responsibilities, columns of positions, one letter a cell, and a cursor.
