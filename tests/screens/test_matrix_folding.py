@@ -70,11 +70,13 @@ async def test_folds_outlive_a_change_of_data_and_moving_there_unfolds() -> None
 
 
 @pytest.mark.parametrize(("size", "said"), [((80, 24), False), ((100, 24), True), ((80, 30), True)])
-async def test_sums_are_shown_where_there_is_room(size: tuple[int, int], said: bool) -> None:
+async def test_sums_are_shown_where_there_is_room_and_missing_answers_always(
+    size: tuple[int, int], said: bool
+) -> None:
     columns = [MatrixColumn(f"c{at}", f"Analyst {at}", total="9A! 2R") for at in range(20)]
     rows = [MatrixRow("own", "Own the whole customer experience", "nobody answers", ending="no A")]
     async with shown(size, columns, rows, {}) as (host, _):
         text = "\n".join(host.lines())
         assert ("9A! 2R" in text) == said
         assert ("! too many" in text) == said
-        assert any(line.rstrip().endswith("no A") for line in host.lines()) == said
+        assert any(line.rstrip().endswith("no A") for line in host.lines())
