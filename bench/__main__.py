@@ -61,8 +61,8 @@ def measure(catalogue: Catalogue, plan: Plan, folder: Path, rounds: int) -> dict
     names = cycle(("Northwind Outfitters", "Northwind"))
 
     def save() -> None:
-        company = plan.company.model_copy(update={"name": next(names)})
-        renamed = plan.model_copy(update={"company": company})
+        company = plan.company.replace(name=next(names))
+        renamed = plan.replace(company=company)
         digest[0] = save_plan(path, renamed, expected_digest=digest[0])
 
     data = plan_data(plan)

@@ -23,4 +23,4 @@ def plan_of(catalogue: Catalogue, positions: int) -> Plan:
             lead = key
     row = Assignment(accountable=row.accountable, responsible=(*row.responsible, *added))
     rows = {**plan.responsibilities, "analyse-data": row}
-    return plan.model_copy(update={"positions": people, "responsibilities": rows})
+    return plan.replace(positions=people, responsibilities=rows)

@@ -16,6 +16,7 @@ from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Assignment, Company, Plan, Position
 from cxplanner.plan.read import plan_from_source
 from cxplanner.toml.source import source_from_text
+from cxplanner.toml.validate import judged
 
 TODAY: Final = date(2027, 1, 15)
 SCALES: Final = ("small", "mid-size", "enterprise")
@@ -60,14 +61,14 @@ def board(plan: Plan, **fields: Any) -> Plan:
 def row(plan: Plan, key: str, **fields: Any) -> Plan:
     """The plan with fields of a RACI row replaced."""
     old = plan.responsibilities.get(key, Assignment())
-    new = Assignment.model_validate({**old.model_dump(), **fields})
-    return plan.model_copy(update={"responsibilities": {**plan.responsibilities, key: new}})
+    new = judged(Assignment, {**vars(old), **fields})
+    return plan.replace(responsibilities={**plan.responsibilities, key: new})
 
 
 def position(plan: Plan, key: str, **fields: Any) -> Plan:
     """The plan with a filled position more that takes nothing on by itself."""
-    made = Position.model_validate({"incumbent": "A. Newcomer", "reports_to": "ceo", **fields})
-    return plan.model_copy(update={"positions": {**plan.positions, key: made}})
+    made = judged(Position, {"incumbent": "A. Newcomer", "reports_to": "ceo", **fields})
+    return plan.replace(positions={**plan.positions, key: made})
 
 
 def gaps(plan: Plan) -> tuple[Gap, ...]:

@@ -101,7 +101,7 @@ class Growth:
             elif self._has_place(p):
                 ids[p.id] = key = free_id(grown, self.catalogue, p.id)
                 taken = {**grown.positions, key: self.cast.position(p)}
-                grown = grown.model_copy(update={"positions": taken})
+                grown = grown.replace(positions=taken)
                 yield key, p
             else:
                 ids.pop(p.id)

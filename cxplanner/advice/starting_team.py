@@ -66,15 +66,13 @@ class Cast:
 
     def position(self, p: StartingPosition) -> Position:
         """A vacant position as the template describes it."""
-        boss = self.ids.get(p.reports_to, p.reports_to)
-        given = {
-            "role": p.role,
-            "title": p.title,
-            "reports_to": boss,
-            "fte": p.fte,
-            "department": p.department,
-        }
-        return Position.model_validate({key: value for key, value in given.items() if value is not None})
+        return Position(
+            role=p.role,
+            title=p.title,
+            reports_to=self.ids.get(p.reports_to, p.reports_to),
+            fte=p.fte,
+            department=p.department,
+        )
 
     def row(self, row: StartingRow) -> Assignment:
         """A RACI row with those who are there; nobody is informed or consulted of what they do themselves."""

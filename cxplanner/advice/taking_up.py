@@ -78,7 +78,7 @@ class _Growing:
         for key in added:
             start = self._growth.newcomers[key]
             boss = self._growth.boss_of(start, present)
-            positions[key] = cast.position(start).model_copy(update={"reports_to": boss})
+            positions[key] = cast.position(start).replace(reports_to=boss)
         cast.ids = {name: key for name, key in cast.ids.items() if key in present}
         self._set(positions=positions)
 
@@ -109,7 +109,7 @@ class _Growing:
                 speakers = self.plan.departments.get(key, Department()).representatives
                 newest = (speakers or self._growth.speaking(key))[0]
                 if newest not in board.seats():
-                    board = board.model_copy(update={"members": (*board.members, newest)})
+                    board = board.replace(members=(*board.members, newest))
         self._set(board=board)
 
     def _add_metrics(self) -> None:
@@ -141,7 +141,7 @@ class _Growing:
                 self.plan = set_letter(self.plan, self._catalogue, duty, position, does).plan
 
     def _set(self, **sections: object) -> None:
-        self.plan = self.plan.model_copy(update=sections)
+        self.plan = self.plan.replace(**sections)
 
 
 def _sentence(growth: Growth, items: tuple[Item, ...]) -> str:

@@ -78,7 +78,7 @@ def citations(thing: object, sources: Collection[str] = (), place: Place = ()) -
     parts: Iterable[tuple[str | int, object]] = ()
     if isinstance(thing, Record):
         yield from _each("source", (*place, "sources"), getattr(thing, "sources", None), sources)
-        parts = ((name, getattr(thing, name)) for name in type(thing).model_fields)
+        parts = ((name, getattr(thing, name)) for name in thing.assumed)
     elif isinstance(thing, Mapping):
         parts = thing.items()
     elif isinstance(thing, tuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,11 +14,9 @@ from cxplanner.toml.faults import problem_at
 from cxplanner.toml.locate import Locator
 from cxplanner.toml.parse import parse
 from cxplanner.toml.problems import FileProblems, Problem
-from cxplanner.toml.records import DEVICE_NAMES, ID_PATTERN, Record
+from cxplanner.toml.records import Record, is_id
 from cxplanner.toml.source import Source, read_source
 from cxplanner.toml.validate import validate
-
-_ID: Final = re.compile(ID_PATTERN)
 
 SHIPPED: Final = Path(__file__).parent.parent / "templates"
 """The folder of the templates that come with the product."""
@@ -102,7 +99,7 @@ def _things(
 ) -> Iterator[tuple[Path, str, Record]]:
     for folder in folders:
         for source, key, data in _tables(folder, name, problems):
-            if not _ID.fullmatch(key) or key in DEVICE_NAMES:
+            if not is_id(key):
                 problems.append(_no_id(source, key, in_file=source.path.parent.name != name))
                 continue
             prefix = () if source.path.parent.name == name else (key,)

@@ -4,18 +4,15 @@ A template says what the product knows of the field; HR can edit it. Every fact 
 ids of :class:`Source`. Ids are the keys of the tables, or the names of the files.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
+from dataclasses import field
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
-
 from cxplanner.catalogue.words import Better, Engagement, Family, Market, RuleCodes, Stage
-from cxplanner.toml.records import Form, Fte, Id, Ids, Line, Lines, Record, Text, Texts
+from cxplanner.toml.records import Form, Fte, Id, Ids, Limits, Line, Lines, Listed, Record, Text, Texts
 
-Count = Annotated[int, Field(ge=0)]
-Markets = Annotated[tuple[Market, ...], Field(strict=False)]
+Count = Annotated[int, Limits(ge=0)]
+Markets = Annotated[tuple[Market, ...], Listed()]
 
 
 class Source(Record):
@@ -58,7 +55,6 @@ class Onet(Record):
 
     code: Annotated[
         str,
-        Field(pattern=ONET_PATTERN),
         Form(ONET_PATTERN, "is not an O*NET-SOC code", "Codes look like 11-2021.00."),
     ]
     title: Line
@@ -150,8 +146,8 @@ class LeadershipModel(Record):
     title: Line
     about: Text
     owner_roles: Ids
-    speaks_for: Annotated[tuple[View, ...], Field(strict=False)]
-    speaks_against: Annotated[tuple[View, ...], Field(strict=False)]
+    speaks_for: Annotated[tuple[View, ...], Listed()]
+    speaks_against: Annotated[tuple[View, ...], Listed()]
     sources: Lines
 
 
@@ -160,7 +156,7 @@ class Expected(Record):
 
     dedicated_min: Count
     dedicated_max: Count | None = None
-    fte_min: Annotated[int | float, Field(ge=0)]
+    fte_min: Annotated[int | float, Limits(ge=0)]
     sources: Lines
 
 
@@ -196,8 +192,8 @@ class Required(Record):
     board: Ids = ()
     insight: Ids = ()
     heard: Ids = ()
-    hand_over: Mapping[Market, Ids] = Field(default_factory=dict)
-    roles: Mapping[Id, RequiredRole] = Field(default_factory=dict)
+    hand_over: Mapping[Market, Ids] = field(default_factory=dict)
+    roles: Mapping[Id, RequiredRole] = field(default_factory=dict)
 
 
 class StartingPosition(Record):
@@ -230,12 +226,12 @@ class StartingRow(Record):
 class Starting(Record):
     """The starting team of a scale. Ids that are not on the team in this variant are passed over."""
 
-    positions: Annotated[tuple[StartingPosition, ...], Field(strict=False)]
+    positions: Annotated[tuple[StartingPosition, ...], Listed()]
     responsibilities: Mapping[Id, StartingRow]
-    representatives: Mapping[Id, Ids] = Field(default_factory=dict)
+    representatives: Mapping[Id, Ids] = field(default_factory=dict)
     board_lead: Id | None = None
     board_members: Ids = ()
-    metrics: Mapping[Id, Id] = Field(default_factory=dict)
+    metrics: Mapping[Id, Id] = field(default_factory=dict)
 
 
 class Scale(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from cxplanner.catalogue.catalogue import KINDS, Catalogue, Kind
@@ -10,7 +11,7 @@ from cxplanner.toml.records import Record
 
 def template_data(record: Record) -> dict[str, object]:
     """What a template says, as it stands in its file: what is left out there is left out here."""
-    return _plain(record.model_dump(exclude_unset=True))
+    return {name: _plain(value) for name, value in vars(record).items() if value != record.assumed[name]}
 
 
 def template_text(catalogue: Catalogue, kind: Kind, key: str) -> str:
@@ -36,11 +37,9 @@ def has_own_file(catalogue: Catalogue, kind: Kind, key: str) -> bool:
     return catalogue.origins[kind, key].parent.name == KINDS[kind][0]
 
 
-def _plain(value: dict[str, object]) -> dict[str, object]:
-    return {key: _plain_value(inner) for key, inner in value.items() if inner is not None}
-
-
-def _plain_value(value: object) -> object:
-    if isinstance(value, dict):
-        return _plain(value)
-    return [_plain_value(item) for item in value] if isinstance(value, (tuple, list)) else value
+def _plain(value: object) -> object:
+    if isinstance(value, Record):
+        return template_data(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value

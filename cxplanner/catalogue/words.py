@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
-
-from cxplanner.toml.records import Form, no_doubles
+from cxplanner.toml.records import Form, Listed, Meets, no_doubles
 
 RULE_PATTERN: Final = r"^CX[0-9]{3}$"
 """The code of a gap rule."""
 
 RuleCode = Annotated[
     str,
-    StringConstraints(pattern=RULE_PATTERN),
     Form(
         RULE_PATTERN,
         "is not the code of a rule: codes look like CX101",
         "List them with: cxplanner rules",
     ),
 ]
-RuleCodes = Annotated[tuple[RuleCode, ...], Field(strict=False), AfterValidator(no_doubles)]
+RuleCodes = Annotated[tuple[RuleCode, ...], Listed(), Meets(no_doubles)]
 
 Engagement = Literal["dedicated", "contributing"]
 Market = Literal["b2b", "b2c", "both"]

@@ -137,7 +137,7 @@ class _Shown:
         return f"{place.parent}{os.sep}" if has_own_file(self._catalogue, kind, key) else str(place)
 
     def _fields(self, record: Record, indent: str) -> Iterator[str]:
-        for name in type(record).model_fields:
+        for name in record.assumed:
             value = getattr(record, name)
             if name == "sources" and not indent:
                 continue

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cxplanner.plan.models import Plan
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
 from cxplanner.toml.parse import LARGEST
-from cxplanner.toml.records import Id, Record
+from cxplanner.toml.records import Record, is_id
+from cxplanner.toml.validate import judged
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
-
-
-@cache
-def _id_reader() -> TypeAdapter[str]:
-    return TypeAdapter(Id)
 
 
 class EditRefused(CxplannerError):
@@ -139,9 +135,11 @@ def made(model: type[R], fields: Mapping[str, object]) -> R:
     for name, value in fields.items():
         if isinstance(value, int) and abs(value) >= LARGEST:
             raise EditRefused(f"{name}: this number is too large.")
+    from pydantic import ValidationError
+
+    given = {name: value for name, value in fields.items() if value is not None or name not in model.assumed}
     try:
-        known = model.model_fields
-        return model.model_validate({k: v for k, v in fields.items() if v is not None or k not in known})
+        return judged(model, given)
     except ValidationError as error:
         raise EditRefused(_in_words(model, error)) from None
 
@@ -157,19 +155,17 @@ def _in_words(model: type[Record], error: ValidationError) -> str:
 
 def revised(record: R, fields: Mapping[str, object]) -> R:
     """A record with some fields set anew; None clears a field. Raises like :func:`made`."""
-    kept = {name: getattr(record, name) for name in record.model_fields_set}
-    return made(type(record), {**kept, **fields})
+    return made(type(record), {**vars(record), **fields})
 
 
 def checked_id(key: str) -> str:
     """An id as a plan file would take it. Raises :class:`EditRefused` for any other."""
-    try:
-        return _id_reader().validate_python(key, strict=True)
-    except ValidationError:
-        raise EditRefused(
-            f"“{one_line(key)}” cannot be an id. An id has up to 64 small letters, digits and hyphens, such "
-            "as cx-analyst-2, and is no name that Windows keeps for a device."
-        ) from None
+    if is_id(key):
+        return key
+    raise EditRefused(
+        f"“{one_line(key)}” cannot be an id. An id has up to 64 small letters, digits and hyphens, such "
+        "as cx-analyst-2, and is no name that Windows keeps for a device."
+    )
 
 
 def put(table: Mapping[str, V], key: str, value: V) -> Mapping[str, V]:

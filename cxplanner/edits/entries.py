@@ -81,5 +81,5 @@ def shift_entry(
         raise EditRefused(f"“{name}” is already {'first' if steps < 0 else 'last'} here.")
     order = [k for k in table if k != key]
     order.insert(order.index(peers[to]) + (1 if steps > 0 else 0), key)
-    fresh = plan.model_copy(update={section: {k: table[k] for k in order}})
+    fresh = plan.replace(**{section: {k: table[k] for k in order}})
     return did(fresh, f"Moved “{name}” {'up' if steps < 0 else 'down'}")

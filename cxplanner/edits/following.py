@@ -22,7 +22,7 @@ def _followed(record: R, old: str, new: str | None) -> R:
         ids: tuple[str, ...] = getattr(record, name, ())
         if old in ids:
             update[name] = tuple(new if i == old else i for i in ids if new or i != old)
-    return record.model_copy(update=update) if update else record
+    return record.replace(**update) if update else record
 
 
 _SECTIONS = ("positions", "responsibilities", "objectives", "metrics", "tools", "initiatives")
@@ -70,19 +70,17 @@ def follow(plan: Plan, old: str, new: str | None, boss: str | None = None) -> Pl
     def relined(position: Position) -> Position:
         if position.reports_to != old:
             return position
-        return position.model_copy(update={"reports_to": new or boss})
+        return position.replace(reports_to=new or boss)
 
     positions = changed(plan.positions, relined)
     waivers = _renamed_waivers(plan, old, new) if new else waivers_without(plan, old, "positions")
-    return plan.model_copy(
-        update={
-            "positions": rekeyed(positions, old, new) if new else without(positions, old),
-            "responsibilities": changed(plan.responsibilities, lambda r: _followed(r, old, new)),
-            "departments": changed(plan.departments, lambda d: _followed(d, old, new)),
-            "board": _followed(plan.board, old, new) if plan.board else None,
-            "metrics": changed(plan.metrics, lambda m: _followed(m, old, new)),
-            "tools": changed(plan.tools, lambda t: _followed(t, old, new)),
-            "initiatives": changed(plan.initiatives, lambda i: _followed(i, old, new)),
-            "waivers": waivers,
-        }
+    return plan.replace(
+        positions=rekeyed(positions, old, new) if new else without(positions, old),
+        responsibilities=changed(plan.responsibilities, lambda r: _followed(r, old, new)),
+        departments=changed(plan.departments, lambda d: _followed(d, old, new)),
+        board=_followed(plan.board, old, new) if plan.board else None,
+        metrics=changed(plan.metrics, lambda m: _followed(m, old, new)),
+        tools=changed(plan.tools, lambda t: _followed(t, old, new)),
+        initiatives=changed(plan.initiatives, lambda i: _followed(i, old, new)),
+        waivers=waivers,
     )

@@ -88,8 +88,7 @@ def phrases(
     if isinstance(given, Assignment):
         besides = {*besides, "accountable", *_INVOLVED}
     found: list[str] = []
-    for name, field in (type(given).model_fields if given is not None else {}).items():
-        assumed = None if field.is_required() else field.default
+    for name, assumed in (given.assumed if given is not None else {}).items():
         old = getattr(before, name) if before is not None else assumed
         new = getattr(after, name) if after is not None else assumed
         if repr(old) != repr(new) and name not in besides:

@@ -79,7 +79,7 @@ def add_position(
     given = {**defaults, **(fields or {})}
     position = revised(Position(), given)
     _check_role(catalogue, position)
-    plan = plan.model_copy(update={"positions": put(plan.positions, key, position)})
+    plan = plan.replace(positions=put(plan.positions, key, position))
     joined = Team(plan, catalogue)
     plan, taken = _take_usual(plan, joined, role, key)
     plan, speaks_for = _represent(plan, joined, role, key)
@@ -102,13 +102,13 @@ def _take_usual(plan: Plan, team: Team, role: Role, key: str) -> tuple[Plan, lis
             continue
         row = rows.get(responsibility, Assignment())
         if row.accountable is None and responsibility in role.accountable:
-            row = row.model_copy(update={"accountable": key})
+            row = row.replace(accountable=key)
             taken.append(responsibility)
         usual = responsibility in role.responsible or row.accountable != key
         if usual or team.nobody_does(responsibility, row):
-            row = row.model_copy(update={"responsible": (*row.responsible, key)})
+            row = row.replace(responsible=(*row.responsible, key))
         rows[responsibility] = row
-    return plan.model_copy(update={"responsibilities": rows}), taken
+    return plan.replace(responsibilities=rows), taken
 
 
 def _represent(plan: Plan, team: Team, role: Role, key: str) -> tuple[Plan, list[str]]:
@@ -117,7 +117,7 @@ def _represent(plan: Plan, team: Team, role: Role, key: str) -> tuple[Plan, list
     silent = [d for d in silent if not team.department(d).representatives]
     for department in silent:
         departments[department] = Department(representatives=(key,))
-    return plan.model_copy(update={"departments": departments}), silent
+    return plan.replace(departments=departments), silent
 
 
 def remove_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
@@ -177,7 +177,7 @@ def set_position(plan: Plan, catalogue: Catalogue, key: str, fields: Mapping[str
     _check_role(catalogue, position)
     if old.reports_to != position.reports_to:
         _check_line(Team(plan, catalogue), key, position.reports_to)
-    fresh = plan.model_copy(update={"positions": put(plan.positions, key, position)})
+    fresh = plan.replace(positions=put(plan.positions, key, position))
     before = Team(plan, catalogue)
     if position == old:
         return unchanged(plan, f"{before.name(key)}: nothing changed")
@@ -200,8 +200,8 @@ def move_position(plan: Plan, catalogue: Catalogue, key: str, boss: str | None) 
         name = team.name(boss) if boss else "nobody"
         return unchanged(plan, f"{team.name(key)} reports to {name} already")
     _check_line(team, key, boss)
-    position = old.model_copy(update={"reports_to": boss})
-    fresh = plan.model_copy(update={"positions": put(plan.positions, key, position)})
+    position = old.replace(reports_to=boss)
+    fresh = plan.replace(positions=put(plan.positions, key, position))
     words = f"{team.name(key)} now reports to {team.name(boss) if boss else 'nobody'}"
     return did(fresh, words, named=True)
 
@@ -231,7 +231,7 @@ def shift_position(plan: Plan, catalogue: Catalogue, key: str, steps: int) -> Ch
         raise EditRefused(f"{name} is already {'first' if steps < 0 else 'last'} here.")
     order = [k for k in plan.positions if k != key]
     order.insert(order.index(peers[to]) + (1 if steps > 0 else 0), key)
-    fresh = plan.model_copy(update={"positions": {k: plan.positions[k] for k in order}})
+    fresh = plan.replace(positions={k: plan.positions[k] for k in order})
     return did(fresh, f"Moved {name} {'up' if steps < 0 else 'down'}")
 
 
@@ -239,14 +239,14 @@ def duplicate_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
     """Add a vacant twin below a position: same role, manager and texts, same R, C and I; A stays."""
     old = known_position(plan, key)
     twin = _next_id(plan, catalogue, key)
-    copy = old.model_copy(update={"incumbent": None, "external_id": None})
+    copy = old.replace(incumbent=None, external_id=None)
     positions: dict[str, Position] = {}
     for k, position in plan.positions.items():
         positions[k] = position
         if k == key:
             positions[twin] = copy
     rows = {k: _twinned(row, key, twin) for k, row in plan.responsibilities.items()}
-    fresh = plan.model_copy(update={"positions": positions, "responsibilities": rows})
+    fresh = plan.replace(positions=positions, responsibilities=rows)
     words = f"Added {Team(fresh, catalogue).name(twin)}, a second {Team(plan, catalogue).title(key)}"
     return did(fresh, words, added=[Added("positions", twin)])
 
@@ -263,4 +263,4 @@ def _next_id(plan: Plan, catalogue: Catalogue, key: str) -> str:
 def _twinned(row: Assignment, key: str, twin: str) -> Assignment:
     names = ("responsible", "consulted", "informed")
     update = {n: (*getattr(row, n), twin) for n in names if key in getattr(row, n)}
-    return row.model_copy(update=update) if update else row
+    return row.replace(**update) if update else row

@@ -55,9 +55,9 @@ def _with_letter(row: Assignment, position: str, letter: Letter) -> Assignment:
     keep = {"A": ("R",), "R": ("A",)}.get(letter, ())
     row = _without_letters(row, position, keep)
     if letter == "A":
-        return row.model_copy(update={"accountable": position})
+        return row.replace(accountable=position)
     name = _LISTS[letter]
-    return row.model_copy(update={name: (*getattr(row, name), position)})
+    return row.replace(**{name: (*getattr(row, name), position)})
 
 
 def _without_letters(row: Assignment, position: str, keep: tuple[str, ...] = ()) -> Assignment:
@@ -68,7 +68,7 @@ def _without_letters(row: Assignment, position: str, keep: tuple[str, ...] = ())
         ids: tuple[str, ...] = getattr(row, name)
         if letter not in keep and position in ids:
             update[name] = tuple(i for i in ids if i != position)
-    return row.model_copy(update=update) if update else row
+    return row.replace(**update) if update else row
 
 
 def _known_row(plan: Plan, catalogue: Catalogue, responsibility: str) -> Assignment:
@@ -79,7 +79,7 @@ def _known_row(plan: Plan, catalogue: Catalogue, responsibility: str) -> Assignm
 
 
 def _with_row(plan: Plan, responsibility: str, row: Assignment) -> Plan:
-    return plan.model_copy(update={"responsibilities": put(plan.responsibilities, responsibility, row)})
+    return plan.replace(responsibilities=put(plan.responsibilities, responsibility, row))
 
 
 def make_accountable(plan: Plan, catalogue: Catalogue, responsibility: str, position: str) -> Change:
@@ -160,4 +160,4 @@ def remove_responsibility(plan: Plan, catalogue: Catalogue, responsibility: str)
     update = {"responsibilities": rows, "waivers": waivers}
     required = responsibility in team.required
     verb = "Emptied the row of" if required else "Removed the responsibility"
-    return did(plan.model_copy(update=update), f"{verb} “{team.duty(responsibility)}”")
+    return did(plan.replace(**update), f"{verb} “{team.duty(responsibility)}”")

@@ -53,7 +53,7 @@ def set_company(plan: Plan, catalogue: Catalogue, fields: Fields) -> Change:
         raise EditRefused(_unknown("scale", company.scale, catalogue.scales))
     if company == plan.company:
         return unchanged(plan, "The company stays as it is")
-    fresh = plan.model_copy(update={"company": company})
+    fresh = plan.replace(company=company)
     return did(fresh, f"Company: {_changed(plan, fresh, catalogue, plan.company, company)}")
 
 
@@ -70,7 +70,7 @@ def set_leadership(plan: Plan, catalogue: Catalogue, fields: Fields) -> Change:
     _all_known("department", leadership.funded_by, catalogue.departments)
     if leadership == plan.leadership:
         return unchanged(plan, "Leadership stays as it is")
-    fresh = plan.model_copy(update={"leadership": leadership})
+    fresh = plan.replace(leadership=leadership)
     words = _changed(plan, fresh, catalogue, plan.leadership, leadership)
     return did(fresh, f"Leadership: {words}")
 
@@ -90,7 +90,7 @@ def set_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str, fiel
     _check_mentions(plan, catalogue, record)
     if record == old:
         return unchanged(plan, f"The {noun} stays as it is")
-    fresh = plan.model_copy(update={section: put(table, key, record)})
+    fresh = plan.replace(**{section: put(table, key, record)})
     team = Team(fresh, catalogue)
     name = team.section_title(section, key)
     if old is None:
@@ -114,21 +114,19 @@ def remove_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str) -
     update["waivers"] = waivers_without(plan, key, section)
     if section == "metrics" and key not in catalogue.metrics:
         update["objectives"] = {
-            k: o.model_copy(update={"metrics": tuple(m for m in o.metrics if m != key)})
-            for k, o in plan.objectives.items()
+            k: o.replace(metrics=tuple(m for m in o.metrics if m != key)) for k, o in plan.objectives.items()
         }
         update["initiatives"] = {
-            k: i.model_copy(update={"metric": None}) if i.metric == key else i
-            for k, i in plan.initiatives.items()
+            k: i.replace(metric=None) if i.metric == key else i for k, i in plan.initiatives.items()
         }
-    return did(plan.model_copy(update=update), f"Removed {noun} “{name}”")
+    return did(plan.replace(**update), f"Removed {noun} “{name}”")
 
 
 def set_board(plan: Plan, catalogue: Catalogue, fields: Fields | None) -> Change:
     """Set the lead and members of the CX board; None takes the board away."""
     if fields is None:
         kept = waivers_without(plan, BOARD, "board")
-        gone = plan.model_copy(update={"board": None, "waivers": kept})
+        gone = plan.replace(board=None, waivers=kept)
         if plan.board is None:
             return unchanged(plan, "There is no CX board")
         return did(gone, "Removed the CX board")
@@ -139,7 +137,7 @@ def set_board(plan: Plan, catalogue: Catalogue, fields: Fields | None) -> Change
     team = Team(plan, catalogue)
     everyone = dict.fromkeys((*([board.lead] if board.lead else []), *board.members))
     who = listed(team.name(p) for p in everyone) if everyone else "nobody yet"
-    return did(plan.model_copy(update={"board": board}), f"CX board: {who}", named=True)
+    return did(plan.replace(board=board), f"CX board: {who}", named=True)
 
 
 def _changed(plan: Plan, fresh: Plan, catalogue: Catalogue, old: Record, new: Record) -> str:

@@ -30,7 +30,7 @@ def touched(before: Plan, now: Plan) -> Iterator[tuple[str, str]]:
             yield section, next((key for key in changed if key not in old), changed[0])
     for section in _OF_FACTS:
         old, new = getattr(before, section), getattr(now, section)
-        facts = (name for name in type(new).model_fields if getattr(old, name) != getattr(new, name))
+        facts = (name for name in new.assumed if getattr(old, name) != getattr(new, name))
         if (fact := next(facts, None)) is not None:
             yield section, fact
     if before.board is not now.board:

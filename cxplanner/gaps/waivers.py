@@ -32,7 +32,7 @@ def waive(
     subjects = put(plan.waivers.get(code, {}), subject, waiver)
     if waiver == plan.waiver(code, subject):
         return unchanged(plan, f"{code} is accepted for {about} already")
-    fresh = plan.model_copy(update={"waivers": put(plan.waivers, code, subjects)})
+    fresh = plan.replace(waivers=put(plan.waivers, code, subjects))
     ends = f" until {until}" if until else ""
     return did(fresh, f"Accepted {code} for {about}{ends}")
 
@@ -62,5 +62,5 @@ def unwaive(plan: Plan, catalogue: Catalogue, code: str, subject: str) -> Change
         raise EditRefused(f"{code} is not accepted for {subject}.")
     subjects = without(plan.waivers[code], subject)
     waivers = put(plan.waivers, code, subjects) if subjects else without(plan.waivers, code)
-    fresh = plan.model_copy(update={"waivers": waivers})
+    fresh = plan.replace(waivers=waivers)
     return did(fresh, f"{code} for {Team(plan, catalogue).subject(subject, code)} counts again", named=True)

@@ -6,7 +6,6 @@ the order of things is part of a plan but not of its equality.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import Final
 
@@ -34,7 +33,7 @@ def plan_data(plan: Plan) -> dict[str, object]:
     Savers compare it with what they have written, and exports that want plain data start from it.
     """
     data: dict[str, object] = {"schema": SCHEMA}
-    for name in Plan.model_fields:
+    for name in Plan.assumed:
         section = getattr(plan, name)
         if isinstance(section, Record):
             data[name] = _record_data(section)
@@ -53,14 +52,8 @@ def _mapping_data(things: Mapping[str, object]) -> dict[str, object]:
 
 def _record_data(record: Record) -> dict[str, object]:
     data: dict[str, object] = {}
-    for name, assumed in _assumed(type(record)):
+    for name, assumed in record.assumed.items():
         value = getattr(record, name)
         if value != assumed or name in _ALWAYS_WRITTEN:
             data[name] = list(value) if isinstance(value, tuple) else value
     return data
-
-
-@functools.cache
-def _assumed(kind: type[Record]) -> tuple[tuple[str, object], ...]:
-    """The keys of a kind of record in order, each with the value that a reader assumes without it."""
-    return tuple((name, field.default) for name, field in kind.model_fields.items())

@@ -1,20 +1,32 @@
 """The plan: one company's CX team on paper, as one TOML file holds it.
 
-These models say what a plan may hold; :mod:`cxplanner.files` reads and writes it,
-:mod:`cxplanner.edits` changes it and :mod:`cxplanner.gaps` judges it. A plan is never changed in place:
-frozen does not freeze a mapping, so nobody assigns into one. Order is part of a plan but not of its
-equality: compare by :func:`cxplanner.plan.canonical.plan_text`.
+These models say what a plan may hold; :mod:`cxplanner.plan.read` reads it, :mod:`cxplanner.edits` changes it
+and :mod:`cxplanner.gaps` judges it. A plan is never changed in place: frozen does not freeze a mapping, so
+nobody assigns into one. Order is part of a plan but not of its equality: compare by
+:func:`cxplanner.plan.canonical.plan_text`. Annotations stand here as they are, not as text: whoever builds or
+judges a record reads them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal, Self
-
-from pydantic import Field, StringConstraints, model_validator
+from dataclasses import field
+from typing import Annotated, Final, Literal
 
 from cxplanner.catalogue.words import Better, Engagement, Family, Market, RuleCode
-from cxplanner.toml.records import Day, Form, Fte, Id, Ids, Line, Money, Number, OneOnly, Record, Text, Texts
+from cxplanner.toml.records import (
+    Day,
+    Form,
+    Fte,
+    Id,
+    Ids,
+    Limits,
+    Line,
+    Money,
+    Number,
+    OneOnly,
+    Record,
+    Text,
+    Texts,
+)
 
 SCHEMA: Final = 1
 """The version of the plan file's form that is read and written."""
@@ -26,7 +38,6 @@ LETTERS: tuple[Letter, ...] = ("R", "A", "C", "I")
 CURRENCY_PATTERN: Final = r"^[A-Z]{3}$"
 Currency = Annotated[
     str,
-    StringConstraints(pattern=CURRENCY_PATTERN),
     Form(
         CURRENCY_PATTERN,
         "is not a currency: three capital letters are asked for",
@@ -40,7 +51,7 @@ class Company(Record):
 
     name: Line
     scale: Id
-    headcount: Annotated[int, Field(ge=1)] | None = None
+    headcount: Annotated[int, Limits(ge=1)] | None = None
     market: Market = "both"
     currency: Currency = "EUR"
 
@@ -89,11 +100,10 @@ class Position(Record):
     success_measures: Texts = ()
     works_with: Texts = ()
 
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> Self:
+    def judge(self) -> None:
+        """A position must not end before it starts."""
         if self.start and self.end and self.end < self.start:
             raise ValueError(f"it ends ({self.end}) before it starts ({self.start})")
-        return self
 
 
 class Assignment(Record):
@@ -112,8 +122,8 @@ class Assignment(Record):
     consulted: Ids = ()
     informed: Ids = ()
 
-    @model_validator(mode="after")
-    def _one_letter_each(self) -> Self:
+    def judge(self) -> None:
+        """Nobody has two letters in a row that do not go together."""
         doing = {self.accountable, *self.responsible}
         consulted, informed = set(self.consulted), set(self.informed)
         doubled = (doing & consulted) | (doing & informed) | (consulted & informed)
@@ -122,7 +132,6 @@ class Assignment(Record):
                 f"{', '.join(sorted(filter(None, doubled)))} has two letters here; "
                 "only accountable and responsible go together"
             )
-        return self
 
     def everyone(self) -> tuple[str, ...]:
         """Every position that has a letter in this row, without repeats."""
@@ -209,15 +218,15 @@ class Plan(Record):
 
     company: Company
     leadership: Leadership
-    objectives: Mapping[Id, Objective] = Field(default_factory=dict)
-    positions: Mapping[Id, Position] = Field(default_factory=dict)
-    responsibilities: Mapping[Id, Assignment] = Field(default_factory=dict)
-    departments: Mapping[Id, Department] = Field(default_factory=dict)
+    objectives: Mapping[Id, Objective] = field(default_factory=dict)
+    positions: Mapping[Id, Position] = field(default_factory=dict)
+    responsibilities: Mapping[Id, Assignment] = field(default_factory=dict)
+    departments: Mapping[Id, Department] = field(default_factory=dict)
     board: Board | None = None
-    metrics: Mapping[Id, Metric] = Field(default_factory=dict)
-    tools: Mapping[Id, Tool] = Field(default_factory=dict)
-    initiatives: Mapping[Id, Initiative] = Field(default_factory=dict)
-    waivers: Mapping[RuleCode, Mapping[Id, Waiver]] = Field(default_factory=dict)
+    metrics: Mapping[Id, Metric] = field(default_factory=dict)
+    tools: Mapping[Id, Tool] = field(default_factory=dict)
+    initiatives: Mapping[Id, Initiative] = field(default_factory=dict)
+    waivers: Mapping[RuleCode, Mapping[Id, Waiver]] = field(default_factory=dict)
 
     def waiver(self, code: str, subject: str) -> Waiver | None:
         """The waiver written for one gap, lapsed or not."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from datetime import date
-from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Final, Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
-
-from pydantic.fields import FieldInfo
+from typing import Annotated, Final, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from cxplanner.text.words import listed
 from cxplanner.toml.locate import Place
@@ -54,7 +52,7 @@ def plain(annotation: Annotation) -> Annotation:
 def keys_of(annotation: Annotation) -> tuple[str, ...]:
     """The keys a table may have, in the order of its model; none if any key will do."""
     bare = plain(annotation)
-    return tuple(bare.model_fields) if isinstance(bare, type) and issubclass(bare, Record) else ()
+    return tuple(bare.assumed) if isinstance(bare, type) and issubclass(bare, Record) else ()
 
 
 def choices_of(annotation: Annotation) -> tuple[str, ...]:
@@ -106,7 +104,7 @@ def declared(annotation: Annotation, kind: type[T]) -> Iterator[T]:
 
 def _within(bare: Annotation, step: str | int) -> Annotation:
     if isinstance(bare, type) and issubclass(bare, Record):
-        return _fields(bare).get(str(step), object)
+        return next((field.type for field in fields(bare) if field.name == step), object)
     if get_origin(bare) is Mapping:
         return get_args(bare)[1]
     if get_origin(bare) is tuple:
@@ -114,14 +112,8 @@ def _within(bare: Annotation, step: str | int) -> Annotation:
     return object
 
 
-@cache
-def _fields(model: type[Record]) -> Mapping[str, Annotation]:
-    return get_type_hints(model, include_extras=True)
-
-
 def _conditions(annotation: Annotation) -> Iterator[object]:
     if get_origin(annotation) is Annotated:
-        for condition in get_args(annotation)[1:]:
-            yield from condition.metadata if isinstance(condition, FieldInfo) else (condition,)
+        yield from get_args(annotation)[1:]
     for inner in get_args(annotation):
         yield from _conditions(inner)

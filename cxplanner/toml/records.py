@@ -6,17 +6,23 @@ number) and closed (an unknown key is a mistake, never dropped in silence).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from datetime import date
-from typing import Annotated, Final
-
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self, dataclass_transform
 
 from cxplanner.text.words import short
 
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
 ID_PATTERN: Final = r"^[a-z0-9][a-z0-9-]{0,63}$"
 """An id: it names a table, so it is short, lower-case and safe in a file name."""
+
+_ID: Final = re.compile(ID_PATTERN)
 
 LINE_PATTERN: Final = r"^[^\x00-\x1f\x7f-\x9f]*[^\x00-\x1f\x7f-\x9f\s][^\x00-\x1f\x7f-\x9f]*$"
 """One line of other people's text: any character but control characters, and not blanks alone."""
@@ -33,6 +39,11 @@ DEVICE_NAMES: Final = frozenset(
 
 _DOUBLES_TOLD: Final = 12
 """So many entries that are listed twice are told by name."""
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id: it has the form of one, and Windows keeps no device by that name."""
+    return _ID.fullmatch(text) is not None and text not in DEVICE_NAMES
 
 
 def _not_a_device(value: str) -> str:
@@ -54,37 +65,172 @@ def no_doubles(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_not_a_device)]
-Line = Annotated[str, StringConstraints(pattern=LINE_PATTERN)]
-Text = Annotated[str, BeforeValidator(_plain_breaks), StringConstraints(pattern=TEXT_PATTERN)]
-Ids = Annotated[tuple[Id, ...], Field(strict=False), AfterValidator(no_doubles)]
-Texts = Annotated[tuple[Text, ...], Field(strict=False)]
-Lines = Annotated[tuple[Line, ...], Field(strict=False), AfterValidator(no_doubles)]
-Fte = Annotated[float, Field(gt=0, le=1)]
+class Condition:
+    """What is asked of a value beyond its type, declared beside the type.
+
+    It is handed to pydantic by the protocol of grouped metadata that annotated-types defines, and only when
+    a value is judged: declaring a condition imports nothing.
+    """
+
+    __is_annotated_types_grouped_metadata__: Final = True
+
+    def __iter__(self) -> Iterator[object]:
+        """The condition as pydantic knows it."""
+        raise NotImplementedError
+
+
+class Form(Condition):
+    """The pattern a text must match, and what it asks for in words, told where a text does not match."""
+
+    def __init__(self, pattern: str, message: str = "", hint: str = "") -> None:
+        self.pattern: Final = pattern
+        self.message: Final = message
+        self.hint: Final = hint
+
+    def __iter__(self) -> Iterator[object]:
+        from pydantic import Field as Asked
+
+        yield Asked(pattern=self.pattern)
+
+
+class Limits(Condition):
+    """The bounds of a number."""
+
+    def __init__(self, *, gt: float | None = None, ge: float | None = None, le: float | None = None) -> None:
+        self.gt: Final = gt
+        self.ge: Final = ge
+        self.le: Final = le
+
+    def __iter__(self) -> Iterator[object]:
+        from pydantic import Field as Asked
+
+        yield Asked(gt=self.gt, ge=self.ge, le=self.le)
+
+
+class Rewritten(Condition):
+    """How a value is written anew before it is looked at."""
+
+    def __init__(self, rewrite: Callable[[object], object]) -> None:
+        self.rewrite: Final = rewrite
+
+    def __iter__(self) -> Iterator[object]:
+        from pydantic import BeforeValidator
+
+        yield BeforeValidator(self.rewrite)
+
+
+class Meets(Condition):
+    """A judgement that no pattern can make: a function that raises ``ValueError`` in words for people."""
+
+    def __init__(self, judge: Callable[[Any], object]) -> None:
+        self.judge: Final = judge
+
+    def __iter__(self) -> Iterator[object]:
+        from pydantic import AfterValidator
+
+        yield AfterValidator(self.judge)
+
+
+class Listed(Condition):
+    """A tuple that is written as a list."""
+
+    def __iter__(self) -> Iterator[object]:
+        from pydantic import Field as Asked
+
+        yield Asked(strict=False)
+
+
+class OneOnly:
+    """Why a key takes one thing and not a list, told to who wrote a list."""
+
+    def __init__(self, hint: str) -> None:
+        self.hint: Final = hint
+
+
+Id = Annotated[str, Form(ID_PATTERN), Meets(_not_a_device)]
+Line = Annotated[str, Form(LINE_PATTERN)]
+Text = Annotated[str, Rewritten(_plain_breaks), Form(TEXT_PATTERN)]
+Ids = Annotated[tuple[Id, ...], Listed(), Meets(no_doubles)]
+Texts = Annotated[tuple[Text, ...], Listed()]
+Lines = Annotated[tuple[Line, ...], Listed(), Meets(no_doubles)]
+Fte = Annotated[float, Limits(gt=0, le=1)]
 """Full-time equivalent of one position: more than 0, at most 1.0 (full time)."""
 Number = int | float
-Money = Annotated[int | float, Field(ge=0)]
+Money = Annotated[int | float, Limits(ge=0)]
 """An amount in the plan's currency, per year."""
 Day = date
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What a pattern asks for, in words: declared beside the type, told where a value does not match."""
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+class Record:
+    """Base of everything read from TOML: a frozen dataclass whose fields are named when one is made.
 
-    pattern: str
-    message: str
-    hint: str
+    Data is judged where it comes in (:func:`cxplanner.toml.validate.validate`); a record made in code is
+    taken at its word. The methods are shared, since having ``dataclass`` write them for each class would take
+    a start longer than all else that the models need.
+    """
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    __pydantic_config__: ClassVar = {"extra": "forbid", "strict": True, "allow_inf_nan": False}
+    assumed: ClassVar[Mapping[str, object]]
+    """Every field in order, with what a reader assumes where it is left out; None where it cannot be."""
+    needed: ClassVar[frozenset[str]]
+    """The fields that cannot be left out."""
+    _made: ClassVar[Mapping[str, Callable[[], object]]]
+
+    def __init_subclass__(cls) -> None:
+        dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
+        cls.__hash__ = _hash  # type: ignore[method-assign, assignment]
+        declared = fields(cls)
+        cls._made = {f.name: f.default_factory for f in declared if f.default_factory is not MISSING}
+        cls.assumed = {f.name: None if f.default is MISSING else f.default for f in declared}
+        cls.needed = frozenset(f.name for f in declared if f.default is MISSING) - cls._made.keys()
+
+    def __init__(self, **given: object) -> None:
+        if not self.needed <= given.keys() <= self.assumed.keys():
+            wrong = sorted((self.needed - given.keys()) | (given.keys() - self.assumed.keys()))
+            raise TypeError(f"{type(self).__name__} asks for other fields: {', '.join(wrong)}")
+        vars(self).update(self.assumed)
+        for name, make in self._made.items():
+            vars(self)[name] = make()
+        vars(self).update(given)
+
+    def replace(self, **changes: object) -> Self:
+        """The record with some fields set anew. Raises ``TypeError`` for a field it does not have."""
+        return type(self)(**{**vars(self), **changes})
+
+    def judge(self) -> None:
+        """Raise ``ValueError``, in words for people, where the fields do not go together."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[Self], handler: GetCoreSchemaHandler) -> CoreSchema:
+        """How pydantic judges data as this record: a table in, its values strictly, then :meth:`judge`."""
+        from pydantic_core.core_schema import no_info_after_validator_function
+
+        schema = handler(source)
+        schema["strict"] = False  # type: ignore[index]
+        if cls.judge is Record.judge:
+            return schema
+        return no_info_after_validator_function(_judged, schema)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f"{type(self).__name__} cannot be changed, nor {name} of it")
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"{type(self).__name__} cannot be changed, nor {name} of it")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __repr__(self) -> str:
+        said = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({said})"
 
 
-@dataclass(frozen=True, slots=True)
-class OneOnly:
-    """Why a key takes one thing and not a list, told to who wrote a list."""
-
-    hint: str
+def _hash(record: Record) -> int:
+    return hash((type(record), *vars(record).values()))
 
 
-class Record(BaseModel):
-    """Base of everything read from TOML: immutable, strict and closed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+def _judged(record: Record) -> Record:
+    record.judge()
+    return record

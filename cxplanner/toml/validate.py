@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Final, TypeVar
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from cxplanner.toml.faults import Fault, problem_at
 from cxplanner.toml.locate import Locator, Place
@@ -14,7 +11,13 @@ from cxplanner.toml.problems import Problem
 from cxplanner.toml.records import Record
 from cxplanner.toml.source import Source
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+    from pydantic_core import ErrorDetails
+
 R = TypeVar("R", bound=Record)
+
+_JUDGES: Final[dict[type[Record], TypeAdapter[Any]]] = {}
 
 _TELLING: Final = "finite_number"
 """Of several complaints about one value (one for each choice of a union) this one says the most."""
@@ -33,14 +36,26 @@ def validate(
     ``prefix`` is where the data stands in the file, ``locator`` an index of its text, if there is one
     already. Each place in the file gets one problem.
     """
+    from pydantic import ValidationError
+
     try:
-        return model.model_validate(data), []
+        return judged(model, data), []
     except ValidationError as error:
         faults = _faults(model, error.errors(include_url=False))
     locator = locator or Locator(source.text)
     return None, [
         problem_at(source, locator, (*prefix, *fault.place), fault.message, fault.hint) for fault in faults
     ]
+
+
+def judged(model: type[R], data: Mapping[str, object]) -> R:
+    """Plain data as a record. Raises pydantic's ``ValidationError`` where it is not what is asked for."""
+    from pydantic import TypeAdapter
+
+    if model not in _JUDGES:
+        _JUDGES[model] = TypeAdapter(model)
+    record: R = _JUDGES[model].validate_python(data)
+    return record
 
 
 def _faults(model: type[Record], errors: list[ErrorDetails]) -> list[Fault]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Final
-
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Final
 
 from cxplanner.text.ids import as_id
 from cxplanner.text.numbers import in_toml
@@ -15,6 +13,9 @@ from cxplanner.toml.expected import choices_of, declared, in_words, is_number, k
 from cxplanner.toml.faults import Fault
 from cxplanner.toml.locate import Place
 from cxplanner.toml.records import ID_PATTERN, LINE_PATTERN, TEXT_PATTERN, Form, OneOnly, Record
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 AN_ID: Final = (
     "an id has lower-case letters, digits and hyphens only, no hyphen in front, and at most 64 signs"
@@ -27,12 +28,12 @@ _QUOTE_AT_MOST: Final = 40
 def worded(model: type[Record], error: ErrorDetails) -> Fault:
     """What pydantic found wrong with data for ``model``, in words that a manager understands."""
     value: object = error["input"]
-    if error["loc"][-1:] == ("[key]",) and error["type"] != "extra_forbidden":
+    if error["loc"][-1:] == ("[key]",) and error["type"] != "unexpected_keyword_argument":
         return _bad_key(model, error)
     place, asked = reach(model, error["loc"])
     context = error.get("ctx", {})
     match error["type"]:
-        case "extra_forbidden":
+        case "unexpected_keyword_argument":
             return Fault(place, *_unknown_key(model, place))
         case "missing":
             return Fault(place, "is missing", f"Add it: {in_words(asked)}.")

@@ -47,7 +47,7 @@ def differences(before: Team, after: Team, renamed: Iterable[Renamed] = ()) -> t
     names = Names(before, after)
     return tuple(
         Difference(found.kind, found.section, found.id, one_line(found.sentence))
-        for section in Plan.model_fields
+        for section in Plan.assumed
         for found in _in_section(names, section, called)
     )
 

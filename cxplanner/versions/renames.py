@@ -63,10 +63,10 @@ def _is_own(thing: Record) -> bool:
 def _mentions(plan: Plan, key: str) -> set[tuple[str, str, str]]:
     """Where a plan names an id: section, thing and field."""
     found = set()
-    for section in Plan.model_fields:
+    for section in Plan.assumed:
         things = getattr(plan, section)
         for name, thing in things.items() if isinstance(things, Mapping) else [("", things)]:
-            for field in type(thing).model_fields if isinstance(thing, Record) else ():
+            for field in thing.assumed if isinstance(thing, Record) else ():
                 value = getattr(thing, field)
                 if value == key or (isinstance(value, tuple) and key in value):
                     found.add((section, name, field))
@@ -82,13 +82,11 @@ def _renamed(plan: Plan, section: str, old: str, new: str) -> Plan:
     }
     if section == "metrics":
         update["objectives"] = {
-            key: objective.model_copy(
-                update={"metrics": tuple(new if name == old else name for name in objective.metrics)}
-            )
+            key: objective.replace(metrics=tuple(new if name == old else name for name in objective.metrics))
             for key, objective in plan.objectives.items()
         }
         update["initiatives"] = {
-            key: case.model_copy(update={"metric": new}) if case.metric == old else case
+            key: case.replace(metric=new) if case.metric == old else case
             for key, case in plan.initiatives.items()
         }
-    return plan.model_copy(update=update)
+    return plan.replace(**update)

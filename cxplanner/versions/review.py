@@ -126,7 +126,7 @@ class Review:
     def _lines(self) -> Iterator[Difference]:
         """Who reports to somebody else; both sides know every position, so that all have their names."""
         before, after = self._before.plan, self.after.plan
-        both = before.model_copy(update={"positions": {**after.positions, **before.positions}})
+        both = before.replace(positions={**after.positions, **before.positions})
         lines = {key: position.reports_to for key, position in after.positions.items()}
         day, catalogue = self.after.today, self.after.catalogue
         yield from differences(Team(both, catalogue, day), Team(_with_lines(both, lines), catalogue, day))
@@ -207,10 +207,10 @@ def _contributing_fte(team: Team) -> float:
 def _with_lines(plan: Plan, lines: Mapping[str, str | None]) -> Plan:
     """The plan with its positions reporting to others, as far as these lines name them."""
     positions = {
-        key: position.model_copy(update={"reports_to": lines[key]}) if key in lines else position
+        key: position.replace(reports_to=lines[key]) if key in lines else position
         for key, position in plan.positions.items()
     }
-    return plan.model_copy(update={"positions": positions})
+    return plan.replace(positions=positions)
 
 
 def _is_a_decision(difference: Difference) -> bool:

@@ -45,7 +45,7 @@ def item_of(plan: Plan, scale: str, key: str) -> Item:
 
 def assert_nothing_is_lost(before: Plan, after: Plan) -> None:
     """Everything the plan said it says still, in the same order; only the scale may differ."""
-    company = after.company.model_copy(update={"scale": before.company.scale})
+    company = after.company.replace(scale=before.company.scale)
     assert company == before.company
     for name in ("leadership", "objectives", "tools", "initiatives", "waivers"):
         assert getattr(after, name) == getattr(before, name)
@@ -197,8 +197,8 @@ def test_a_department_the_company_lacks_needs_no_voice() -> None:
 
 @pytest.mark.parametrize("scale", SCALES)
 def test_somebody_owns_the_experience_even_where_no_executives_are_represented(scale: str) -> None:
-    nobody = started(scale, "service-led").model_copy(
-        update={"positions": {}, "responsibilities": {}, "departments": {}, "board": None, "metrics": {}}
+    nobody = started(scale, "service-led").replace(
+        positions={}, responsibilities={}, departments={}, board=None, metrics={}
     )
     plan = set_entry(nobody, CAT, "departments", "executives", {"exists": False}).plan
     assert "positions.sponsor" in ids(asked(plan, CAT, scale))
@@ -233,7 +233,7 @@ def test_a_row_that_nobody_answers_for_keeps_its_letters() -> None:
 def test_a_board_gets_the_seats_it_lacks() -> None:
     plan = sound("enterprise")
     assert plan.board is not None
-    shorter = plan.model_copy(update={"board": plan.board.model_copy(update={"members": ()})})
+    shorter = plan.replace(board=plan.board.replace(members=()))
     assert ids(asked(shorter, CAT, "enterprise")) == {"board.marketing", "board.it", "board.customer-service"}
     grown = grow(shorter, CAT, "enterprise").plan
     assert grown.board == plan.board
@@ -243,7 +243,7 @@ def test_a_board_gets_the_seats_it_lacks() -> None:
 def test_a_department_the_company_lacks_needs_no_seat() -> None:
     plan = sound("enterprise")
     assert plan.board is not None
-    plan = plan.model_copy(update={"board": plan.board.model_copy(update={"members": ()})})
+    plan = plan.replace(board=plan.board.replace(members=()))
     plan = set_entry(plan, CAT, "departments", "it", {"exists": False, "representatives": []}).plan
     assert ids(asked(plan, CAT, "enterprise")) == {"board.marketing", "board.customer-service"}
 

@@ -174,12 +174,10 @@ def test_the_effect_of_one_role_is_the_same_alone_and_in_the_ranking() -> None:
 def test_of_two_positions_that_answer_for_nothing_one_stands_for_both() -> None:
     plan = sound("enterprise")
     for key in ("analyst-2", "member-1", "member-2"):
-        plan = plan.model_copy(
-            update={
-                "positions": {
-                    **plan.positions,
-                    key: plan.positions["analyst-1"].model_copy(update={"incumbent": None}),
-                }
+        plan = plan.replace(
+            positions={
+                **plan.positions,
+                key: plan.positions["analyst-1"].replace(incumbent=None),
             }
         )
     tried = [hire.position for hire in next_hires(team_of(plan)) if not hire.new]

@@ -7,6 +7,7 @@ import tomli
 from cxplanner.catalogue.catalogue import KINDS
 from cxplanner.catalogue.load import shipped_catalogue
 from cxplanner.gaps import all_rules
+from cxplanner.toml.validate import judged
 
 
 def test_kinds_with_counts(cx: Any) -> None:
@@ -46,7 +47,7 @@ def test_toml_is_what_the_template_holds(cx: Any, kind: str, tmp_path: Path) -> 
     things = getattr(shipped_catalogue(), name)
     key = next(iter(things))
     data = tomli.loads(cx("catalogue", kind, key, "--format", "toml").out)
-    assert model.model_validate(data if kind == "role" else data[key]) == things[key]
+    assert judged(model, data if kind == "role" else data[key]) == things[key]
     assert list(tomli.loads(cx("catalogue", kind, "--format", "toml").out)) == list(things)
 
 

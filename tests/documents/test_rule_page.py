@@ -27,7 +27,7 @@ def test_the_scales_are_those_that_do_not_switch_it_off() -> None:
     rules = all_rules()
     assert binds_at(rules["CX101"], catalogue) == ["small", "mid-size", "enterprise"]
     assert binds_at(rules["CX302"], catalogue) == ["small", "mid-size"]
-    off = {key: scale.model_copy(update={"rules_off": ("CX101",)}) for key, scale in catalogue.scales.items()}
+    off = {key: scale.replace(rules_off=("CX101",)) for key, scale in catalogue.scales.items()}
     nowhere = replace(catalogue, scales=off)
     assert "\nNo scale.\n" in rule_page(rules["CX101"], nowhere)
 

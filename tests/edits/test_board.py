@@ -19,7 +19,7 @@ from cxplanner.plan.team import OWN_THE_EXPERIENCE
 from tests.plans import CAT, assert_valid, sound
 
 E = sound("enterprise")
-BARE = E.model_copy(update={"board": None})
+BARE = E.replace(board=None)
 
 
 def seats(plan: Plan) -> tuple[str, ...]:

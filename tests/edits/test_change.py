@@ -12,11 +12,11 @@ M = started("mid-size")
 
 
 def named(plan: Plan) -> Change:
-    return did(plan.model_copy(), "eBay liaison now reports to nobody", named=True)
+    return did(plan.replace(), "eBay liaison now reports to nobody", named=True)
 
 
 def done(plan: Plan) -> Change:
-    return did(plan.model_copy(), "Made it so", follows=["nobody answers for it now"])
+    return did(plan.replace(), "Made it so", follows=["nobody answers for it now"])
 
 
 def test_only_a_name_keeps_its_first_letter_further_on_in_a_sentence() -> None:

@@ -133,7 +133,7 @@ def test_a_very_long_reporting_line_is_no_trouble() -> None:
         for n in range(5_000)
     }
     plan = sound("enterprise")
-    plan = plan.model_copy(update={"positions": {**plan.positions, **line}})
+    plan = plan.replace(positions={**plan.positions, **line})
     team = Team(plan, CAT, TODAY)
     assert len(team.owner_line) > 5_000
     assert codes(plan) == {"CX204"}
@@ -184,7 +184,7 @@ def test_the_role_that_does_it_first_of_all_is_offered_though_a_later_one_is_the
 
 
 def test_a_company_that_marketing_leads_is_offered_no_chief_experience_officer() -> None:
-    bare = started("mid-size", "marketing-led").model_copy(update={"positions": {}, "responsibilities": {}})
+    bare = started("mid-size", "marketing-led").replace(positions={}, responsibilities={})
     assert ways(bare, "secure-budget") == ["Add a position: Executive sponsor, accountable for"]
 
 

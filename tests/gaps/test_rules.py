@@ -117,8 +117,8 @@ def test_the_rules_bind_at_the_scales_of_the_domain(scale: str, catalogue: Catal
 @pytest.mark.parametrize("scale", SCALES)
 def test_a_rule_that_is_off_finds_nothing(scale: str) -> None:
     for case in CASES:
-        company = case.plan.company.model_copy(update={"scale": scale})
-        judged = case.plan.model_copy(update={"company": company})
+        company = case.plan.company.replace(scale=scale)
+        judged = case.plan.replace(company=company)
         assert codes(judged) <= BINDS[scale]
 
 

@@ -193,9 +193,7 @@ async def test_undo_leads_to_the_board(plan: Path) -> None:
 
 async def test_a_plan_without_positions_says_what_to_do_first(tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
-    bare = started("small").model_copy(
-        update={"positions": {}, "responsibilities": {}, "departments": {}, "metrics": {}, "board": None}
-    )
+    bare = started("small").replace(positions={}, responsibilities={}, departments={}, metrics={}, board=None)
     path.write_text(plan_text(bare), encoding="utf-8")
     async with opened(path) as driver:
         await show(driver, TITLE, "departments/sales")
@@ -218,9 +216,7 @@ def test_every_department_says_what_the_scale_asks_for(department: str) -> None:
 async def test_hostile_names_stand_letter_for_letter(tmp_path: Path, sample: Callable[[str], Path]) -> None:
     path = tmp_path / "plan.toml"
     nasty = "[red]*X*[/] \\ <b>"
-    changed = E.model_copy(
-        update={"positions": {**E.positions, "cxo": E.positions["cxo"].model_copy(update={"title": nasty})}}
-    )
+    changed = E.replace(positions={**E.positions, "cxo": E.positions["cxo"].replace(title=nasty)})
     path.write_text(plan_text(changed), encoding="utf-8")
     async with opened(path, (120, 40)) as driver:
         await show(driver, TITLE, "board/board")

@@ -274,8 +274,8 @@ async def test_views_come_back_to_the_chart(mid_size: Path) -> None:
 
 
 async def test_an_empty_team_says_what_to_do(plan_file: Callable[[Plan], Path]) -> None:
-    empty = started("small").model_copy(update={"positions": {}, "responsibilities": {}, "departments": {}})
-    empty = empty.model_copy(update={"board": None, "metrics": {}, "tools": {}, "initiatives": {}})
+    empty = started("small").replace(positions={}, responsibilities={}, departments={})
+    empty = empty.replace(board=None, metrics={}, tools={}, initiatives={})
     async with opened(plan_file(empty)) as driver:
         await driver.press("o", *("up", "down", "left", "right", "z", "Z", "enter", "home", "pagedown"))
         assert "No positions yet. Press a to add one." in driver.text

@@ -22,7 +22,7 @@ async def on_field(driver: Driver, name: str) -> None:
 
 
 def manager(driver: Driver) -> dict[str, object]:
-    return driver.plan.positions["cx-manager"].model_dump()
+    return vars(driver.plan.positions["cx-manager"])
 
 
 @pytest.mark.parametrize("leaving", ["enter", "tab", "shift+tab", "mouse", "done"])

@@ -3,15 +3,16 @@
 import re
 from itertools import cycle
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from textual.widgets import Select
 
-from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.canonical import plan_data, plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.plan.read import read_plan
 from cxplanner.text.words import visible
+from cxplanner.toml.validate import judged
 from tests.plans import CAT
 from tests.screens.driving import SAMPLES, Driver, opened
 from tests.screens.entries import show, view_key
@@ -60,7 +61,8 @@ TEXTS: Final = {
 def spoiled(plan: Plan) -> Plan:
     """The plan with every text taken from the list, in turn."""
     nasty = cycle(NASTY)
-    data = plan.model_dump(exclude_defaults=True)
+    data: dict[str, Any] = plan_data(plan)
+    del data["schema"]
     data["company"]["name"] = "[/x] & \u202eCo"
     for section, fields in TEXTS.items():
         for record in data.get(section, {}).values() if section != "company" else ():
@@ -68,7 +70,7 @@ def spoiled(plan: Plan) -> Plan:
     for found in data.get("waivers", {}).values():
         for waiver in found.values():
             waiver |= {"reason": next(nasty), "accepted_by": next(nasty)}
-    return Plan.model_validate(data)
+    return judged(Plan, data)
 
 
 @pytest.fixture

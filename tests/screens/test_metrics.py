@@ -258,9 +258,9 @@ async def test_commands_about_an_entry_say_so_on_a_heading(key: str, enterprise:
 async def test_a_gap_leads_to_where_it_is_closed(code: str, line: str, tmp_path: Path) -> None:
     plan = sound("mid-size")
     if code == "CX501":
-        plan = plan.model_copy(update={"metrics": {}})
+        plan = plan.replace(metrics={})
     elif code == "CX106":
-        plan = plan.model_copy(update={"objectives": {}})
+        plan = plan.replace(objectives={})
     else:
         plan = entry(plan, "metrics", "csat", target=None)
     path = tmp_path / "p.toml"

@@ -17,11 +17,9 @@ from tests.screens.driving import Driver, opened
 def lacking(tmp_path: Path) -> Path:
     """The enterprise plan with two positions held by nobody."""
     plan = sound("enterprise")
-    vacant = {
-        key: plan.positions[key].model_copy(update={"incumbent": None}) for key in ("cxo", "cx-manager")
-    }
+    vacant = {key: plan.positions[key].replace(incumbent=None) for key in ("cxo", "cx-manager")}
     path = tmp_path / "lacking.toml"
-    path.write_text(plan_text(plan.model_copy(update={"positions": {**plan.positions, **vacant}})))
+    path.write_text(plan_text(plan.replace(positions={**plan.positions, **vacant})))
     return path
 
 

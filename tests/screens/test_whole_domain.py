@@ -138,9 +138,9 @@ def test_one_plan_holds_all_of_it_and_its_file_keeps_it() -> None:
 def test_every_responsibility_without_an_answer_is_a_gap_where_all_are_required() -> None:
     plan = sound("enterprise")
     for duty in RESPONSIBILITY_IDS:
-        row = plan.responsibilities[duty].model_copy(update={"accountable": None})
+        row = plan.responsibilities[duty].replace(accountable=None)
         rows = {**plan.responsibilities, duty: row}
-        assert codes(plan.model_copy(update={"responsibilities": rows})), duty
+        assert codes(plan.replace(responsibilities=rows)), duty
 
 
 def test_every_role_is_asked_for_or_left_to_choice() -> None:

@@ -12,6 +12,7 @@ import tomli
 
 import cxplanner
 from cxplanner.catalogue.models import Scale, StartingPosition, StartingRow
+from cxplanner.toml.validate import judged
 
 TEMPLATES = Path(cxplanner.__file__).parent / "templates"
 SCALES = ("small", "mid-size", "enterprise")
@@ -94,7 +95,7 @@ class Team:
 
 @cache
 def read_scale(name: str) -> Scale:
-    return Scale.model_validate(tables(f"scales/{name}"))
+    return judged(Scale, tables(f"scales/{name}"))
 
 
 def resolve(name: str, model: str, market: str) -> Team:

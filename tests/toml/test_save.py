@@ -363,7 +363,7 @@ def test_a_plan_is_saved_in_the_canonical_layout(tmp_path: Path) -> None:
     first = save_plan(path, PLAN, expected_digest=None)
     assert path.read_text() == plan_text(PLAN)
     assert first == digest(plan_text(PLAN))
-    smaller = PLAN.model_copy(update={"positions": {}})
+    smaller = PLAN.replace(positions={})
     assert save_plan(path, smaller, expected_digest=first) == digest(plan_text(smaller))
 
 
@@ -372,13 +372,13 @@ def test_a_plan_is_saved_in_the_canonical_layout(tmp_path: Path) -> None:
     [
         {"a.b": Position()},
         {"a b": Position()},
-        {"cxo": Position().model_copy(update={"note": "a\r\nb"})},
+        {"cxo": Position().replace(note="a\r\nb")},
     ],
 )
 def test_a_plan_that_would_read_back_otherwise_is_not_saved(
     tmp_path: Path, positions: dict[str, Position]
 ) -> None:
-    bent = PLAN.model_copy(update={"positions": positions})
+    bent = PLAN.replace(positions=positions)
     with pytest.raises(SaveRefused) as caught:
         save_plan(tmp_path / "plan.toml", bent, expected_digest=None)
     assert caught.value.reason == "read-back"
@@ -388,7 +388,7 @@ def test_a_plan_that_would_read_back_otherwise_is_not_saved(
 def test_a_plan_read_back_in_another_order_is_not_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    turned = PLAN.model_copy(update={"positions": dict(reversed(list(PLAN.positions.items())))})
+    turned = PLAN.replace(positions=dict(reversed(list(PLAN.positions.items()))))
     monkeypatch.setattr("cxplanner.plan.saving.plan_text", lambda _: plan_text(turned))
     with pytest.raises(SaveRefused, match="gives another plan"):
         save_plan(tmp_path / "plan.toml", PLAN, expected_digest=None)
