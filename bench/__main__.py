@@ -26,8 +26,8 @@ from cxplanner.documents.chart_layout import lay_out
 from cxplanner.edits.raci import set_letter
 from cxplanner.gaps import all_rules, find_gaps
 from cxplanner.plan.canonical import plan_data, plan_text
+from cxplanner.plan.file import read_plan
 from cxplanner.plan.models import Plan
-from cxplanner.plan.read import read_plan
 from cxplanner.plan.saving import save_plan
 from cxplanner.plan.team import Team
 from cxplanner.session.workspace import Workspace

@@ -1,7 +1,9 @@
 """What all tests share: the shipped catalogue, and properties that try the same examples every time."""
 
 import gc
+import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,12 +21,20 @@ settings.register_profile(
 settings.load_profile("steady")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """What is read before the first test has a home of its own has a cache of its own, too."""
+    folder = TemporaryDirectory()
+    config.add_cleanup(folder.cleanup)
+    os.environ["XDG_CACHE_HOME"] = folder.name
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of the test's own: nobody's settings are read, and nobody's list of plans is written."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
-    for name, folder in (("CONFIG", ".config"), ("STATE", ".local/state"), ("DATA", ".local/share")):
+    folders = {"CONFIG": ".config", "CACHE": ".cache", "STATE": ".local/state", "DATA": ".local/share"}
+    for name, folder in folders.items():
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
     return home
 

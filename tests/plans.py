@@ -13,8 +13,8 @@ from cxplanner.edits.positions import set_position
 from cxplanner.edits.sections import Section, set_board, set_entry, set_leadership
 from cxplanner.gaps import Gap, all_rules, find_gaps
 from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.file import plan_from_source
 from cxplanner.plan.models import Assignment, Company, Plan, Position
-from cxplanner.plan.read import plan_from_source
 from cxplanner.toml.source import source_from_text
 from cxplanner.toml.validate import judged
 

@@ -69,3 +69,5 @@ class Catalogue:
     scales: Mapping[str, Scale]
     origins: Mapping[tuple[str, str], Path] = field(default_factory=dict)
     """(kind, id) -> the file it was read from."""
+    digest: str = field(default="", compare=False)
+    """What the very files can be told by; empty where that is not known."""

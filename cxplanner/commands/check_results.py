@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from cxplanner.gaps import Gap
-from cxplanner.plan.read import PlanFile
+from cxplanner.plan.file import PlanFile
 from cxplanner.plan.team import Team
 from cxplanner.toml.problems import FileProblems
 

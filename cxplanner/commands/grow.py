@@ -19,8 +19,8 @@ from cxplanner.commands.wrong import CallWrong
 from cxplanner.edits.change import EditRefused
 from cxplanner.gaps import team_gaps
 from cxplanner.gaps.words import gaps_counted
+from cxplanner.plan.file import PlanFile
 from cxplanner.plan.models import Plan
-from cxplanner.plan.read import PlanFile
 from cxplanner.plan.saving import save_plan
 from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, one_line

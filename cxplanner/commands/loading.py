@@ -12,7 +12,8 @@ import tomli
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands.wrong import CallWrong
-from cxplanner.plan.read import NoPlan, PlanFile, has_plan_header, read_plan
+from cxplanner.plan.file import PlanFile, read_plan
+from cxplanner.plan.no_plan import NoPlan
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.source import MOST_BYTES
@@ -78,6 +79,8 @@ def _is_plan(path: Path) -> bool:
     try:
         data = tomli.loads(text)
     except (ValueError, RecursionError):
+        from cxplanner.plan.read import has_plan_header
+
         return has_plan_header(text)
     return any(isinstance(data.get(name), dict) for name in ("company", "positions"))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.plan.read import PlanFile, plan_from_source
+from cxplanner.plan.file import PlanFile, plan_from_source
 from cxplanner.toml.source import MOST_BYTES, Source, read_source, source_from_bytes
 from cxplanner.versions.git import Revision, bytes_at, revision, top_folder
 

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from cxplanner.plan.models import Plan
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
-from cxplanner.toml.parse import LARGEST
 from cxplanner.toml.records import Record, is_id
-from cxplanner.toml.validate import judged
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -132,11 +130,14 @@ def made(model: type[R], fields: Mapping[str, object]) -> R:
 
     Raises :class:`EditRefused` with what is wrong, in plain words.
     """
+    from pydantic import ValidationError
+
+    from cxplanner.toml.parse import LARGEST
+    from cxplanner.toml.validate import judged
+
     for name, value in fields.items():
         if isinstance(value, int) and abs(value) >= LARGEST:
             raise EditRefused(f"{name}: this number is too large.")
-    from pydantic import ValidationError
-
     given = {name: value for name, value in fields.items() if value is not None or name not in model.assumed}
     try:
         return judged(model, given)

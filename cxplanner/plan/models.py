@@ -1,6 +1,6 @@
 """The plan: one company's CX team on paper, as one TOML file holds it.
 
-These models say what a plan may hold; :mod:`cxplanner.plan.read` reads it, :mod:`cxplanner.edits` changes it
+These models say what a plan may hold; :mod:`cxplanner.plan.file` reads it, :mod:`cxplanner.edits` changes it
 and :mod:`cxplanner.gaps` judges it. A plan is never changed in place: frozen does not freeze a mapping, so
 nobody assigns into one. Order is part of a plan but not of its equality: compare by
 :func:`cxplanner.plan.canonical.plan_text`. Annotations stand here as they are, not as text: whoever builds or

@@ -1,22 +1,22 @@
-"""Reading a plan: the file as a plan, or everything that is wrong with it at once."""
+"""Judging a text as a plan: the plan, or everything that is wrong with it at once."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.plan.models import SCHEMA, Plan
+from cxplanner.plan.no_plan import NoPlan
 from cxplanner.plan.references import Codes, check_references
 from cxplanner.text.words import visible
 from cxplanner.toml.faults import problem_at
 from cxplanner.toml.locate import Locator
 from cxplanner.toml.parse import leaves, parse
-from cxplanner.toml.problems import FileProblems, NoText, Problem
-from cxplanner.toml.source import Source, read_source
+from cxplanner.toml.problems import FileProblems, Problem
+from cxplanner.toml.source import Source
 from cxplanner.toml.validate import validate
 
 _PLAN_HEADER: Final = re.compile(r"^[ \t]*\[[ \t]*(?:company|positions)[ \t]*[].]", re.MULTILINE)
@@ -24,39 +24,13 @@ _NO_PLAN: Final = "this is not a cxplanner plan"
 _A_PLAN: Final = "A plan is a TOML file."
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFile:
-    """A plan with the text it was read from; ``warnings`` are doubts that do not keep it from opening."""
+def judged_plan(
+    source: Source, catalogue: Catalogue, *, codes: Codes | None = None
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan in a text, its references checked, and doubts that do not keep it from opening.
 
-    plan: Plan
-    source: Source
-    warnings: tuple[Problem, ...] = ()
-
-    @property
-    def has_comments(self) -> bool:
-        """Whether the file holds comments of its authors, which a careless writer would lose."""
-        return Locator(self.source.text).has_comments
-
-
-class NoPlan(FileProblems):
-    """A file without a plan: not there, empty, or of another kind; whoever tells it says how one starts."""
-
-
-def read_plan(path: Path, catalogue: Catalogue, *, codes: Codes | None = None) -> PlanFile:
-    """The plan in a file, its references checked against the catalogue and, if given, the rule codes.
-
-    Raises :class:`FileProblems` with every problem of the file, and of these :class:`NoPlan` where there is
-    no plan in it at all.
+    Raises :class:`FileProblems` with every problem of the text.
     """
-    try:
-        source = read_source(path)
-    except NoText as error:
-        raise NoPlan(error.problems) from error
-    return plan_from_source(source, catalogue, codes=codes)
-
-
-def plan_from_source(source: Source, catalogue: Catalogue, *, codes: Codes | None = None) -> PlanFile:
-    """The plan in a text; otherwise like :func:`read_plan`."""
     data = _plan_data(source)
     locator = Locator(source.text)
     warnings = _check_schema(data, source, locator)
@@ -76,7 +50,7 @@ def plan_from_source(source: Source, catalogue: Catalogue, *, codes: Codes | Non
     if plan is None or problems:
         raise FileProblems(problems)
     warnings += _hidden_characters(data, source, locator)
-    return PlanFile(plan, source, tuple(sorted(warnings, key=lambda warning: (warning.line, warning.column))))
+    return plan, tuple(sorted(warnings, key=lambda warning: (warning.line, warning.column)))
 
 
 def has_plan_header(text: str) -> bool:

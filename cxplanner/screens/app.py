@@ -22,7 +22,7 @@ from textual.screen import Screen
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import catalogue_beside
-from cxplanner.plan.read import read_plan
+from cxplanner.plan.file import read_plan
 from cxplanner.screens.kit.commands import HasCommands, key_words
 from cxplanner.screens.kit.safe import toast
 from cxplanner.screens.kit.typed_ahead import TypedAheadApp

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from cxplanner.catalogue.load import catalogue_beside
-from cxplanner.plan.read import read_plan
+from cxplanner.plan.file import read_plan
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.parse import parse
 from cxplanner.toml.problems import FileProblems

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import listed, nearest, one_line
-from cxplanner.toml.faults import problem_at
-from cxplanner.toml.locate import Locator, Place
-from cxplanner.toml.parse import parse
 from cxplanner.toml.problems import FileProblems, Problem
 from cxplanner.toml.source import Source, read_source
+
+if TYPE_CHECKING:
+    from cxplanner.toml.locate import Place  # most people set nothing: what reads it is imported there
 
 DEFAULT_THEME: Final = "cxplanner-dark"
 """The colours of a planner that nobody has set otherwise."""
@@ -51,6 +51,9 @@ class Settings:
         """Something that only the screens can know to be wrong, at its place in the file."""
         if self.source is None:
             return Problem(str(settings_file()), 0, 0, ".".join(map(str, place)), message, hint)
+        from cxplanner.toml.faults import problem_at
+        from cxplanner.toml.locate import Locator
+
         return problem_at(self.source, Locator(self.source.text), place, message, hint)
 
 
@@ -66,6 +69,8 @@ def read_settings() -> Settings:
     path = settings_file()
     if not path.exists() or _is_blank(path):
         return Settings()
+    from cxplanner.toml.parse import parse
+
     try:
         source = read_source(path)
         data = parse(source)
@@ -82,6 +87,9 @@ def _is_blank(path: Path) -> bool:
 
 
 def _settings(data: Mapping[str, object], source: Source) -> Settings:
+    from cxplanner.toml.faults import problem_at
+    from cxplanner.toml.locate import Locator
+
     locator = Locator(source.text)
     problems: list[Problem] = []
 
@@ -133,6 +141,7 @@ def keep_theme(name: str) -> Path:
 
     Raises :class:`~cxplanner.toml.problems.CxplannerError` where the file cannot be read or written.
     """
+    from cxplanner.toml.parse import parse
     from cxplanner.toml.save import save_text
 
     path = settings_file()
@@ -165,6 +174,8 @@ def _theme_line(name: str) -> str:
 def _with_theme(source: Source, data: Mapping[str, object], name: str) -> str:
     if "theme" not in data:
         return f"{_theme_line(name)}{source.newline}{source.text}"
+    from cxplanner.toml.locate import Locator
+
     number, column = Locator(source.text).at(("theme",))
     lines = source.text.splitlines(keepends=True)
     line, end = lines[number - 1].rstrip("\r\n"), lines[number - 1][len(lines[number - 1].rstrip("\r\n")) :]

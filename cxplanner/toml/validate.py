@@ -50,7 +50,7 @@ def validate(
 
 def judged(model: type[R], data: Mapping[str, object]) -> R:
     """Plain data as a record. Raises pydantic's ``ValidationError`` where it is not what is asked for."""
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter  # most starts do without: see cxplanner.toml.straight
 
     if model not in _JUDGES:
         _JUDGES[model] = TypeAdapter(model)

@@ -192,6 +192,23 @@ def test_headless_commands_import_nothing_of_the_screens() -> None:
     assert done.stderr == "[]\n"
 
 
+def test_a_check_of_what_was_judged_before_needs_no_pydantic() -> None:
+    program = (
+        "import sys\n"
+        "from cxplanner.__main__ import main\n"
+        f"main(['check', {str(SAMPLE)!r}])\n"
+        "heavy = {'pydantic', 'annotated_types', 'importlib.metadata', 'cxplanner.plan.references'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    cold, warm = (
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=env, check=True)
+        for _ in range(2)
+    )
+    assert "pydantic" in cold.stderr
+    assert (warm.stderr, warm.stdout) == ("[]\n", cold.stdout)
+
+
 def test_knowing_the_commands_imports_none_of_them() -> None:
     program = (
         "import sys, cxplanner.__main__\n"

@@ -6,7 +6,7 @@ import pytest
 
 from cxplanner.catalogue.load import shipped_catalogue
 from cxplanner.gaps import all_rules
-from cxplanner.plan.read import read_plan
+from cxplanner.plan.file import read_plan
 
 EXPECTED = {
     "small": {("CX503", "minor"), ("CX601", "minor")},

@@ -8,8 +8,8 @@ from cxplanner.catalogue.load import shipped_catalogue
 from cxplanner.documents.role_description import role_description
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.raci import set_letter
+from cxplanner.plan.file import plan_from_source, read_plan
 from cxplanner.plan.models import Company, Plan
-from cxplanner.plan.read import plan_from_source, read_plan
 from cxplanner.plan.team import Team
 from cxplanner.toml.source import source_from_text
 

@@ -2,11 +2,14 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+
+import pytest
 
 from tests.end_to_end.terminals import ROOT, Terminal
 
@@ -137,3 +140,18 @@ def test_home_lists_what_was_open_and_opens_it_again(start: Callable[..., Termin
     assert terminal.ended() == 0
     assert terminal.restored()
     assert b"The sample was a copy, " in terminal.seen
+
+
+@pytest.mark.parametrize("when", ["before the program runs", "with its first byte", "with its first picture"])
+def test_a_key_typed_while_the_planner_starts_is_not_lost(
+    start: Callable[..., Terminal], tmp_path: Path, when: str
+) -> None:
+    shutil.copy(ROOT / "cxplanner/samples/mid-size.toml", tmp_path / "plan.toml")
+    terminal = start("plan.toml")
+    if when == "with its first byte":
+        terminal.until(lambda: terminal.seen != b"", "a first byte")
+    if when == "with its first picture":
+        terminal.until(lambda: b"Team" in terminal.seen, "a first picture")
+    for key in ("6", "a"):
+        terminal.send(key)
+    terminal.shows("Add a metric")

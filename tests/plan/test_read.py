@@ -9,7 +9,8 @@ import pytest
 import tomli
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.plan.read import NoPlan, plan_from_source, read_plan
+from cxplanner.plan.file import plan_from_source, read_plan
+from cxplanner.plan.no_plan import NoPlan
 from cxplanner.toml.locate import Locator
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.source import source_from_text

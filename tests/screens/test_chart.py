@@ -9,8 +9,8 @@ from textual import events
 from textual.strip import Strip
 
 from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.file import read_plan
 from cxplanner.plan.models import Plan
-from cxplanner.plan.read import read_plan
 from cxplanner.screens.kit.panel import Panel
 from cxplanner.screens.views.team.chart import OrgChart
 from cxplanner.screens.views.team.chart_pane import BESIDE, TeamChart

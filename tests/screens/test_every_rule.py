@@ -9,7 +9,7 @@ from cxplanner.edits.change import did
 from cxplanner.gaps import all_rules, fixes_for
 from cxplanner.gaps.rule import Gap
 from cxplanner.plan.canonical import plan_text
-from cxplanner.plan.read import read_plan
+from cxplanner.plan.file import read_plan
 from cxplanner.plan.subjects import WHOLE_PLAN, section_of
 from cxplanner.screens.workspace.registry import VIEWS, view_of
 from tests.gaps.cases import CASES, Case

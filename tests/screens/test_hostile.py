@@ -9,8 +9,8 @@ import pytest
 from textual.widgets import Select
 
 from cxplanner.plan.canonical import plan_data, plan_text
+from cxplanner.plan.file import read_plan
 from cxplanner.plan.models import Plan
-from cxplanner.plan.read import read_plan
 from cxplanner.text.words import visible
 from cxplanner.toml.validate import judged
 from tests.plans import CAT

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +12,16 @@ import pytest
 from tests.screens.driving import ROOT, opened
 
 LATER = (
-    *("form", "gaps_view", "raci_view", "help", "saving", "company", "new_plan", "broken", "team_dialogs"),
-    *("team_chart", "widgets.chart"),
-    *("home", "keymap", "file_choice", "theme_choice"),
-    *(
-        "widgets.matrix",
-        "widgets.matrix_parts",
-        "widgets.picker",
-        "widgets.prompt",
-        "widgets.confirm",
-        "widgets.dialog",
-    ),
+    *("screens.kit.form", "screens.kit.matrix_parts", "screens.kit.picker", "screens.kit.prompt"),
+    *("screens.kit.confirm", "screens.kit.dialog", "screens.kit.editor", "screens.keymap"),
+    *("screens.start.new_plan", "screens.start.broken", "screens.start.home", "screens.start.file_choice"),
+    *("screens.views.gaps.view", "screens.views.raci.view", "screens.views.raci.matrix"),
+    *("screens.views.team.dialogs", "screens.views.team.chart"),
+    *("screens.shared.company", "screens.theme_choice", "screens.workspace.saving"),
+    *("session.recent", "session.sample", "toml.wording", "toml.save"),
 )
+JUDGING = ("plan.read", "plan.references", "catalogue.reading", "toml.validate")
+"""What only a plan that nobody has judged yet needs."""
 START = """
 import asyncio, sys
 from pathlib import Path
@@ -33,20 +32,36 @@ from cxplanner.screens.app import PlannerApp
 async def start():
     async with PlannerApp(Path(sys.argv[1]), shipped_catalogue()).run_test() as pilot:
         await pilot.pause()
-        print(*(name for name in sys.modules if name.startswith(("cxplanner", "textual_fspicker"))))
+        print(*sys.modules)
 
 asyncio.run(start())
 """
 
 
-def test_the_first_screen_imports_no_other(mid_size: Path) -> None:
+def loaded(plan: Path) -> set[str]:
+    """The modules that are loaded once the first screen is painted and its gaps are counted."""
     done = subprocess.run(
-        [sys.executable, "-c", START, str(mid_size)], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", START, str(plan)], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    loaded = set(done.stdout.split())
-    assert "cxplanner.screens.views.team.view" in loaded
-    assert not loaded & {f"cxplanner.screens.{name}" for name in LATER}
-    assert not loaded & {"cxplanner.session.recent", "cxplanner.session.sample", "textual_fspicker"}
+    return set(done.stdout.split())
+
+
+def test_the_first_screen_imports_no_other(mid_size: Path) -> None:
+    first = loaded(mid_size)
+    assert "cxplanner.screens.views.team.view" in first
+    assert "textual_fspicker" not in first
+    assert not first & {f"cxplanner.{name}" for name in LATER}
+
+
+def test_what_was_judged_before_opens_without_pydantic(mid_size: Path) -> None:
+    judging = {"pydantic", "pydantic_core", *(f"cxplanner.{name}" for name in JUDGING)}
+    assert judging <= loaded(mid_size)
+    assert not judging & loaded(mid_size)
+
+
+@pytest.mark.parametrize("name", [*LATER, *JUDGING])
+def test_the_modules_that_come_later_are_there(name: str) -> None:
+    assert find_spec(f"cxplanner.{name}") is not None
 
 
 def runs(timer: Any) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 from cxplanner.plan.canonical import plan_text
-from cxplanner.plan.read import read_plan
+from cxplanner.plan.file import read_plan
 from cxplanner.screens.app import PlannerApp
 from tests.plans import CAT, assert_valid
 from tests.screens.driving import Driver, opened

@@ -13,7 +13,7 @@ from textual.command import CommandList, CommandPalette
 from textual.screen import Screen
 from textual.widgets import Select
 
-from cxplanner.plan.read import read_plan
+from cxplanner.plan.file import read_plan
 from cxplanner.screens.kit.contrast import ENOUGH, contrast
 from cxplanner.screens.shared.grow import ask_what_to_add
 from cxplanner.screens.start.broken import BrokenScreen

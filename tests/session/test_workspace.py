@@ -7,7 +7,7 @@ import pytest
 
 from cxplanner.edits.positions import duplicate_position
 from cxplanner.plan.canonical import plan_text
-from cxplanner.plan.read import read_plan
+from cxplanner.plan.file import read_plan
 from cxplanner.plan.subjects import section_of
 from cxplanner.session.workspace import CommentsWouldGo, Workspace
 from cxplanner.text.errors import CxplannerError

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cxplanner.plan.read import NoPlan
+from cxplanner.plan.no_plan import NoPlan
 from cxplanner.screens.kit.commands import Command, bindings, doing, key_words, keys_of
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.safe import content, toast

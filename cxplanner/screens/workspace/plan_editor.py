@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cxplanner.edits.change import Change
 from cxplanner.gaps import all_rules
-from cxplanner.plan.read import read_plan
+from cxplanner.plan.file import read_plan
 from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.editor import EditorRefused, edit, editor_command
 from cxplanner.screens.kit.safe import toast

@@ -13,8 +13,8 @@ from textual.content import Content
 from cxplanner.edits.change import Change, did
 from cxplanner.gaps import all_rules
 from cxplanner.plan.canonical import plan_text
+from cxplanner.plan.file import plan_from_source
 from cxplanner.plan.models import Plan
-from cxplanner.plan.read import plan_from_source
 from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.prompt import Prompt
 from cxplanner.screens.kit.safe import content

@@ -1,0 +1,73 @@
+"""A plan's file: opened straight where its very bytes were judged good before, or else judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import tomli
+
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.plan.models import Plan
+from cxplanner.plan.no_plan import NoPlan
+from cxplanner.toml.problems import NoText
+from cxplanner.toml.source import Source, read_source
+from cxplanner.toml.straight import straight
+from cxplanner.toml.verdicts import keep_known, known_good, verdict_key
+
+if TYPE_CHECKING:
+    from cxplanner.plan.references import Codes
+    from cxplanner.toml.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A plan with the text it was read from; ``warnings`` are doubts that do not keep it from opening."""
+
+    plan: Plan
+    source: Source
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether the file holds comments of its authors, which a careless writer would lose."""
+        from cxplanner.toml.locate import Locator
+
+        return Locator(self.source.text).has_comments
+
+
+def read_plan(path: Path, catalogue: Catalogue, *, codes: Codes | None = None) -> PlanFile:
+    """The plan in a file, its references checked against the catalogue and, if given, the rule codes.
+
+    Raises :class:`FileProblems` with every problem of the file, and of these :class:`NoPlan` where there is
+    no plan in it at all.
+    """
+    try:
+        source = read_source(path)
+    except NoText as error:
+        raise NoPlan(error.problems) from error
+    return plan_from_source(source, catalogue, codes=codes)
+
+
+def plan_from_source(source: Source, catalogue: Catalogue, *, codes: Codes | None = None) -> PlanFile:
+    """The plan in a text; otherwise like :func:`read_plan`."""
+    verdict = verdict_key(["plan", source.digest, catalogue.digest]) if catalogue.digest else None
+    if verdict and (known := _known(source, verdict)):
+        return PlanFile(known, source)
+    from cxplanner.plan.read import judged_plan
+
+    plan, warnings = judged_plan(source, catalogue, codes=codes)
+    if verdict and codes is not None and not warnings:
+        keep_known(verdict)
+    return PlanFile(plan, source, warnings)
+
+
+def _known(source: Source, verdict: str) -> Plan | None:
+    """The plan in a text that was judged good before; None where it was not, or in any doubt."""
+    if known_good(verdict) is None:
+        return None
+    try:
+        return straight(Plan, {k: v for k, v in tomli.loads(source.text).items() if k != "schema"})
+    except Exception:
+        return None

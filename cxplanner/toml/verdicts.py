@@ -1,0 +1,99 @@
+"""What was judged good before, kept in the cache folder so that the same bytes need not be judged again.
+
+Nothing depends on it: whatever is missing, foreign, damaged or refused by the system means "not known". A
+verdict holds for this very code alone, and nothing in one is ever run.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from cxplanner import VERSION
+
+MOST_KEPT: Final = 200
+"""So many verdicts are kept; beyond them the oldest go."""
+_LARGEST: Final = 5_000_000
+_MOST_ROOM: Final = 20_000_000
+_JUDGES: Final = ("text", "toml", "catalogue", "plan", "gaps", "gaps/rules")
+"""The rooms whose code says what is good."""
+
+
+def verdict_key(about: Iterable[str]) -> str:
+    """The name of a verdict about something that these words pin down, by this very code."""
+    return sha256("\0".join((_code(), *about)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def known_good(key: str) -> bytes | None:
+    """What was kept with a verdict of ours; None where there is none that can be trusted."""
+    try:
+        descriptor = os.open(_folder() / key, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | os.O_NONBLOCK)
+        with open(descriptor, "rb") as file:  # noqa: PTH123 (a descriptor, not a path)
+            found = os.fstat(descriptor)
+            ours = found.st_uid == os.geteuid() and not found.st_mode & 0o022
+            if not ours or not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
+                return None
+            name, _, content = file.read(_LARGEST).partition(b"\n")
+    except (OSError, AttributeError):  # some systems know no owners
+        return None
+    return content if name == key.encode() else None
+
+
+def keep_known(key: str, content: bytes = b"") -> None:
+    """Keep a verdict, and what belongs to it. What the disk refuses is let go."""
+    folder = _folder()
+    if len(key) + 1 + len(content) > _LARGEST:
+        return
+    if not folder.is_absolute():  # the home of nobody: ~ stands for itself
+        return
+    import secrets
+
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        temp = folder / f"{secrets.token_hex(8)}.tmp"
+        try:
+            descriptor = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with open(descriptor, "wb") as file:  # noqa: PTH123 (a descriptor, not a path)
+                file.write(key.encode() + b"\n" + content)
+            temp.replace(folder / key)
+        finally:
+            temp.unlink(missing_ok=True)
+        _sweep(folder)
+
+
+def _sweep(folder: Path) -> None:
+    """Let the oldest go where there are too many, or where they take too much room."""
+    with os.scandir(folder) as entries:
+        files = [(entry.stat(follow_symlinks=False), entry.path) for entry in entries]
+    room = _MOST_ROOM
+    for number, (state, path) in enumerate(sorted(files, key=lambda file: file[0].st_mtime_ns, reverse=True)):
+        room -= state.st_size
+        if number >= MOST_KEPT or room < 0:
+            Path(path).unlink(missing_ok=True)
+
+
+def _folder() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("cxplanner", appauthor=False) / "verdicts"
+
+
+@cache
+def _code() -> str:
+    """What this code is: its version, and the state of its files for whoever changes them.
+
+    Where they cannot be looked at, no two starts have the same code.
+    """
+    house = Path(__file__).parent.parent
+    try:
+        files = [file for room in _JUDGES for file in os.scandir(house / room) if file.name.endswith(".py")]
+        states = sorted((file.path, file.stat().st_size, file.stat().st_mtime_ns) for file in files)
+    except OSError:
+        return os.urandom(16).hex()
+    return f"{VERSION} {states}"
