@@ -16,20 +16,20 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
-from typing import Any, Final
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import App
 
 from cxplanner.plan.models import Plan
-from cxplanner.screens.kit.dialog import Dialog
 from cxplanner.screens.kit.safe import toast
 from cxplanner.screens.kit.textual_private import fail
 from cxplanner.screens.kit.typed_ahead import TypedAheadApp
-from cxplanner.session.drafts import Draft, DraftKeeper
-from cxplanner.session.private_files import private_folder, write_private
 from cxplanner.session.workspace import Work
 from cxplanner.text.words import one_line
+
+if TYPE_CHECKING:
+    from cxplanner.session.drafts import Draft, DraftKeeper
 
 SOON: Final = 0.5
 """Seconds after which an edit goes into the draft."""
@@ -50,7 +50,6 @@ class Endings:
     """Keeps a planner's work while it runs and however it ends; ``work`` answers what is open."""
 
     def __init__(self, app: TypedAheadApp, work: Callable[[], Work | None]) -> None:
-        self.keeper: Final = DraftKeeper()
         self.status: int | None = None
         """The exit status, if the end was not chosen."""
         self._words = ""
@@ -61,6 +60,13 @@ class Endings:
         self._seen: tuple[Plan | None, tuple[str, ...]] = None, ()
         self._next: tuple[Work | None, tuple[str, ...]] | None = None
         self._writing = threading.Lock()
+
+    @cached_property
+    def keeper(self) -> DraftKeeper:
+        """Keeps the draft; nothing is typed before the first paint, which does not wait for it."""
+        from cxplanner.session.drafts import DraftKeeper
+
+        return DraftKeeper()
 
     def soon(self) -> None:
         """Keep in a moment what is not saved then: something was typed or clicked."""
@@ -225,6 +231,8 @@ def _kept_words(draft: Draft) -> str:
 
 def _typed_in(app: App[Any]) -> tuple[str, ...]:
     """What stands in fields of open dialogs and has not been taken yet."""
+    from cxplanner.screens.kit.dialog import Dialog
+
     try:
         dialogs = [screen for screen in app.screen_stack if isinstance(screen, Dialog)]
         return tuple(words for dialog in dialogs for words in dialog.typed())
@@ -235,6 +243,8 @@ def _typed_in(app: App[Any]) -> tuple[str, ...]:
 def _reported(error: BaseException | None) -> str:
     """Write down for those who maintain the planner what went wrong, and say where that is."""
     try:
+        from cxplanner.session.private_files import private_folder, write_private
+
         report = private_folder("faults") / "fault.txt"
         write_private(report, "".join(traceback.format_exception(error)))
     except OSError:

@@ -113,11 +113,10 @@ class WorkspaceScreen(Screen[None]):
         """Put the keyboard into the first view."""
         self.active.focus_first()
         self.call_after_refresh(self._judge)
-        self._look_for_drafts()
 
     @work(thread=True)
     def _look_for_drafts(self) -> None:
-        """See whether edits of this plan were left unsaved; not worth waiting for before the first paint."""
+        """See whether edits of this plan were left unsaved; the first paint does not wait for it."""
         from cxplanner.screens.workspace.recovery import found
 
         recovery = found(self.workspace)
@@ -129,6 +128,7 @@ class WorkspaceScreen(Screen[None]):
         if self.workspace.gaps:
             self.active.show_plan()
         self.query_one(TopBar).refresh()
+        self._look_for_drafts()
 
     def commands(self) -> Iterator[Command]:
         """Everything that can be done here now."""
