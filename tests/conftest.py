@@ -2,6 +2,8 @@
 
 import gc
 import os
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import shipped_catalogue
+from cxplanner.session.judging import THREAD
 
 settings.register_profile(
     "steady",
@@ -29,14 +32,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A home of the test's own: nobody's settings are read, and nobody's list of plans is written."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
     folders = {"CONFIG": ".config", "CACHE": ".cache", "STATE": ".local/state", "DATA": ".local/share"}
     for name, folder in folders.items():
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
-    return home
+    yield home
+    for thread in threading.enumerate():
+        if thread.name == THREAD:  # what it keeps belongs to this home
+            thread.join()
 
 
 @pytest.fixture(scope="session")

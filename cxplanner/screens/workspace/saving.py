@@ -9,6 +9,7 @@ from typing import Final
 from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.prompt import Prompt
 from cxplanner.screens.shared.host import Host
+from cxplanner.session.judging import judge_saved
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.ids import as_id
 from cxplanner.toml.save import SaveRefused
@@ -41,6 +42,7 @@ def save(screen: Host, path: Path | None = None, *, then: Then | None = None) ->
         save_as(screen, sentence(refused), then=then, wished=path)
     else:
         screen.tell(f"Saved {saved.name} in {saved.absolute().parent}")
+        judge_saved(saved, screen.workspace.catalogue)
         if then is not None:
             then()
 

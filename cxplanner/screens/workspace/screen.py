@@ -27,6 +27,7 @@ from cxplanner.screens.shared.view import View
 from cxplanner.screens.views.team.view import TeamView
 from cxplanner.screens.workspace.registry import VIEWS, view_of
 from cxplanner.screens.workspace.topbar import TopBar
+from cxplanner.session.judging import get_ready
 from cxplanner.session.workspace import Workspace
 from cxplanner.text.words import counted, one_line
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 OF_THE_WHOLE: Final = "This gap is about the plan as a whole; the view Gaps shows how to close it."
 SAID_MOST: Final = 2
 """A sentence takes so many lines, one more on a narrow terminal; a longer one is whole in its tooltip."""
+_DIALOG_READ: Final = 0.2
+"""Seconds after which a dialog is on screen and read."""
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *(
@@ -129,6 +132,10 @@ class WorkspaceScreen(Screen[None]):
             self.active.show_plan()
         self.query_one(TopBar).refresh()
         self._look_for_drafts()
+
+    def on_screen_suspend(self) -> None:
+        """Get ready for what a dialog may ask, once it is on screen."""
+        self.set_timer(_DIALOG_READ, get_ready)
 
     def commands(self) -> Iterator[Command]:
         """Everything that can be done here now."""
