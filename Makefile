@@ -17,7 +17,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: help
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
 run: $(STAMP) ## open the planner on the sample plan (a copy; nothing is kept)
@@ -26,6 +26,10 @@ run: $(STAMP) ## open the planner on the sample plan (a copy; nothing is kept)
 .PHONY: test
 test: $(STAMP) ## run the tests; ARGS="-k matrix" runs some of them
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+.PHONY: test-hostile
+test-hostile: $(STAMP) ## attack the planner at full length: keys, bytes, files; takes a quarter of an hour
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m hostile $(ARGS)
 
 .PHONY: lint
 lint: $(STAMP) ## check style and layout of the code

@@ -24,6 +24,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.plan.file import read_plan
 from cxplanner.screens.kit.commands import HasCommands, key_words
+from cxplanner.screens.kit.palette import Palette
 from cxplanner.screens.kit.safe import toast
 from cxplanner.screens.kit.typed_ahead import TypedAheadApp
 from cxplanner.screens.themes import register_themes
@@ -178,6 +179,19 @@ class PlannerApp(TypedAheadApp):
         self.path = event.path
         self._show(self._opened(event.path))
 
+    def on_home_screen_restore(self, event: HomeScreen.Restore) -> None:
+        """Go on with a plan of which there is nothing but a draft."""
+        from cxplanner.screens.workspace.recovery import reopened
+
+        try:
+            self.workspace = reopened(event.left, self.catalogue, self.today)
+        except FileProblems as problems:
+            toast(self, f"This draft cannot be read: {problems}", severity="error", timeout=15)
+            return
+        self.endings.keeper.adopt(event.left)
+        self.endings.soon()
+        self._show(WorkspaceScreen(self.workspace))
+
     def on_home_screen_sample(self) -> None:
         """Open the sample; it stays what was made of it until the planner is left."""
         if self.sample is None:
@@ -311,13 +325,16 @@ class PlannerApp(TypedAheadApp):
             if offered.title in ("Theme", "Screenshot"):
                 yield offered
 
+    def action_command_palette(self) -> None:
+        """Open the palette, unless it is open."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id=Palette.ID))
+
     def search_themes(self) -> None:
         """Offer the themes; the one that is chosen is kept."""
-        from textual.command import CommandPalette
-
         from cxplanner.screens.theme_choice import ThemeChoice
 
-        self.push_screen(CommandPalette(providers=[ThemeChoice], placeholder="Search for themes…"))
+        self.push_screen(Palette(providers=[ThemeChoice], placeholder="Search for themes…"))
 
     def choose_theme(self, name: str) -> None:
         """Take a theme and keep it in the settings, or say why it cannot be kept."""

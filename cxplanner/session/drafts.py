@@ -63,9 +63,9 @@ class Draft:
         when = self.when.astimezone()
         day = "" if when.date() == now.astimezone().date() else f"{when.day} {when:%B %Y}, "
         what = "Unsaved changes" if self.base_text else "A new plan, never saved,"
-        held = [counted(len(self.edits), "edit")] if self.edits or not self.typed else []
+        held = [counted(len(self.edits), "edit")] if self.edits else []
         held += ["text typed into a field"] if self.typed else []
-        return f"{what} of {day}{when:%H:%M}: {' and '.join(held)}"
+        return f"{what} of {day}{when:%H:%M}{': ' if held else ''}{' and '.join(held)}"
 
 
 @dataclass(frozen=True, slots=True)

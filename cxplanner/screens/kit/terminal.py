@@ -32,6 +32,8 @@ _WIDEST: Final = 5_000
 """No terminal has so many columns or lines; a report that says so, or that there are none, is noise."""
 _BYTE_MOUSE: Final = re.compile(rb"\x1b\[M[\x20-\xff]{3}", re.DOTALL)
 """A mouse report of the oldest kind: past column 95 its bytes are no text. The newer kind is asked for."""
+_AS_TEXT: Final = b"\x1b[M   "
+"""The same without what it says, which is not needed."""
 _CUT_SHORT: Final = re.compile(rb"\x1b\[M[\x20-\xff]{0,2}\Z", re.DOTALL)
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _AS_IT_WAS: Final = (
@@ -59,14 +61,17 @@ class Typed:
     def __init__(self) -> None:
         self._parser = _Parser()
         self._decoder = getincrementaldecoder("utf-8")(errors="ignore")
-        self._rest = b""
+        self._before = self._rest = b""
+        """The last bytes that were read, and those that wait for the rest of a report."""
 
     def feed(self, data: bytes) -> list[Message]:
         """What these bytes say, as far as it is all there."""
-        data = _BYTE_MOUSE.sub(b"", self._rest + data)
-        cut = _CUT_SHORT.search(data)
-        self._rest = data[cut.start() :] if cut else b""
-        text = self._decoder.decode(data[: cut.start()] if cut else data)
+        data = _BYTE_MOUSE.sub(_AS_TEXT, self._before + self._rest + data)
+        cut, start = _CUT_SHORT.search(data), len(self._before)
+        end = max(cut.start(), start) if cut else len(data)
+        self._rest = data[end:]
+        self._before = data[:end][-2:]
+        text = self._decoder.decode(data[start:end])
         return self._said(self._parser.feed(text)) if text else []  # an empty text would be the end
 
     def tick(self) -> list[Message]:

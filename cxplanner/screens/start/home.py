@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -20,10 +20,12 @@ from textual.worker import get_current_worker
 
 from cxplanner.screens.kit.choice_list import ChoiceList
 from cxplanner.screens.kit.commands import Command, bindings, doing, key_words, keys_of
+from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.signs import SEVERITY_MARKS
 from cxplanner.screens.shared.marks import legend
+from cxplanner.session.drafts import LeftBehind, discard, left_behind, sweep
 from cxplanner.session.recent import GONE, Recent, forget, is_gone, look_at, remembered, short_path
 from cxplanner.text.words import one_line
 
@@ -90,6 +92,20 @@ class HomeScreen(Screen[None]):
             super().__init__()
             self.recent = recent
 
+    class Left(Message):
+        """Drafts were found that ends nobody chose left behind."""
+
+        def __init__(self, found: Sequence[LeftBehind]) -> None:
+            super().__init__()
+            self.found = found
+
+    class Restore(Message):
+        """A draft that no file goes with was chosen."""
+
+        def __init__(self, left: LeftBehind) -> None:
+            super().__init__()
+            self.left = left
+
     class Sample(Message):
         """Somebody wants to look at the sample."""
 
@@ -98,6 +114,8 @@ class HomeScreen(Screen[None]):
         self._today = today
         self._templates = templates
         self._recents = list(remembered())
+        self._drafts: dict[Path, LeftBehind] = {}
+        """What was left unsaved, by the path of the plan, or that of the draft where there is none."""
 
     def compose(self) -> ComposeResult:
         """What the planner is for, what one can do, and the plans."""
@@ -136,7 +154,7 @@ class HomeScreen(Screen[None]):
         return self._recents[at] if at is not None and at < len(self._recents) else None
 
     def _fill(self, at: int = 0) -> None:
-        self._list.set_options([Option(_words(recent)) for recent in self._recents])
+        self._list.set_options([Option(self._words(recent)) for recent in self._recents])
         self._list.display = bool(self._recents)
         self._list.highlighted = min(at, len(self._recents) - 1) if self._recents else None
         self.query_one(".home--heading", Static).update(
@@ -147,11 +165,32 @@ class HomeScreen(Screen[None]):
     def _look(self) -> None:
         """Read the plans one after the other; each is told as soon as it is known."""
         worker = get_current_worker()
+        now = datetime.now(UTC)
+        sweep(now)
+        if found := left_behind():
+            self.post_message(self.Left(found))
         for recent in list(self._recents):
+            if self._is_draft_alone(recent.path):
+                continue
             known = look_at(recent, self._today, self._templates)
             if worker.is_cancelled:
                 return
             self.post_message(self.Seen(known))
+
+    @on(Left)
+    def _list_drafts(self, event: Left) -> None:
+        """Tell what was left unsaved, before all else what is in no list."""
+        chosen = self._chosen
+        listed = {recent.path for recent in self._recents}
+        for left in event.found:
+            path = left.draft.path or left.file
+            self._drafts.setdefault(path, left)
+            if path not in listed:
+                listed.add(path)
+                self._recents.insert(0, Recent(path, left.draft.company))
+        self._fill(self._recents.index(chosen) if chosen else 0)
+        if chosen is None:
+            self._list.focus()
 
     @on(Seen)
     def _tell(self, event: Seen) -> None:
@@ -159,7 +198,7 @@ class HomeScreen(Screen[None]):
         for at, recent in enumerate(self._recents):
             if recent.path == event.recent.path:
                 self._recents[at] = event.recent
-                self._list.replace_option_prompt_at_index(at, _words(event.recent))
+                self._list.replace_option_prompt_at_index(at, self._words(event.recent))
 
     @on(OptionList.OptionSelected)
     def action_choose(self) -> None:
@@ -167,6 +206,8 @@ class HomeScreen(Screen[None]):
         chosen = self._chosen
         if chosen is None:
             self._say("There is no plan in the list yet.")
+        elif self._is_draft_alone(chosen.path):
+            self.post_message(self.Restore(self._drafts[chosen.path]))
         elif is_gone(chosen.path):
             self._tell(self.Seen(replace(chosen, gaps=None, trouble=GONE)))
             key = key_words(FORGET, keys_of(self.app))
@@ -179,13 +220,38 @@ class HomeScreen(Screen[None]):
         chosen, at = self._chosen, self._list.highlighted
         if chosen is None or at is None:
             self._say("There is no plan in the list yet.")
-            return
-        forget(chosen.path)
+        elif self._is_draft_alone(chosen.path):
+            self._ask_to_discard(chosen, at)
+        elif chosen.path in self._drafts:
+            self._say("Changes of this plan are unsaved. Open it; it asks what is to become of them.")
+        else:
+            forget(chosen.path)
+            self._take_off(at)
+            self._say(f"{one_line(chosen.path.name)} is off the list; the file stays where it is.")
+
+    def _take_off(self, at: int) -> None:
         del self._recents[at]
         self._fill(at)
         if not self._recents:
             self.query(Button).first().focus()
-        self._say(f"{one_line(chosen.path.name)} is off the list; the file stays where it is.")
+
+    def _ask_to_discard(self, chosen: Recent, at: int) -> None:
+        """Ask before a draft goes: there is no file that holds any of it."""
+
+        def answered(answer: str | None) -> None:
+            if answer == "discard":
+                discard(self._drafts.pop(chosen.path))
+                self._take_off(at)
+                self._say("The plan that was never saved was discarded.")
+
+        answers = [Answer("keep", "Keep it", "primary", "k"), Answer("discard", "Discard it", "error", "g")]
+        about = f"{one_line(chosen.company)}: no file holds this plan."
+        self.app.push_screen(Confirm("Discard this plan for good?", answers, explanation=about), answered)
+
+    def _is_draft_alone(self, path: Path) -> bool:
+        """Whether there is nothing but a draft of this plan."""
+        left = self._drafts.get(path)
+        return left is not None and (left.draft.path is None or is_gone(left.draft.path))
 
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:
@@ -219,14 +285,18 @@ class HomeScreen(Screen[None]):
     def _say(self, sentence: str) -> None:
         self.query_one("#home-said", Static).update(content(sentence), layout=False)
 
-
-def _words(recent: Recent) -> Content:
-    """Two lines: whose plan it is and what it lacks, and where it is; legible under the cursor too."""
-    name = content(one_line(recent.company or recent.path.name)).stylize("bold")
-    said = [recent.scale, _state(recent)]
-    facts = "".join(f" · {one_line(words)}" for words in said if words)
-    place = f"{recent.path.name} in {short_path(recent.path.parent)}"  # a long path is cut at its end
-    return Content.assemble(name, content(facts), "\n  ", content(one_line(place)))
+    def _words(self, recent: Recent) -> Content:
+        """Two lines: whose plan it is and what it lacks, and where it is; legible under the cursor too."""
+        left = self._drafts.get(recent.path)
+        name = content(one_line(recent.company or recent.path.name)).stylize("bold")
+        said = [recent.scale, _state(recent)]
+        place = f"{recent.path.name} in {short_path(recent.path.parent)}"  # a long path is cut at its end
+        if left is not None:
+            said = [f"● {left.draft.headline(datetime.now(UTC))}"]
+        if left is not None and left.draft.path is None:
+            place = "in no file yet"
+        facts = "".join(f" · {one_line(words)}" for words in said if words)
+        return Content.assemble(name, content(facts), "\n  ", content(one_line(place)))
 
 
 def _state(recent: Recent) -> str:

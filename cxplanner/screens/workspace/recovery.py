@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
 from textual.content import Content
 
+from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.edits.change import Change, did
 from cxplanner.gaps import all_rules
 from cxplanner.plan.canonical import plan_text
@@ -87,6 +88,12 @@ def _read(workspace: Workspace, left: LeftBehind, digest: str | None) -> Recover
     except FileProblems as problems:
         return Recovery(left, None, one_line(problems.problems[0].message), moved)
     return Recovery(left, plan, "", moved)
+
+
+def reopened(left: LeftBehind, catalogue: Catalogue, today: date) -> Workspace:
+    """A plan of which there is nothing but a draft, as a new one. Raises :class:`FileProblems`."""
+    source = source_from_text(left.draft.text, left.file)
+    return Workspace(plan_from_source(source, catalogue, codes=all_rules).plan, catalogue, today=today)
 
 
 def offer(screen: Host, recovery: Recovery, adopt: Callable[[LeftBehind], None]) -> None:

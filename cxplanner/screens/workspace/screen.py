@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from textual import events, on, work
@@ -121,7 +122,9 @@ class WorkspaceScreen(Screen[None]):
     def _look_for_drafts(self) -> None:
         """See whether edits of this plan were left unsaved; the first paint does not wait for it."""
         from cxplanner.screens.workspace.recovery import found
+        from cxplanner.session.drafts import sweep
 
+        sweep(datetime.now(UTC))
         recovery = found(self.workspace)
         if recovery is not None:
             self.post_message(self.LeftUnsaved(self, recovery))
