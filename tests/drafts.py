@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cxplanner.edits.change import Change
+from cxplanner.edits.change import did
 from cxplanner.plan.read import read_plan
 from cxplanner.session.drafts import DraftKeeper
 from cxplanner.session.workspace import Workspace
@@ -21,7 +21,7 @@ def opened_plan(path: Path) -> Workspace:
 def rename(workspace: Workspace, name: str) -> None:
     """Do an edit that is easily told."""
     company = workspace.plan.company.model_copy(update={"name": name})
-    workspace.do(Change(workspace.plan.model_copy(update={"company": company}), f"Named {name}"))
+    workspace.do(did(workspace.plan.model_copy(update={"company": company}), f"Named {name}"))
 
 
 def abandoned(workspace: Workspace, *typed: str) -> None:

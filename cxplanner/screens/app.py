@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import gc
-import os
 import shlex
 import signal
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 from textual.screen import Screen
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import catalogue_beside
-from cxplanner.plan.file import read_plan
+from cxplanner.plan.file import PlanFile, read_plan
 from cxplanner.screens.kit.commands import HasCommands, key_words
 from cxplanner.screens.kit.palette import Palette
 from cxplanner.screens.kit.safe import toast
@@ -78,7 +77,7 @@ class PlannerApp(TypedAheadApp):
         self.endings = Endings(self, self._work)
         self.catalogue = catalogue
         self._started_with = path
-        self._read = False
+        self._catalogue_used = False
         self.today = today or date.today()  # noqa: DTZ011 (waivers and starts are local dates)
         self.settings = settings or Settings()
         self.keys: Mapping[str, str] = {}
@@ -116,14 +115,6 @@ class PlannerApp(TypedAheadApp):
             return self._home()
         return self._new_plan() if self._starts_new else self._opened(self.path)
 
-    def get_driver_class(self) -> type[Driver]:
-        """The driver that lasts, where there is one."""
-        if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
-            return super().get_driver_class()
-        from cxplanner.screens.kit.terminal import TerminalDriver
-
-        return TerminalDriver
-
     def on_mount(self) -> None:
         """From the first paint on garbage collection may run again."""
         self.call_after_refresh(_collect_from_now_on)
@@ -151,9 +142,10 @@ class PlannerApp(TypedAheadApp):
         """Show the plan as it is on disk, or what is wrong with it; a broken file takes no edits away."""
         if self.workspace is not None:
             self.path = self.workspace.path
-        if self.path is None:
-            return
-        screen = self._opened(self.path)
+        if self.path is not None:
+            self._read_then(self.path, self._show_again)
+
+    def _show_again(self, screen: Screen[None]) -> None:
         if isinstance(screen, WorkspaceScreen) or self.workspace is None or not self.workspace.unsaved:
             self._show(screen)
         else:
@@ -177,7 +169,13 @@ class PlannerApp(TypedAheadApp):
     def on_home_screen_open(self, event: HomeScreen.Open) -> None:
         """Open a plan that was chosen, or show what is wrong with it."""
         self.path = event.path
-        self._show(self._opened(event.path))
+        self._read_then(event.path, self._show)
+
+    def _read_then(self, path: Path, show: Callable[[Screen[None]], None]) -> None:
+        """Read a plan aside: it may be far away."""
+        words = f"Reading {path.name} …"
+        slow = partial(toast, self, words, timeout=2)
+        self.do_aside(partial(self._read, path), lambda read: show(self._screen_of(path, read)), slow)
 
     def on_home_screen_restore(self, event: HomeScreen.Restore) -> None:
         """Go on with a plan of which there is nothing but a draft."""
@@ -217,27 +215,19 @@ class PlannerApp(TypedAheadApp):
 
     def action_home(self) -> None:
         """Close what is open and show Home; what is not saved was asked for before."""
-        self.keep_in_mind()
+        self.do_aside(self.keep_in_mind, self._back_home, _nothing)
+
+    def _back_home(self, _: None) -> None:
         self.workspace = self.path = None
         self._starts_new = False
         self._show(self._home())
 
     def keep_in_mind(self) -> None:
         """Remember the plan that is open, for the list on Home."""
-        workspace = self.workspace
-        path = workspace.path if workspace is not None else None
-        if workspace is None or path is None or path == self.sample:
-            return
-        from cxplanner.session.recent import Recent, is_gone, remember
+        if self.workspace is not None and self.workspace.path != self.sample:
+            from cxplanner.session.recent import remember_open
 
-        if is_gone(path):  # a new plan that was never saved
-            return
-        if workspace.unsaved:  # what is on screen is not what the file holds
-            remember(Recent(path))
-        else:
-            gaps = dict(workspace.gap_counts) if workspace.judged else None
-            team = workspace.team
-            remember(Recent(path, team.plan.company.name, team.scale.title, gaps))
+            remember_open(self.workspace)
 
     def _show(self, screen: Screen[None]) -> None:
         """Show another screen in place of this one; the one the app started with stays below."""
@@ -257,13 +247,21 @@ class PlannerApp(TypedAheadApp):
         return NewPlanScreen(self.catalogue, self.path, self.today, answers)
 
     def _opened(self, path: Path) -> Screen[None]:
+        return self._screen_of(path, self._read(path))
+
+    def _read(self, path: Path) -> tuple[Catalogue, PlanFile] | FileProblems:
         try:
             catalogue = self._catalogue_of(path)
-            file = read_plan(path, catalogue, codes=_rule_codes)
+            return catalogue, read_plan(path, catalogue, codes=_rule_codes)
         except FileProblems as problems:
+            return problems
+
+    def _screen_of(self, path: Path, read: tuple[Catalogue, PlanFile] | FileProblems) -> Screen[None]:
+        if isinstance(read, FileProblems):
             from cxplanner.screens.start.broken import BrokenScreen
 
-            return BrokenScreen(path, problems)
+            return BrokenScreen(path, read)
+        catalogue, file = read
         if self.workspace is not None and self.workspace.path == path:
             if self.workspace.take_over(file.plan, file.source):
                 toast(self, self.workspace.history.done[-1].sentence)
@@ -280,8 +278,8 @@ class PlannerApp(TypedAheadApp):
 
     def _catalogue_of(self, path: Path) -> Catalogue:
         """The catalogue that goes with a plan. Raises :class:`FileProblems`."""
-        read, self._read = self._read, True
-        if path == self._started_with and not read:
+        used, self._catalogue_used = self._catalogue_used, True
+        if path == self._started_with and not used:
             return self.catalogue
         return catalogue_beside(path.parent, self._templates, anew=True)
 
@@ -325,11 +323,6 @@ class PlannerApp(TypedAheadApp):
             if offered.title in ("Theme", "Screenshot"):
                 yield offered
 
-    def action_command_palette(self) -> None:
-        """Open the palette, unless it is open."""
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id=Palette.ID))
-
     def search_themes(self) -> None:
         """Offer the themes; the one that is chosen is kept."""
         from cxplanner.screens.theme_choice import ThemeChoice
@@ -340,12 +333,19 @@ class PlannerApp(TypedAheadApp):
         """Take a theme and keep it in the settings, or say why it cannot be kept."""
         from cxplanner.session.settings import keep_theme
 
+        def kept() -> str:
+            try:
+                keep_theme(name)
+            except CxplannerError as refused:
+                return f"{refused}. The theme holds until you leave."
+            return ""
+
+        def told(trouble: str) -> None:
+            if trouble:
+                toast(self, trouble, severity="warning", timeout=10)
+
         self.theme = name
-        try:
-            keep_theme(name)
-        except CxplannerError as refused:
-            words = f"{refused}. The theme holds until you leave."
-            toast(self, words, severity="warning", timeout=10)
+        self.do_aside(kept, told, _nothing)
 
     def close_copies(self) -> str:
         """Throw the copy of the sample away; answers what to say about it, if there was one."""
@@ -363,6 +363,10 @@ def _rule_codes() -> Collection[str]:
     from cxplanner.gaps import all_rules
 
     return all_rules()
+
+
+def _nothing() -> None:
+    """For where there is nothing to do."""
 
 
 def _collect_from_now_on() -> None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.plan.file import read_plan
@@ -16,6 +16,9 @@ from cxplanner.text.words import counted, one_line
 from cxplanner.toml.parse import parse
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.source import read_source
+
+if TYPE_CHECKING:
+    from cxplanner.session.workspace import Workspace
 
 MOST: Final = 20
 """So many plans are remembered, the last one opened first."""
@@ -68,6 +71,18 @@ def remember(recent: Recent) -> None:
     with suppress(OSError):  # the folder we are in may be gone
         place = Path(os.path.abspath(recent.path))  # noqa: PTH100 (a link keeps the name it was opened by)
         _rewrite(first)
+
+
+def remember_open(workspace: Workspace) -> None:
+    """Remember the plan somebody works on; a new one that was never saved is not remembered."""
+    path = workspace.path
+    if path is None or is_gone(path):
+        return
+    if workspace.unsaved:  # what is on screen is not what the file holds
+        remember(Recent(path))
+    else:
+        gaps = dict(workspace.gap_counts) if workspace.judged else None
+        remember(Recent(path, workspace.plan.company.name, workspace.team.scale.title, gaps))
 
 
 def forget(path: Path) -> None:

@@ -151,6 +151,21 @@ def test_a_fault_of_ours_is_told_in_words(start: Start, plan: Path, tmp_path: Pa
     restored(start)
 
 
+def test_a_planner_that_hangs_ends_too(start: Start, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import threading\nfrom cxplanner.session.workspace import Workspace as W\n"
+        "W.folder = property(lambda self: threading.Event().wait())\n",
+        encoding="utf-8",
+    )
+    terminal = edited(start, PYTHONPATH=f"{tmp_path}:{ROOT}")
+    terminal.send("\x1b[24~")
+    terminal.process.send_signal(signal.SIGTERM)
+    assert terminal.ended() == 128 + signal.SIGTERM
+    assert terminal.restored()
+    assert b"Your unsaved edit is kept" in terminal.seen
+    restored(start)
+
+
 def test_what_is_typed_into_an_open_dialog_is_kept_too(start: Start, plan: Path) -> None:
     terminal = edited(start)
     terminal.send("e")

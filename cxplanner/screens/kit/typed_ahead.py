@@ -1,33 +1,82 @@
-"""What is typed ahead, pasted as keys or sent over a slow line, waits for its turn.
+"""The app of the kit: what comes from outside reaches it in order and does not end it.
 
-Textual hands a key to whatever has the keyboard when the key is read. What the key before it does to the
-keyboard, to a list or to the screens is done by messages and so comes later: of several keys that are read
-at once, all but the first may go to the wrong place.
+What is typed ahead, pasted as keys or sent over a slow line, waits for its turn. Textual hands a key to
+whatever has the keyboard when the key is read. What the key before it does to the keyboard, to a list or to
+the screens is done by messages and so comes later: of several keys that are read at once, all but the first
+may go to the wrong place.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.message_pump import MessagePump
+
+from cxplanner.screens.kit.palette import Palette
 
 QUIET: Final = 2
 """So many times in turn all are to have done what they were told, with nothing left to do: what one of them
 does last may set another to work."""
+SLOW: Final = 0.5
+"""After so many seconds people want to know what they wait for."""
 TURNS: Final = 2_000
 """After so many turns of the event loop input is handed on in any case: something never comes to rest."""
+
+
+T = TypeVar("T")
 
 
 class TypedAheadApp(App[int]):
     """An app that hands on what is typed or clicked when all that came before it has had its effect."""
 
     _handing_on: asyncio.Task[None] | None = None
+    _aside = 0
+    """So many things are done in threads, and input waits for them."""
+    _back: asyncio.Event
+
+    def do_aside(self, do: Callable[[], T], then: Callable[[T], object], slow: Callable[[], object]) -> None:
+        """Do in a thread what may take long, such as writing, then go on with what it answers.
+
+        What is typed meanwhile waits its turn; ``slow`` is called after half a second, to say so.
+        """
+        timer = self.set_timer(SLOW, slow)
+        self._aside += 1
+        self._back = asyncio.Event()
+
+        def in_thread() -> None:
+            answer = do()
+            self.call_from_thread(back, answer)
+
+        def back(answer: T) -> None:
+            timer.stop()
+            self._aside -= 1
+            if not self._aside:
+                self._back.set()
+            then(answer)
+
+        self.run_worker(in_thread, thread=True, group="aside")
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that lasts, where there is one."""
+        if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
+            return super().get_driver_class()
+        from cxplanner.screens.kit.terminal import TerminalDriver
+
+        return TerminalDriver
+
+    def action_command_palette(self) -> None:
+        """Open the palette, unless it is open."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id=Palette.ID))
 
     async def on_event(self, event: events.Event) -> None:
         """Keep input in order, one at a time; all else goes its way."""
@@ -65,6 +114,8 @@ class TypedAheadApp(App[int]):
         """Wait until nothing is at work any more."""
         quiet = 0
         for _ in range(TURNS):
+            if self._aside:
+                await self._back.wait()
             await self._told(dict.fromkeys(self._working(), _nothing))
             quiet = 0 if self._at_work() else quiet + 1
             if quiet == QUIET or not self.is_running:
@@ -77,7 +128,9 @@ class TypedAheadApp(App[int]):
 
     def _at_work(self) -> bool:
         nodes = (node for screen in self.screen_stack for node in screen.walk_children(with_self=True))
-        return self.message_queue_size > 0 or any(node.message_queue_size for node in nodes)
+        return (
+            self._aside > 0 or self.message_queue_size > 0 or any(node.message_queue_size for node in nodes)
+        )
 
     async def _told(self, calls: dict[MessagePump, Callable[[], Awaitable[None]]]) -> None:
         """Have each of these make a call after all that it was told before, and wait for that."""
@@ -98,3 +151,13 @@ class TypedAheadApp(App[int]):
 
 async def _nothing() -> None:
     """To be called when all else is done."""
+
+
+def aside(
+    app: App[Any], do: Callable[[], T], then: Callable[[T], object], slow: Callable[[], object]
+) -> None:
+    """Have an app do something aside; one that does not know how does it at once."""
+    if isinstance(app, TypedAheadApp):
+        app.do_aside(do, then, slow)
+    else:
+        then(do())

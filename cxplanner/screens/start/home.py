@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,7 @@ from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.signs import SEVERITY_MARKS
+from cxplanner.screens.kit.typed_ahead import aside
 from cxplanner.screens.shared.marks import legend
 from cxplanner.session.drafts import LeftBehind, discard, left_behind, sweep
 from cxplanner.session.recent import GONE, Recent, forget, is_gone, look_at, remembered, short_path
@@ -225,9 +227,9 @@ class HomeScreen(Screen[None]):
         elif chosen.path in self._drafts:
             self._say("Changes of this plan are unsaved. Open it; it asks what is to become of them.")
         else:
-            forget(chosen.path)
             self._take_off(at)
-            self._say(f"{one_line(chosen.path.name)} is off the list; the file stays where it is.")
+            words = f"{one_line(chosen.path.name)} is off the list; the file stays where it is."
+            aside(self.app, partial(forget, chosen.path), lambda _: self._say(words), lambda: None)
 
     def _take_off(self, at: int) -> None:
         del self._recents[at]

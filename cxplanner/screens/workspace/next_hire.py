@@ -12,10 +12,12 @@ from cxplanner.advice.hires import Hire, hiring_plan, next_hires
 from cxplanner.edits.change import EditRefused
 from cxplanner.gaps import Gap
 from cxplanner.gaps.words import gaps_counted
+from cxplanner.plan.team import Team
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.prompt import Prompt
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.signs import SEVERITY_MARKS
+from cxplanner.screens.kit.typed_ahead import aside
 from cxplanner.screens.shared.host import Host
 from cxplanner.screens.shared.marks import gaps_marked
 
@@ -28,7 +30,17 @@ _ORDER: Final = "order:"
 def ask_next_hire(screen: Host) -> None:
     """Show the candidates, the one that closes most first; choosing one asks who was hired."""
     team = screen.workspace.team
-    hires = {hire.position if not hire.new else f"new:{hire.role}": hire for hire in next_hires(team)}
+    slow = f"Trying {len(team.catalogue.roles)} roles and every vacant position …"
+    aside(
+        screen.app,
+        lambda: next_hires(team),
+        lambda hires: _show(screen, team, hires),
+        lambda: screen.say(slow),
+    )
+
+
+def _show(screen: Host, team: Team, tried: Sequence[Hire]) -> None:
+    hires = {hire.position if not hire.new else f"new:{hire.role}": hire for hire in tried}
     choices = [Choice(key, hire.title, note=_note(hire)) for key, hire in hires.items()]
     if sum(hire.weight > 0 for hire in hires.values()) > 1:
         choices.insert(0, Choice(_ORDER, "The best order, one hire after another"))

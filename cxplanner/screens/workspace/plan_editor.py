@@ -32,9 +32,7 @@ def edit_plan_file(screen: Host) -> None:
 
     def answered(answer: str | None) -> None:
         if answer == "save":
-            save(screen)
-            if not screen.workspace.unsaved:
-                _edit(screen)
+            save(screen, then=lambda: _edit(screen))
 
     answers = [Answer("save", "Save and open it", "primary", "s"), Answer("stay", "Not now", key="n")]
     explanation = "Your editor shows the file, which does not hold your last edits yet."

@@ -19,6 +19,7 @@ from cxplanner.plan.models import Plan
 from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.prompt import Prompt
 from cxplanner.screens.kit.safe import content
+from cxplanner.screens.kit.typed_ahead import aside
 from cxplanner.screens.shared.host import Host
 from cxplanner.screens.shared.preview import change_words
 from cxplanner.screens.workspace.saving import complaint_about_name, free_name, plan_path, sentence
@@ -178,13 +179,20 @@ def _copy(screen: Host, recovery: Recovery) -> None:
         if name is None:
             return
         path = plan_path(name)
-        try:
-            save_text(path, recovery.left.draft.text, expected_digest=None)
-        except CxplannerError as refused:
-            screen.say(sentence(refused))
-            return
-        discard(recovery.left)
-        screen.say(f"The plan with the unsaved changes is in {one_line(str(path))}; open it with ctrl+O.")
+
+        def written() -> CxplannerError | None:
+            try:
+                save_text(path, recovery.left.draft.text, expected_digest=None)
+            except CxplannerError as refused:
+                return refused
+            discard(recovery.left)
+            return None
+
+        def told(refused: CxplannerError | None) -> None:
+            words = f"The plan with the unsaved changes is in {one_line(str(path))}; open it with ctrl+O."
+            screen.say(sentence(refused) if refused else words)
+
+        aside(screen.app, written, told, lambda: screen.say("Saving …"))
 
     workspace = screen.workspace
     stem = workspace.path.stem if workspace.path else "plan"

@@ -8,6 +8,7 @@ from typing import Final
 
 from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.prompt import Prompt
+from cxplanner.screens.kit.typed_ahead import aside
 from cxplanner.screens.shared.host import Host
 from cxplanner.session.judging import judge_saved
 from cxplanner.text.errors import CxplannerError
@@ -31,20 +32,27 @@ def save(screen: Host, path: Path | None = None, *, then: Then | None = None) ->
     if path is None and screen.workspace.path is None:
         save_as(screen, NAME_IT, then=then)
         return
-    try:
-        saved = screen.workspace.save(path)
-    except SaveRefused as refused:
-        if refused.reason == "changed" and path is None:
-            _changed_underneath(screen, refused, then=then)
+
+    def written() -> Path | CxplannerError:
+        try:
+            return screen.workspace.save(path)
+        except CxplannerError as refused:
+            return refused
+
+    def told(outcome: Path | CxplannerError) -> None:
+        if isinstance(outcome, Path):
+            screen.tell(f"Saved {outcome.name} in {outcome.absolute().parent}")
+            judge_saved(outcome, screen.workspace.catalogue)
+            if then is not None:
+                then()
+        elif not isinstance(outcome, SaveRefused):
+            save_as(screen, sentence(outcome), then=then, wished=path)
+        elif outcome.reason == "changed" and path is None:
+            _changed_underneath(screen, outcome, then=then)
         else:
-            save_as(screen, f"{sentence(refused)} Nothing was written.", then=then, wished=path)
-    except CxplannerError as refused:
-        save_as(screen, sentence(refused), then=then, wished=path)
-    else:
-        screen.tell(f"Saved {saved.name} in {saved.absolute().parent}")
-        judge_saved(saved, screen.workspace.catalogue)
-        if then is not None:
-            then()
+            save_as(screen, f"{sentence(outcome)} Nothing was written.", then=then, wished=path)
+
+    aside(screen.app, written, told, lambda: screen.say("Saving …"))
 
 
 def _changed_underneath(screen: Host, refused: SaveRefused, *, then: Then | None) -> None:
