@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from cxplanner.edits.change import did
-from cxplanner.plan.read import read_plan
+from cxplanner.plan.file import read_plan
 from cxplanner.session.drafts import DraftKeeper
 from cxplanner.session.workspace import Workspace
 from tests.plans import CAT, TODAY
@@ -20,8 +20,8 @@ def opened_plan(path: Path) -> Workspace:
 
 def rename(workspace: Workspace, name: str) -> None:
     """Do an edit that is easily told."""
-    company = workspace.plan.company.model_copy(update={"name": name})
-    workspace.do(did(workspace.plan.model_copy(update={"company": company}), f"Named {name}"))
+    company = workspace.plan.company.replace(name=name)
+    workspace.do(did(workspace.plan.replace(company=company), f"Named {name}"))
 
 
 def abandoned(workspace: Workspace, *typed: str) -> None:
