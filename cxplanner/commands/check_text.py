@@ -16,6 +16,8 @@ from cxplanner.plan.money import costs
 from cxplanner.plan.team import Member, Team, fte_of
 from cxplanner.text.words import counted, listed, one_line
 
+_MOST_MENDED: Final = 1_000
+"""Gaps that are told with a way to mend them; who has more begins with these, or asks for all."""
 _MOST_ABSENT: Final = 5
 """Names of positions that are not there; more would bury what the answer is about."""
 
@@ -64,19 +66,19 @@ class _Page:
             if gaps:
                 yield ""
                 yield bold(f"{severity.capitalize()} ({len(gaps)})")
-                for gap in gaps:
-                    yield from self._gap(gap, checked.team)
+                for number, gap in enumerate(gaps):
+                    yield from self._gap(gap, checked.team, mended=number < _MOST_MENDED)
         if checked.accepted:
             yield ""
             yield wrapped(_accepted(checked.accepted), self.width)
         yield ""
         yield wrapped(f"{gaps_counted(checked.open)}.", self.width)
 
-    def _gap(self, gap: Gap, team: Team) -> Iterator[str]:
+    def _gap(self, gap: Gap, team: Team, *, mended: bool) -> Iterator[str]:
         sources = f" [{', '.join(gap.sources)}]" if gap.sources else ""
         text = f"{gap.name}: {one_line(gap.message)}{sources}{_lapsed(gap, team)}"
         yield wrapped(text, self.width, first=f"  {gap.code}  ", rest=" " * 9)
-        fixes = fixes_for(gap, team)
+        fixes = fixes_for(gap, team) if mended or self.every_fix else ()
         for fix in fixes if self.every_fix else fixes[:1]:
             yield wrapped(one_line(fix.title), self.width, first=" " * 9 + "fix: ", rest=" " * 14)
 

@@ -87,8 +87,8 @@ def _is_plan(path: Path) -> bool:
 
 def problem_lines(error: FileProblems, *, every: bool = False) -> str:
     """What is wrong with a file, a line each: the first twenty, or all."""
-    sentences = [problem.sentence() for problem in error.problems]
-    if every or len(sentences) <= SHOWN_PROBLEMS:
-        return "\n".join(sentences)
-    more = counted(len(sentences) - SHOWN_PROBLEMS, "more problem")
-    return "\n".join([*sentences[:SHOWN_PROBLEMS], f"… and {more}; cxplanner check --all shows them"])
+    shown = error.problems if every else error.problems[:SHOWN_PROBLEMS]
+    lines = [problem.sentence() for problem in shown]
+    if more := len(error.problems) - len(shown):
+        lines.append(f"… and {counted(more, 'more problem')}; cxplanner check --all shows them")
+    return "\n".join(lines)

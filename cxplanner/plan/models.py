@@ -12,7 +12,9 @@ from dataclasses import field
 from typing import Annotated, Final, Literal
 
 from cxplanner.catalogue.words import Better, Engagement, Family, Market, RuleCode
+from cxplanner.text.words import listed
 from cxplanner.toml.records import (
+    SLIPS_TOLD,
     Day,
     Form,
     Fte,
@@ -128,10 +130,9 @@ class Assignment(Record):
         consulted, informed = set(self.consulted), set(self.informed)
         doubled = (doing & consulted) | (doing & informed) | (consulted & informed)
         if doubled:
-            raise ValueError(
-                f"{', '.join(sorted(filter(None, doubled)))} has two letters here; "
-                "only accountable and responsible go together"
-            )
+            names = sorted(filter(None, doubled))
+            told = f"{listed(names, most=SLIPS_TOLD)} {'has' if len(names) == 1 else 'have'} two letters here"
+            raise ValueError(f"{told}; only accountable and responsible go together")
 
     def everyone(self) -> tuple[str, ...]:
         """Every position that has a letter in this row, without repeats."""

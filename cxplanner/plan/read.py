@@ -11,7 +11,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.plan.models import SCHEMA, Plan
 from cxplanner.plan.no_plan import NoPlan
 from cxplanner.plan.references import Codes, check_references
-from cxplanner.text.words import visible
+from cxplanner.text.words import has_hidden, visible
 from cxplanner.toml.faults import problem_at
 from cxplanner.toml.locate import Locator
 from cxplanner.toml.parse import leaves, parse
@@ -91,10 +91,10 @@ def _hidden_characters(data: dict[str, object], source: Source, locator: Locator
     return [
         problem_at(source, locator, place, _hidden_in(value), "Delete them unless they are meant.")
         for place, value in leaves(data)
-        if isinstance(value, str) and visible(value) != value
+        if isinstance(value, str) and has_hidden(value)
     ]
 
 
 def _hidden_in(text: str) -> str:
-    spelled = dict.fromkeys(visible(sign) for sign in text if visible(sign) != sign)
+    spelled = [visible(sign) for sign in dict.fromkeys(text) if has_hidden(sign)]
     return f"holds characters that cannot be seen or turn the reading direction ({', '.join(spelled)})"

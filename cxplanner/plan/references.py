@@ -34,7 +34,7 @@ _RESERVED: Final = ("plan", "board")
 _AN_ID: Final = "An id looks like cx-analyst-2."
 _IN_A_RING_SHOWN: Final = 12
 _CHOICES_SHOWN: Final = 12
-_COMPARISONS: Final = 100_000
+_COMPARISONS: Final = 20_000
 """How many names are compared to find hints: thousands of slips in a large plan need no hint each."""
 
 

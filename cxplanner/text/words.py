@@ -8,6 +8,8 @@ from typing import Final
 
 LONGEST_QUOTE: Final = 80
 """So much of other people's text is quoted in a sentence at most: about a line."""
+MOST_LISTED: Final = 40
+"""So many things are listed in a sentence at most; the others are counted."""
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters but tab and line feed
     "\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"  # direction, zero width
@@ -22,7 +24,12 @@ def visible(text: str) -> str:
     ``"\x1b[2J"`` becomes the harmless six characters ``\x1b`` and ``[2J``; joiners that emoji and Persian
     need stay.
     """
-    return _HIDDEN.sub(_spelled, text) if _HIDDEN.search(text) else text
+    return _HIDDEN.sub(_spelled, text) if has_hidden(text) else text
+
+
+def has_hidden(text: str) -> bool:
+    """Whether a text holds a character that :func:`visible` spells out."""
+    return _HIDDEN.search(text) is not None
 
 
 def _spelled(match: re.Match[str]) -> str:
@@ -40,16 +47,24 @@ def short(text: str, most: int = LONGEST_QUOTE) -> str:
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that looks most like a mistyped word, or None if none does."""
+    """The choice that looks most like a mistyped word, or None if none does.
+
+    A word that is longer than a line is like none.
+    """
+    if len(word) > LONGEST_QUOTE:
+        return None
     import difflib  # only mistakes need it
 
     found = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
     return found[0] if found else None
 
 
-def listed(words: Iterable[str], last: str = "and") -> str:
-    """Words as a sentence lists them: ``a``, ``a and b``, ``a, b and c``."""
-    *others, final = list(words) or [""]
+def listed(words: Iterable[str], last: str = "and", *, most: int = MOST_LISTED) -> str:
+    """Words as a sentence lists them: ``a``, ``a and b``, ``a, b and c``; of very many, how many more."""
+    known = list(words) or [""]
+    if len(known) > most:
+        known = [*known[:most], f"{len(known) - most:,} more"]
+    *others, final = known
     return f"{', '.join(others)} {last} {final}" if others else final
 
 

@@ -13,7 +13,7 @@ from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, f
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self, dataclass_transform
 
-from cxplanner.text.words import short
+from cxplanner.text.words import listed, short
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -37,8 +37,8 @@ DEVICE_NAMES: Final = frozenset(
 )
 """Names that Windows keeps for devices: an id that becomes a file name must not be one of them."""
 
-_DOUBLES_TOLD: Final = 12
-"""So many entries that are listed twice are told by name."""
+SLIPS_TOLD: Final = 12
+"""So many entries of a list that go wrong together are told by name."""
 
 
 def is_id(text: str) -> bool:
@@ -60,8 +60,7 @@ def no_doubles(values: tuple[str, ...]) -> tuple[str, ...]:
     """The values as they are; raises ``ValueError`` that names those listed twice."""
     doubled = sorted(value for value, times in Counter(values).items() if times > 1)
     if doubled:
-        more = f" and {len(doubled) - _DOUBLES_TOLD:,} more" if len(doubled) > _DOUBLES_TOLD else ""
-        raise ValueError(f"listed twice: {', '.join(map(short, doubled[:_DOUBLES_TOLD]))}{more}")
+        raise ValueError(f"listed twice: {listed(map(short, doubled), most=SLIPS_TOLD)}")
     return values
 
 

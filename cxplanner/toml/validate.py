@@ -14,6 +14,8 @@ from cxplanner.toml.source import Source
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
+MOST_WORDED: Final = 1_000
+"""So many complaints about one file are put into words; of the others the place is told."""
 
 R = TypeVar("R", bound=Record)
 
@@ -34,7 +36,8 @@ def validate(
     """Data of a file as a record, or None with every problem that keeps it from being one.
 
     ``prefix`` is where the data stands in the file, ``locator`` an index of its text, if there is one
-    already. Each place in the file gets one problem.
+    already. Each place in the file gets one problem; after the first :data:`MOST_WORDED` it tells no more
+    than the place.
     """
     from pydantic import ValidationError
 
@@ -59,14 +62,14 @@ def judged(model: type[R], data: Mapping[str, object]) -> R:
 
 
 def _faults(model: type[Record], errors: list[ErrorDetails]) -> list[Fault]:
-    from cxplanner.toml.wording import worded  # only a file with problems needs words for them
+    from cxplanner.toml.wording import unworded, worded  # only a file with problems needs words for them
 
     keys = {(error["type"], error["input"]) for error in errors if _is_key(error)}
     told = [error for error in errors if _is_key(error) or not _follows(error, keys)]
     ordered = sorted(told, key=lambda error: error["type"] != _TELLING)
     faults: dict[tuple[Place, bool], Fault] = {}
     for error in ordered:
-        fault = worded(model, error)
+        fault = (worded if len(faults) < MOST_WORDED else unworded)(model, error)
         faults.setdefault((fault.place, _is_key(error)), fault)
     return list(faults.values())
 

@@ -22,6 +22,8 @@ AN_ID: Final = (
 )
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CHOICES: Final = (("int",), ("float",))
+"""The last steps of a location that may name the choice of a union instead of a place."""
 _QUOTE_AT_MOST: Final = 40
 
 
@@ -53,6 +55,14 @@ def worded(model: type[Record], error: ErrorDetails) -> Fault:
             return Fault(
                 place, f"should be {in_words(asked)}, is {shown(value)}", _instead(asked, value, place)
             )
+
+
+def unworded(model: type[Record], error: ErrorDetails) -> Fault:
+    """The place of a complaint, where there are too many for each to be worth its words."""
+    place = error["loc"][:-1] if error["loc"][-1:] == ("[key]",) else error["loc"]
+    if place[-1:] in _CHOICES:
+        place, _ = reach(model, place)
+    return Fault(place, "is wrong as well; mend what is told of the others first")
 
 
 def shown(value: object) -> str:

@@ -23,6 +23,8 @@ ABOUT: Final = (
     "This file cannot be opened as a plan. Each problem says where it is and what to write instead. "
     "Mend the file in an editor and read it again; cxplanner does not touch it."
 )
+MOST_TOLD: Final = 500
+"""Problems on the screen at most: who has mended these reads the file again."""
 COMMANDS: Final = (
     Command(
         "broken.again", "r,f5", "again", "Read again", "Read the file again after mending it", "read again"
@@ -59,7 +61,10 @@ class BrokenScreen(Screen[None]):
             classes="legend",
         )
         with VerticalScroll(classes="broken"):
-            yield Static(Content("\n").join(_words(problem, self._path) for problem in self._problems))
+            told = [_words(problem, self._path) for problem in self._problems[:MOST_TOLD]]
+            if more := len(self._problems) - len(told):
+                told.append(content(f"… and {counted(more, 'more problem')}"))
+            yield Static(Content("\n").join(told))
         yield Keys(palette=False)
 
     def commands(self) -> Sequence[Command]:
