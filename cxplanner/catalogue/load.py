@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.folders import own_templates, template_files
 from cxplanner.catalogue.ready import ready_catalogue
 from cxplanner.toml.problems import FileProblems
 
 SHIPPED: Final = Path(__file__).parent.parent / "templates"
 """The folder of the templates that come with the product."""
-
-OVERLAY: Final = Path(".cxplanner", "templates")
-"""A company's own templates, in this folder beside its plan."""
 
 
 @cache
@@ -52,23 +50,17 @@ def load_catalogue(*folders: Path) -> Catalogue:
 
 
 def catalogue_beside(folder: Path, templates: Path | None = None, *, anew: bool = False) -> Catalogue:
-    """The shipped templates with those of ``templates`` over them, or else those kept in this folder.
+    """The shipped templates with those of ``templates`` over them, or else the nearest a company keeps.
 
     What was read once is at hand again; ``anew`` reads it as it is on disk now.
 
     Raises :class:`FileProblems` if a template is wrong.
     """
-    own = templates or folder / OVERLAY
-    if not (templates or _is_folder(own)):
+    own = templates or own_templates(folder)
+    if own is None:
         return shipped_catalogue()
+    template_files(own)
     return load_catalogue(SHIPPED, own) if anew else _overlaid(own)
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # it may not be looked into, and the plan beside it will say so
-        return False
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cxplanner.catalogue.catalogue import KINDS, Catalogue, Kind
+from cxplanner.catalogue.folders import template_files
 from cxplanner.catalogue.ready import Template, catalogue_of, keep_ready, templates_digest
 from cxplanner.text.words import listed, nearest, one_line, short
 from cxplanner.toml.faults import problem_at
@@ -79,10 +80,8 @@ def strays(folders: Iterable[Path]) -> Iterator[Problem]:
     """Every TOML file that no kind reads, so that a folder with a wrong name is not passed over."""
     names = {name: name for name, _ in KINDS.values()} | {kind: name for kind, (name, _) in KINDS.items()}
     for folder in folders:
-        for path in sorted(folder.rglob("*.toml")):
+        for path in template_files(folder):
             inside = path.relative_to(folder).with_suffix("")
-            if any(part.startswith(".") for part in inside.parts):
-                continue
             if len(inside.parts) > 2 or names.get(inside.parts[0]) != inside.parts[0]:
                 yield _stray(path, inside, names.get(inside.parts[0]) or nearest(inside.parts[0], names))
 

@@ -26,9 +26,10 @@ def show(results: Sequence[Result], *, every_problem: bool, every_fix: bool) -> 
     """Write what was found; files that could not be read go to standard error."""
     page = _Page(text_width(), every_fix)
     several = len(results) > 1
+    told: set[str] = set()
     for result in results:
         if isinstance(result, Broken):
-            _show_broken(result, every_problem)
+            _show_broken(result, every_problem, told)
             continue
         if several:
             answer(one_line(str(result.path)))
@@ -41,11 +42,17 @@ def show(results: Sequence[Result], *, every_problem: bool, every_fix: bool) -> 
         answer(wrapped(_together(results), page.width))
 
 
-def _show_broken(broken: Broken, every: bool) -> None:
-    count = len(broken.error.problems)
-    if count > 1:
-        remark(f"{one_line(str(broken.path))}: {counted(count, 'problem')}")
-    remark(problem_lines(broken.error, every=every))
+def _show_broken(broken: Broken, every: bool, told: set[str]) -> None:
+    """Write what is wrong with a file, or with its templates: those once, however many plans they serve."""
+    path, count = str(broken.path), len(broken.error.problems)
+    if broken.error.problems[0].path != path:
+        remark(f"{one_line(path)} is not judged: {counted(count, 'problem')} in its templates")
+    elif count > 1:
+        remark(f"{one_line(path)}: {counted(count, 'problem')}")
+    said = problem_lines(broken.error, every=every)
+    if said not in told:
+        remark(said)
+    told.add(said)
 
 
 @dataclass(frozen=True)

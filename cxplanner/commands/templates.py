@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from cxplanner.catalogue.catalogue import KINDS, Kind
-from cxplanner.catalogue.load import OVERLAY, shipped_catalogue
+from cxplanner.catalogue.folders import OVERLAY, own_templates
+from cxplanner.catalogue.load import shipped_catalogue
 from cxplanner.catalogue.text import own_file, template_text
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, known, one_of
@@ -57,7 +58,10 @@ def _parser() -> Parser:
     add("id", metavar="ID", help="the id of one thing of that kind, as cxplanner catalogue KIND lists them")
     place = parser.add_mutually_exclusive_group()
     place.add_argument(
-        "--plan", metavar="PLAN", type=Path, help="copy it beside this plan, not into the current folder"
+        "--plan",
+        metavar="PLAN",
+        type=Path,
+        help="copy it to the templates of this plan, not of the current folder",
     )
     place.add_argument(
         "--to", metavar="DIR", type=Path, help="copy it into this folder of templates, made where missing"
@@ -72,10 +76,10 @@ def _folder(options: Namespace) -> Path:
         return to
     plan: Path | None = options.plan
     if plan is None:
-        return OVERLAY
+        return own_templates(Path()) or OVERLAY
     if not plan.is_file():
         raise CallWrong(f"there is no plan {one_line(str(plan))}")
-    return plan.parent / OVERLAY
+    return own_templates(plan.parent) or plan.parent / OVERLAY
 
 
 def _refuse_twice(folder: Path, kind: Kind, key: str) -> None:

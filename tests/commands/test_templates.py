@@ -200,3 +200,29 @@ def test_a_plan_with_a_role_nobody_has_opens_with_a_gap_and_keeps_its_data(
         assert line in path.read_text(encoding="utf-8")
     assert "Plan the year" in cx("roles", path, "--position", "loyalty").out
     assert cx("next", path).status == 0
+
+
+def test_problems_of_templates_are_told_once_and_under_their_own_name(cx: Any, tmp_path: Path) -> None:
+    for name in ("north", "south"):
+        assert cx("new", tmp_path / f"{name}.toml", "--company", "N", "--scale", "small").status == 0
+    own = tmp_path / ".cxplanner" / "templates"
+    own.mkdir(parents=True)
+    wrong = own / "areas.toml"
+    wrong.write_text('[ours]\ntitle = 1\nabout = "x"\nsources = []\n', encoding="utf-8")
+    said = cx("check", tmp_path)
+    assert said.status == 2
+    assert said.err.count(f"{wrong}:2:1: ours.title: should be text in quotes") == 1
+    assert f"{tmp_path / 'south.toml'} is not judged: 1 problem in its templates" in said.err
+
+
+def test_a_copy_joins_the_nearest_templates_rather_than_hiding_them(
+    cx: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".cxplanner" / "templates").mkdir(parents=True)
+    (tmp_path / "plans").mkdir()
+    monkeypatch.chdir(tmp_path / "plans")
+    said = cx("templates", "copy", "role", "cx-analyst")
+    assert said.out == "Wrote ../.cxplanner/templates/roles/cx-analyst.toml\n"
+    origin = cx("catalogue", "role", "cx-analyst", "--origin").out
+    assert "from ../.cxplanner/templates/roles/cx-analyst.toml" in origin

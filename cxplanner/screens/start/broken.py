@@ -53,7 +53,8 @@ class BrokenScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A headline, the problems, and the keys."""
-        number = counted(len(self._problems), "problem")
+        where = "" if self._problems[0].path == str(self._path) else " in its templates"
+        number = f"{counted(len(self._problems), 'problem')}{where}"
         yield Static(content(f" {self._path.name} cannot be opened: {number}"), classes="headline")
         again, mend = (key_words(command, keys_of(self.app)) for command in COMMANDS[:2])
         yield Static(
@@ -86,7 +87,7 @@ class BrokenScreen(Screen[None]):
         from cxplanner.screens.kit.editor import EditorRefused, edit
 
         try:
-            edit(self.app, self._path, line=self._problems[0].line)
+            edit(self.app, Path(self._problems[0].path), line=self._problems[0].line)
         except EditorRefused as refused:
             toast(self, str(refused), severity="warning", timeout=10)
         else:
