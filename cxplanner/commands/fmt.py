@@ -8,7 +8,7 @@ from typing import Final
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser
 from cxplanner.commands.loading import find_plans, open_plan, problem_lines
-from cxplanner.commands.output import answer, remark
+from cxplanner.commands.output import answer, remark, written
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.saving import save_plan
 from cxplanner.text.words import counted, one_line
@@ -55,5 +55,5 @@ def _one(path: Path, templates: Path | None, *, only_check: bool) -> ExitCode:
     except SaveRefused as refusal:
         remark(str(refusal))
         return ExitCode.WRONG
-    answer(f"Laid out {name}")
+    written(f"Laid out {name}")
     return ExitCode.WELL

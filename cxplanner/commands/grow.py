@@ -14,7 +14,7 @@ from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, known
 from cxplanner.commands.check_text import headline
 from cxplanner.commands.loading import open_plan
-from cxplanner.commands.output import answer, bold, remark, text_width, wrapped
+from cxplanner.commands.output import answer, bold, remark, text_width, wrapped, written
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.edits.change import EditRefused
 from cxplanner.gaps import team_gaps
@@ -57,7 +57,7 @@ def run(words: list[str]) -> int:
     if change.plan is not file.plan:
         _save(options.plan, file, change.plan)
     grown = Team(change.plan, catalogue, today)
-    answer(f"{change.sentence}.")
+    written(f"{change.sentence}.")
     answer(headline(grown))
     answer(f"{gaps_counted(gap for gap in team_gaps(grown) if gap.open)}.")
     return ExitCode.WELL

@@ -12,7 +12,7 @@ from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, a_number, known, one_of
-from cxplanner.commands.output import answer, remark
+from cxplanner.commands.output import answer, remark, written
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.edits.change import made
 from cxplanner.gaps import team_gaps
@@ -105,7 +105,7 @@ def _tell(path: Path, team: Team, templates: Path | None) -> None:
     positions = counted(len(team.members), "position")
     dedicated = f"{len(team.dedicated)} dedicated, {team.dedicated_fte:.1f} FTE"
     shown = one_line(str(path))
-    answer(f"Wrote {shown}: {positions} ({dedicated}), {rows}.")
+    written(f"Wrote {shown}: {positions} ({dedicated}), {rows}.")
     gaps = team_gaps(team)
     if gaps:
         answer(f"Left to fill in: {counted(len(gaps), 'gap')} ({by_severity(gaps)}).")

@@ -20,6 +20,18 @@ def answer(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def written(text: str) -> None:
+    """Say that something was written, on standard error if the answer cannot be told."""
+    try:
+        answer(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        remark(text)
+        raise
+
+
 def remark(text: str) -> None:
     """Write lines that go with the answer but are not part of it."""
     sys.stderr.write(f"{text}\n")

@@ -11,7 +11,7 @@ from typing import Final
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, known, one_of
 from cxplanner.commands.loading import open_plan
-from cxplanner.commands.output import answer, remark
+from cxplanner.commands.output import answer, remark, written
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.documents.role_description import role_description
 from cxplanner.documents.role_files import FilesTaken, write_role_descriptions
@@ -73,4 +73,4 @@ def _write(team: Team, positions: list[str], folder: Path, *, force: bool) -> No
     except FilesTaken as refused:
         shown = one_line(str(refused.paths[0]))
         raise CallWrong(f"{shown} exists already. --force overwrites it.") from refused
-    answer(f"Wrote {counted(len(paths), 'role description')} to {one_line(str(folder))}{os.sep}")
+    written(f"Wrote {counted(len(paths), 'role description')} to {one_line(str(folder))}{os.sep}")

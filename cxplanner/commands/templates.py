@@ -13,7 +13,7 @@ from cxplanner.catalogue.text import own_file, template_text
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, known, one_of
 from cxplanner.commands.catalogue import kind_of, things_of
-from cxplanner.commands.output import answer, remark
+from cxplanner.commands.output import remark, written
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.text.words import one_line
 from cxplanner.toml.parse import parse
@@ -41,7 +41,7 @@ def run(words: list[str]) -> int:
         if refusal.reason == "exists":
             raise CallWrong(f"{refusal}. --force overwrites it.") from None
         raise
-    answer(f"Wrote {one_line(str(path))}")
+    written(f"Wrote {one_line(str(path))}")
     remark("Edit it as you like: it takes the place of the shipped one wherever these templates count.")
     return ExitCode.WELL
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from cxplanner.documents.role_description import role_description
 from cxplanner.plan.team import Team
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
-from cxplanner.toml.save import refuse_link, save_text
+from cxplanner.toml.save import SaveRefused, refuse_link, save_all
 
 SUFFIX: Final = ".md"
 
@@ -41,16 +42,23 @@ def write_role_descriptions(
     Nothing is written if one of the files must not be: neither over a file that is there, unless
     ``force`` says so, nor ever through a link. Raises :class:`KeyError` if the team has no such position,
     :class:`FilesTaken`, :class:`NotWritten`, and :class:`~cxplanner.toml.save.SaveRefused` for a link, and
-    where the disk refuses one of them; those before it are written then.
+    where the disk refuses one of them.
     """
     refuse_link(folder)
     texts = {folder / file_name(key): role_description(team, key) for key in positions}
     _refuse_taken(texts, force)
+    missing = [place for place in (folder, *folder.parents) if not os.path.lexists(place)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise NotWritten(_cannot_make(folder, error)) from error
-    _write(texts, force)
+    try:
+        save_all(texts, force=force)
+    except SaveRefused:
+        for place in missing:
+            with suppress(OSError):
+                place.rmdir()
+        raise
     return tuple(texts)
 
 
@@ -61,7 +69,7 @@ def write_role_description(team: Team, position: str, path: Path, *, force: bool
     """
     texts = {path: role_description(team, position)}
     _refuse_taken(texts, force)
-    _write(texts, force)
+    save_all(texts, force=force)
 
 
 def _refuse_taken(paths: Iterable[Path], force: bool) -> None:
@@ -72,11 +80,6 @@ def _refuse_taken(paths: Iterable[Path], force: bool) -> None:
             taken.append(path)
     if taken:
         raise FilesTaken(taken)
-
-
-def _write(texts: Mapping[Path, str], force: bool) -> None:
-    for path, text in texts.items():
-        save_text(path, text, expected_digest=None, force=force)
 
 
 def _cannot_make(folder: Path, error: OSError | ValueError) -> str:

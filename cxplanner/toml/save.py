@@ -1,8 +1,9 @@
 """Saving so that nothing is ever lost: the file holds the old text or the new one, never a mixture.
 
 The new text goes to a temporary file in the same folder, is read back, and takes the place of the old one
-in a single step. A symbolic link stays a link and its target is saved. Mode and owner are kept. A hard
-link is broken: the file under its other name keeps the old text.
+in a single step. A symbolic link stays a link and its target is saved. Mode, owner and extended attributes
+(access control lists among them) are kept. A hard link is broken: the file under its other name keeps the
+old text.
 """
 
 from __future__ import annotations
@@ -12,20 +13,18 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
+from cxplanner.toml.leftovers import TEMP_PREFIX, TEMP_SUFFIX, copy_attributes, sweep
 from cxplanner.toml.lock import held_folder
 
 Reason = Literal["changed", "gone", "exists", "read-only", "not-a-file", "no-space", "io", "read-back"]
-
-TEMP_PREFIX: Final = ".cxplanner-"
-TEMP_SUFFIX: Final = ".tmp"
 
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 _NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
@@ -102,6 +101,36 @@ def save_text(
         return save.run(verify)
 
 
+def save_all(texts: Mapping[Path, str], *, force: bool = False) -> None:
+    """Save several new texts, or none: all are written beside their places before the first is put there.
+
+    ``force`` replaces files that are there. Raises :class:`SaveRefused` as :func:`save_text` does; then
+    no file is there that was not there before.
+    """
+    put: list[Path] = []
+    folders: set[Path] = set()
+    with ExitStack() as held, ExitStack() as beside:
+        try:
+            waiting: list[tuple[_Save, Path]] = []
+            for path, text in texts.items():
+                with _in_plain_words(path):
+                    save = _Save(path, _target(path), _encoded(path, text), None, force)
+                    if save.target.parent not in folders:
+                        folder = held.enter_context(held_folder(save.target.parent))
+                        held.callback(folder.sync)
+                        folders.add(save.target.parent)
+                    waiting.append((save, save.beside(save.allowed())))
+                    beside.callback(_unlinked, waiting[-1][1])
+            for save, temp in waiting:
+                with _in_plain_words(save.path):
+                    if save.put(temp):
+                        put.append(save.target)
+        except BaseException:
+            for path in put:
+                _unlinked(path)
+            raise
+
+
 @dataclass(frozen=True)
 class _Save:
     """One save under way."""
@@ -115,15 +144,16 @@ class _Save:
     def run(self, verify: Callable[[bytes], None] | None) -> str:
         digest = hashlib.sha256(self.data).hexdigest()
         with held_folder(self.target.parent) as folder:
-            old = self._allowed()
+            old = self.allowed()
             if old is not None and digest == self.expected and not self.force:
                 _verified(self.path, self.data, self.data, verify)
             else:
-                self._write(old, verify)
+                self.put(self.beside(old, verify))
                 folder.sync()
+                sweep(self.target.parent)
         return digest
 
-    def _allowed(self) -> os.stat_result | None:
+    def allowed(self) -> os.stat_result | None:
         """The file to be replaced, None if there is none; refuses what must not be replaced."""
         try:
             old = self.target.stat()
@@ -141,21 +171,35 @@ class _Save:
             raise refused(self.path, "changed", "the file changed on disk since it was opened")
         return old
 
-    def _write(self, old: os.stat_result | None, verify: Callable[[bytes], None] | None) -> None:
+    def beside(self, old: os.stat_result | None, verify: Callable[[bytes], None] | None = None) -> Path:
+        """Write the text beside the file it is for, and read it back; where it is."""
         temp = self.target.parent / f"{TEMP_PREFIX}{secrets.token_hex(8)}{TEMP_SUFFIX}"
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
         descriptor = os.open(temp, flags, 0o666 if old is None else 0o600)
         try:
-            written = _filled(descriptor, self.data, old)
+            written = _filled(descriptor, self.data, old, self.target)
             _verified(self.path, written, self.data, verify)
-            still = self._allowed()
+        except BaseException:
+            _unlinked(temp)
+            raise
+        return temp
+
+    def put(self, temp: Path) -> bool:
+        """Put what was written beside the file into its place; whether there was none before."""
+        try:
+            still = self.allowed()
             if still is None and not self.force:
                 _put_new(temp, self.target)
             else:
                 temp.replace(self.target)
         finally:
-            with suppress(OSError):
-                temp.unlink()
+            _unlinked(temp)
+        return still is None
+
+
+def _unlinked(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def _target(path: Path) -> Path:
@@ -172,11 +216,11 @@ def _encoded(path: Path, text: str) -> bytes:
         raise refused(path, "read-back", "it holds half a character, which no file can hold") from error
 
 
-def _filled(descriptor: int, data: bytes, old: os.stat_result | None) -> bytes:
+def _filled(descriptor: int, data: bytes, old: os.stat_result | None, target: Path) -> bytes:
     """Fill the new file, push it to the disk, and close it; what it then holds."""
     try:
         if old is not None:
-            _take_after(descriptor, old)
+            _take_after(descriptor, old, target)
         rest = memoryview(data)
         while rest:
             count = os.write(descriptor, rest)
@@ -194,18 +238,21 @@ def _filled(descriptor: int, data: bytes, old: os.stat_result | None) -> bytes:
     return written
 
 
-def _take_after(descriptor: int, old: os.stat_result) -> None:
-    """Give the new file the old one's owner and mode, where the system lets us.
+def _take_after(descriptor: int, old: os.stat_result, target: Path) -> None:
+    """Give the new file the old one's owner, mode and attributes, where the system lets us.
 
     Where the group cannot be kept, ours must not see more than anybody may.
     """
     if not hasattr(os, "fchown"):
         return
     new, mode = os.fstat(descriptor), stat.S_IMODE(old.st_mode)
-    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid) and not _given(descriptor, old):
+    ours = (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid) and not _given(descriptor, old)
+    if ours:
         mode = (mode & ~0o070) | (mode & 0o007) << 3
     if stat.S_IMODE(new.st_mode) != mode:
         os.fchmod(descriptor, mode)
+    if not ours:  # an access control list would open it to our group again
+        copy_attributes(target, descriptor)
 
 
 def _given(descriptor: int, old: os.stat_result) -> bool:

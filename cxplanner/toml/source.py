@@ -67,7 +67,7 @@ def source_from_bytes(raw: bytes, path: Path) -> Source:
     for magic, name in _MAGIC:
         if raw.startswith(magic):
             raise FileProblems.whole(path, f"this is {name}, not a text file that cxplanner can read")
-    if raw.startswith(_WIDE_MARKS) or raw[:4_000].count(0) > len(raw[:4_000]) // 5:
+    if _looks_wide(raw[:4_000]):
         raise FileProblems.whole(path, "this is not UTF-8 text (it looks like UTF-16)", _SAVE_AS_UTF8)
     text = _decoded(path, raw)
     if not text.strip("\ufeff \t\r\n"):
@@ -115,6 +115,11 @@ def _refuse_unless_regular(path: Path, mode: int) -> None:
         raise FileProblems.whole(path, "this is a folder, not a file", "Name a file inside it.")
     if not stat.S_ISREG(mode):
         raise FileProblems.whole(path, "this is a pipe or a device, not a file")
+
+
+def _looks_wide(start: bytes) -> bool:
+    """Whether text has two bytes or four for each sign: then every other one is zero, or more of them."""
+    return start.startswith(_WIDE_MARKS) or len(start) // 5 < start.count(0) < len(start) * 4 // 5
 
 
 def _decoded(path: Path, raw: bytes) -> str:

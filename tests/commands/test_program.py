@@ -227,3 +227,29 @@ def test_main_answers_with_a_plain_number(plan: Path, capsys: pytest.CaptureFixt
 
 def test_the_version_takes_no_argument(cx: Any) -> None:
     assert cx("--version", "foo") == (2, "", "cxplanner: --version takes no argument.\n")
+
+
+@pytest.mark.parametrize("command", ["new", "fmt"])
+def test_what_was_written_is_said_though_standard_output_is_full(command: str, tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here")
+    path = tmp_path / "team.toml"
+    words = ["new", path, "--company", "N", "--scale", "small"]
+    if command == "fmt":
+        subprocess.run(
+            [sys.executable, "-m", "cxplanner", *words], check=True, capture_output=True, timeout=60
+        )
+        path.write_text(f"\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+        words = ["fmt", path]
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "cxplanner", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+        )
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(f"{'Wrote' if command == 'new' else 'Laid out'} {path}")
+    assert "No space left on device" in ran.stderr
+    assert path.exists()

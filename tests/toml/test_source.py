@@ -134,3 +134,10 @@ def test_problems_are_sorted_and_harmless_to_print() -> None:
     assert problems.problems[2].sentence() == "q\\x1b[2J.toml:2:3: k: bad \\u202e text next. Do."
     assert str(problems).startswith("3 problems\np.toml:2:1: first\n")
     assert Problem("p.toml", 0, 0, "", "gone").sentence() == "p.toml: gone"
+
+
+@pytest.mark.parametrize("raw", [b"\0", b"\0" * 500, b"a\0"])
+def test_zero_bytes_alone_are_no_other_encoding(raw: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "p.toml"
+    path.write_bytes(raw)
+    assert "zero byte" in refused(path).message

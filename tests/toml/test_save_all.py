@@ -1,0 +1,84 @@
+"""Several files are saved together or not at all; what a file carries stays, what killed saves left goes."""
+
+import errno
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cxplanner.toml.leftovers import TEMP_PREFIX, TEMP_SUFFIX
+from cxplanner.toml.save import SaveRefused, save_all, save_text
+
+NAMES = ("a.md", "b.md", "c.md")
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, name: str, at: int) -> Callable[[], int]:
+    """Let the ``at``th call of one of the system's functions fail; answers how often it was called."""
+    real, calls = getattr(os, name), 0
+
+    def call(*args: object, **more: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == at:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(*args, **more)
+
+    monkeypatch.setattr(os, name, call)
+    return lambda: calls
+
+
+@pytest.mark.parametrize("function", ["open", "write", "fsync", "link", "lseek", "read"])
+def test_whatever_fails_nothing_new_stays_and_a_retry_works(function: str, tmp_path: Path) -> None:
+    texts = {tmp_path / name: name for name in NAMES}
+    for at in range(1, 40):
+        with pytest.MonkeyPatch.context() as patch:
+            calls = failing(patch, function, at)
+            try:
+                save_all(texts)
+            except SaveRefused:
+                refused = True
+            else:
+                refused = False
+        there = sorted(path.name for path in tmp_path.iterdir())
+        assert there == ([] if refused else sorted(NAMES)), (function, at)
+        if not refused and calls() < at:
+            assert at > 1
+            return
+        save_all(texts, force=True)
+        assert {path: path.read_text(encoding="utf-8") for path in texts} == texts
+        for path in texts:
+            path.unlink()
+    pytest.fail("the faults never end")
+
+
+def test_one_name_that_is_taken_keeps_all_from_being_written(tmp_path: Path) -> None:
+    (tmp_path / "c.md").write_text("mine", encoding="utf-8")
+    with pytest.raises(SaveRefused, match="exists already"):
+        save_all({tmp_path / name: name for name in NAMES})
+    assert [path.name for path in tmp_path.iterdir()] == ["c.md"]
+    assert (tmp_path / "c.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_extended_attributes_stay(tmp_path: Path) -> None:
+    path = tmp_path / "team.toml"
+    path.write_text("old", encoding="utf-8")
+    try:
+        os.setxattr(path, "user.reviewed", b"yes")
+    except (AttributeError, OSError):
+        pytest.skip("there are no extended attributes here")
+    save_text(path, "new", expected_digest=None, force=True)
+    assert path.read_text(encoding="utf-8") == "new"
+    assert os.getxattr(path, "user.reviewed") == b"yes"
+
+
+def test_temporary_files_of_killed_saves_are_swept_after_an_hour(tmp_path: Path) -> None:
+    names = {"old": f"{TEMP_PREFIX}1{TEMP_SUFFIX}", "new": f"{TEMP_PREFIX}2{TEMP_SUFFIX}", "other": "x.tmp"}
+    for name in names.values():
+        (tmp_path / name).touch()
+    hours_ago = time.time() - 7_200
+    for name in ("old", "other"):
+        os.utime(tmp_path / names[name], (hours_ago, hours_ago))
+    save_text(tmp_path / "team.toml", "x", expected_digest=None)
+    assert {path.name for path in tmp_path.iterdir()} == {"team.toml", names["new"], names["other"]}
