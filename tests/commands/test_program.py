@@ -234,13 +234,13 @@ def test_what_was_written_is_said_though_standard_output_is_full(command: str, t
     if not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full here")
     path = tmp_path / "team.toml"
-    words = ["new", path, "--company", "N", "--scale", "small"]
+    words = ["new", str(path), "--company", "N", "--scale", "small"]
     if command == "fmt":
         subprocess.run(
             [sys.executable, "-m", "cxplanner", *words], check=True, capture_output=True, timeout=60
         )
         path.write_text(f"\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
-        words = ["fmt", path]
+        words = ["fmt", str(path)]
     with Path("/dev/full").open("w") as full:
         ran = subprocess.run(
             [sys.executable, "-m", "cxplanner", *words],
