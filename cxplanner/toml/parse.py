@@ -16,8 +16,8 @@ from cxplanner.toml.source import Source
 DEEPEST: Final = 20
 """Tables and lists in one another: no plan or template needs more than a handful."""
 
-MOST_THINGS: Final = 100_000
-"""Keys, headers and list entries in one file: a team of ten thousand needs fewer."""
+MOST_THINGS: Final = 50_000
+"""Keys, headers and list entries in one file: a plan of two thousand positions needs fewer."""
 _BEGINNERS: Final = "\n,.[{"
 """Each thing in a file stands behind one of these at least, the first apart."""
 

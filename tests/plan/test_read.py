@@ -130,12 +130,12 @@ def test_a_plan_with_a_slip_is_told_the_slip(catalogue: Catalogue, name: str, te
 
 
 def test_a_long_list_is_read_once_for_doubles(catalogue: Catalogue) -> None:
-    ids = ", ".join(f'"i{number}"' for number in range(40_000))
+    ids = ", ".join(f'"i{number}"' for number in range(20_000))
     row = f'[responsibilities.gather-feedback]\naccountable = "boss"\nresponsible = [{ids}, {ids}]\n'
     found = refused(f"{PLAN}{row}", catalogue)
     (said,) = [said for _, said in found if "listed twice" in said]
     assert "listed twice: i0, i1, i10, i100, " in said
-    assert said.endswith(" and 39,988 more")
+    assert said.endswith(" and 19,988 more")
 
 
 @pytest.mark.parametrize("line", ["{} = 1", '"{}" = 1', 'role = "{}"', 'reports_to = "{}"', "[positions.{}]"])
