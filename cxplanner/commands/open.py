@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -40,9 +41,17 @@ def planner(plan: Path | None, templates: Path | None = None, *, demo: bool = Fa
         name = one_line(str(plan))
         raise CallWrong(f"{name} is a folder; name a plan file. cxplanner check looks through a folder.")
     catalogue = catalogue_beside(plan.parent if plan else Path(), templates)
+    _draw_in_utf8()
     from cxplanner.screens.app import run as run_app
 
     return run_app(plan, catalogue, templates=templates, demo=demo)
+
+
+def _draw_in_utf8() -> None:
+    """Draw lines and signs as every terminal of today reads them, even if the locale names no encoding."""
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def keys_in_force(settings: Settings) -> tuple[Sequence[tuple[str, str, str, str, str]], Sequence[Problem]]:

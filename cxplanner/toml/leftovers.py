@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -17,9 +18,9 @@ ABANDONED: Final = 3600.0
 def copy_attributes(old: Path, descriptor: int) -> None:
     """Give a new file the extended attributes of the old one, access control lists among them.
 
-    Where the system has none, or keeps one for itself, that one is left out.
+    On Linux, the only system whose Python can; what the system keeps for itself is left out.
     """
-    if not hasattr(os, "listxattr"):
+    if sys.platform != "linux":
         return
     with suppress(OSError):
         for name in os.listxattr(old):

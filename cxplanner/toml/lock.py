@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -10,7 +11,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-if sys.platform != "win32":
+if sys.platform == "win32":
+    import hashlib
+    import msvcrt
+    import tempfile
+else:
     import fcntl
 
 PATIENCE: Final = 10.0
@@ -38,24 +43,21 @@ class HeldFolder:
 def held_folder(folder: Path, patience: float = PATIENCE) -> Iterator[HeldFolder]:
     """Hold a folder for the time of a save, so that two savers cannot both believe they were first.
 
-    The lock sits on the folder itself and ends with the process, however it ends. On a system that has
-    no such locks (Windows, some network disks) the folder is not held; savers still compare what is on
-    disk with what they expect.
+    The lock sits on the folder itself and ends with the process, however it ends. Windows cannot lock a
+    folder: there it sits on a file among the user's temporary ones, named after the folder. Where a disk
+    has no such locks the folder is not held; savers still compare what is on disk with what they expect.
 
     Raises ``OSError`` if the folder cannot be opened, ``BlockingIOError`` if another saver does not
     let go of it in time.
     """
-    if sys.platform == "win32":
-        yield HeldFolder(None)
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    descriptor = _opened(folder)
     try:
         _lock(descriptor, time.monotonic() + patience)
         try:
-            yield HeldFolder(descriptor)
+            yield HeldFolder(None if sys.platform == "win32" else descriptor)
         finally:
             with suppress(OSError):
-                fcntl.flock(descriptor, fcntl.LOCK_UN)
+                _unlock(descriptor)
     finally:
         with suppress(OSError):
             os.close(descriptor)
@@ -64,7 +66,7 @@ def held_folder(folder: Path, patience: float = PATIENCE) -> Iterator[HeldFolder
 def _lock(descriptor: int, deadline: float) -> None:
     while True:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _try_lock(descriptor)
         except BlockingIOError:
             if time.monotonic() >= deadline:
                 raise
@@ -73,3 +75,31 @@ def _lock(descriptor: int, deadline: float) -> None:
             return
         else:
             return
+
+
+if sys.platform == "win32":
+
+    def _opened(folder: Path) -> int:
+        name = hashlib.sha256(os.path.normcase(os.path.realpath(folder)).encode()).hexdigest()[:32]
+        return os.open(Path(tempfile.gettempdir(), f"cxplanner-{name}.lock"), os.O_RDWR | os.O_CREAT)
+
+    def _try_lock(descriptor: int) -> None:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError as error:  # what Windows says where another saver holds it
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN)) from error
+
+    def _unlock(descriptor: int) -> None:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+else:
+
+    def _opened(folder: Path) -> int:
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+
+    def _try_lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)

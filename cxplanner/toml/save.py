@@ -13,6 +13,7 @@ import hashlib
 import os
 import secrets
 import stat
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -243,7 +244,7 @@ def _take_after(descriptor: int, old: os.stat_result, target: Path) -> None:
 
     Where the group cannot be kept, ours must not see more than anybody may.
     """
-    if not hasattr(os, "fchown"):
+    if sys.platform == "win32":
         return
     new, mode = os.fstat(descriptor), stat.S_IMODE(old.st_mode)
     ours = (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid) and not _given(descriptor, old)
@@ -257,6 +258,8 @@ def _take_after(descriptor: int, old: os.stat_result, target: Path) -> None:
 
 def _given(descriptor: int, old: os.stat_result) -> bool:
     """Whether the file could be given to the old owner, or at least to the old group."""
+    if sys.platform == "win32":
+        return False
     for owner in (old.st_uid, -1):
         with suppress(PermissionError):
             os.fchown(descriptor, owner, old.st_gid)
