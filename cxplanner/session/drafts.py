@@ -30,7 +30,7 @@ from cxplanner.session.private_files import (
 )
 from cxplanner.session.workspace import Work
 from cxplanner.text.words import counted, one_line
-from cxplanner.toml.save import TEMP_PREFIX
+from cxplanner.toml.leftovers import TEMP_PREFIX
 
 FOLDER: Final = "drafts"
 OLD: Final = timedelta(days=90)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from cxplanner.toml.save import TEMP_PREFIX, TEMP_SUFFIX
+from cxplanner.toml.leftovers import TEMP_PREFIX, TEMP_SUFFIX
 
 if sys.platform == "win32":
     import msvcrt

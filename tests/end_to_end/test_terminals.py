@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.test_terminal import Terminal
+from tests.end_to_end.terminals import Terminal
 
 
 def test_a_locale_without_utf8_changes_nothing_on_screen(

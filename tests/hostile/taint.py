@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Final, get_type_hints
 
 import tomli_w
-from pydantic import StringConstraints
 
 from cxplanner.catalogue.catalogue import KINDS, Catalogue
 from cxplanner.catalogue.text import template_data
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.toml.expected import declared, plain
-from cxplanner.toml.records import LINE_PATTERN, TEXT_PATTERN, Record
+from cxplanner.toml.records import LINE_PATTERN, TEXT_PATTERN, Form, Record
+from cxplanner.toml.validate import judged
 
 MARK: Final = "\u202e"
 """Turns the reading direction: a plan may hold it, a terminal must not get it."""
@@ -27,7 +27,7 @@ FOLDER: Final = f"d{MARK}\x1b]52;c;QQ==\x07\x1b[2J"
 
 def tainted_plan(plan: Plan) -> Plan:
     """The plan with the mark in every field that takes somebody's text, also those that were empty."""
-    return Plan.model_validate(_tainted(plan))
+    return judged(Plan, _tainted(plan))
 
 
 def tainted_templates(catalogue: Catalogue, folder: Path) -> None:
@@ -46,7 +46,7 @@ def write_plan(plan: Plan, path: Path) -> None:
 
 
 def _tainted(record: Record) -> dict[str, object]:
-    data = {key: _value(value) for key, value in record if value is not None}
+    data = {key: _value(value) for key, value in vars(record).items() if value is not None}
     return {**data, **_texts(record)}
 
 
@@ -62,7 +62,7 @@ def _texts(record: Record) -> dict[str, object]:
     """Every field for a line or a text; references to sources are ids and stay."""
     found: dict[str, object] = {}
     for name, hint in get_type_hints(type(record), include_extras=True).items():
-        patterns = {condition.pattern for condition in declared(hint, StringConstraints)}
+        patterns = {condition.pattern for condition in declared(hint, Form)}
         if name != "sources" and patterns & {LINE_PATTERN, TEXT_PATTERN}:
             text = f"{name}{MARK}x"
             found[name] = text if plain(hint) is str else [text]

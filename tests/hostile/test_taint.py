@@ -8,7 +8,7 @@ import pytest
 from cxplanner.__main__ import main
 from cxplanner.catalogue.load import SHIPPED, load_catalogue
 from cxplanner.commands import COMMANDS
-from cxplanner.plan.read import read_plan
+from cxplanner.plan.file import read_plan
 from cxplanner.text.words import visible
 from tests.hostile.taint import FOLDER, MARK, RAW, tainted_plan, tainted_templates, write_plan
 from tests.plans import CAT
@@ -50,6 +50,15 @@ def calls(plan: Path) -> dict[str, list[list[object]]]:
             ["check", plan, "--select", odd],
             ["check", plan, f"--{odd}"],
             ["check", plan, "--on", odd],
+        ],
+        "diff": [
+            ["diff", SAMPLES / "enterprise.toml", plan],
+            ["diff", plan, SAMPLES / "small.toml"],
+            ["diff", plan, SAMPLES / "small.toml", "--format", "md"],
+            ["diff", plan, SAMPLES / "small.toml", "--format", "json"],
+            ["diff", plan, missing],
+            ["diff", plan],
+            ["diff", f"{odd}:{plan}", plan],
         ],
         "next": [["next", plan], ["next", missing], ["next", plan, "-n", odd]],
         "grow": [["grow", plan, "--to", odd], ["grow", other, "--to", "enterprise"], ["grow", missing]],
