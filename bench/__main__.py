@@ -50,7 +50,7 @@ def timed(work: Callable[[], object], rounds: int) -> float:
 def measure(catalogue: Catalogue, plan: Plan, folder: Path, rounds: int) -> dict[str, float]:
     """Every figure for one plan."""
     path = folder / f"plan-{len(plan.positions)}.toml"
-    digest = [save_plan(path, plan, expected_digest=None)]
+    digest = [save_plan(path, plan, expected_digest=None).digest]
     workspace = Workspace(plan, catalogue, today=TODAY)
     members = cycle(list(plan.positions)[-5:])
 
@@ -63,7 +63,7 @@ def measure(catalogue: Catalogue, plan: Plan, folder: Path, rounds: int) -> dict
     def save() -> None:
         company = plan.company.replace(name=next(names))
         renamed = plan.replace(company=company)
-        digest[0] = save_plan(path, renamed, expected_digest=digest[0])
+        digest[0] = save_plan(path, renamed, expected_digest=digest[0]).digest
 
     data = plan_data(plan)
     team = Team(plan, catalogue, TODAY)

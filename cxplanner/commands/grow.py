@@ -16,12 +16,11 @@ from cxplanner.commands.check_text import headline
 from cxplanner.commands.loading import open_plan
 from cxplanner.commands.output import answer, bold, remark, text_width, wrapped, written
 from cxplanner.commands.wrong import CallWrong
-from cxplanner.edits.change import EditRefused
+from cxplanner.edits.change import Change, EditRefused
 from cxplanner.gaps import team_gaps
 from cxplanner.gaps.words import gaps_counted
 from cxplanner.plan.file import PlanFile
-from cxplanner.plan.models import Plan
-from cxplanner.plan.saving import save_plan
+from cxplanner.plan.saving import CommentsWouldGo, save_plan
 from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, one_line
 
@@ -55,7 +54,7 @@ def run(words: list[str]) -> int:
         answer("\n".join(_listed(team, catalogue.scales[options.to].title, items, text_width())))
         return ExitCode.FINDINGS if items else ExitCode.WELL
     if change.plan is not file.plan:
-        _save(options.plan, file, change.plan)
+        _save(options.plan, file, change, force=options.force)
     grown = Team(change.plan, catalogue, today)
     written(f"{change.sentence}.")
     answer(headline(grown))
@@ -74,6 +73,7 @@ def _parser() -> Parser:
     add("plan", metavar="PLAN", type=Path, help="the plan file")
     add("--to", metavar="SCALE", required=True, help="small, mid-size, enterprise or one of your templates")
     add("--apply", action="store_true", help="add what is needed and write the plan")
+    add("--force", action="store_true", help="with --apply: write the plan even if that loses comments")
     add("--all", action="store_true", help="with --apply: add what is usual, too")
     add(
         "--only",
@@ -128,7 +128,8 @@ def _item(item: Item, width: int | None) -> Iterator[str]:
         yield wrapped(f"{one_line(item.reason)} {sources}", width, first=" " * 10, rest=" " * 10)
 
 
-def _save(path: Path, file: PlanFile, plan: Plan) -> None:
-    if file.has_comments:
-        raise CallWrong(f"{one_line(str(path))} holds comments that would be lost; it is left as it is.")
-    save_plan(path, plan, expected_digest=file.source.digest)
+def _save(path: Path, file: PlanFile, change: Change, *, force: bool) -> None:
+    try:
+        save_plan(path, change.plan, expected_digest=file.source.digest, file=file, lose_comments=force)
+    except CommentsWouldGo as refused:
+        raise CallWrong(f"{refused} --force does it all the same.") from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cxplanner.edits.change import Change
 from cxplanner.plan.models import Plan
 
@@ -10,14 +12,15 @@ class History:
     """A plan with the changes made to it. Undo and redo walk along them; a new change forgets the redone."""
 
     def __init__(self, plan: Plan) -> None:
-        self._start = plan
+        self.start: Final = plan
+        """The plan as it was before the first change."""
         self._changes: list[Change] = []
         self._done = 0
 
     @property
     def plan(self) -> Plan:
         """The plan as it is now."""
-        return self._changes[self._done - 1].plan if self._done else self._start
+        return self._changes[self._done - 1].plan if self._done else self.start
 
     @property
     def done(self) -> tuple[Change, ...]:

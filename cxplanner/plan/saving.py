@@ -1,31 +1,106 @@
-"""Saving a plan: in the canonical layout, and only if what was written reads as the plan."""
+"""Saving a plan: its file changes where the plan did, and only into what reads back as the plan."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Final, TypeAlias
 
 import tomli
 
 from cxplanner.plan.canonical import plan_data, plan_text
+from cxplanner.plan.file import PlanFile
 from cxplanner.plan.models import Plan
+from cxplanner.text.errors import CxplannerError
+from cxplanner.text.words import one_line
+from cxplanner.toml.locate import Locator
 from cxplanner.toml.save import refused, save_text
+from cxplanner.toml.source import Source, source_from_text
+from cxplanner.toml.validate import judged
+
+Renames: TypeAlias = Iterable[tuple[str, str, str]]
+"""The table in which something stands, as ``positions`` or ``waivers.CX205``, its old id and its new one."""
+
+_MARK: Final = "\ufeff"
 
 
-def save_plan(path: Path, plan: Plan, *, expected_digest: str | None, force: bool = False) -> str:
-    """Save a plan in the canonical layout, and answer with the digest of the new file.
+class CommentsWouldGo(CxplannerError):
+    """The layout of the file cannot be followed, and to lay it out anew would lose its comments."""
 
-    Nothing is replaced unless reading the written bytes back gives exactly the plan's data, in order.
-    Arguments are those of :func:`save_text`, and so are the refusals. Comments in the file are not kept.
 
-    Raises :class:`SaveRefused`.
+def save_plan(
+    path: Path,
+    plan: Plan,
+    *,
+    expected_digest: str | None,
+    file: PlanFile | None = None,
+    renames: Renames = (),
+    lose_comments: bool = False,
+    force: bool = False,
+) -> Source:
+    """Save a plan, and answer with what its file holds now.
+
+    ``file`` is the plan as it was, with its text: see :func:`kept_text`. Without it the plan is laid out in
+    the canonical way. ``expected_digest`` and ``force`` are those of
+    :func:`~cxplanner.toml.save.save_text`, and so are the refusals. Nothing is replaced by what does not
+    read back to exactly the plan, in order.
+
+    Raises :class:`~cxplanner.toml.save.SaveRefused`, and :class:`CommentsWouldGo` like :func:`kept_text`.
     """
+    text = kept_text(file, plan, renames, lose_comments=lose_comments) if file else plan_text(plan)
 
     def verify(written: bytes) -> None:
         try:
-            data = tomli.loads(written.decode("utf-8"))
+            same = _says(written.decode("utf-8-sig"), plan)
         except (ValueError, RecursionError) as error:
             raise refused(path, "read-back", "the plan's text cannot be read back") from error
-        if repr(data) != repr(plan_data(plan)):  # repr sees order and kinds of number, == does not
+        if not same:
             raise refused(path, "read-back", "reading the plan's text back gives another plan")
 
-    return save_text(path, plan_text(plan), expected_digest=expected_digest, verify=verify, force=force)
+    marked = f"{_MARK}{text}" if file and file.source.bom else text
+    save_text(path, marked, expected_digest=expected_digest, verify=verify, force=force)
+    return source_from_text(marked, path)
+
+
+def kept_text(file: PlanFile, plan: Plan, renames: Renames = (), *, lose_comments: bool = False) -> str:
+    """The text of a plan's file changed to hold another plan, and only in the places that differ.
+
+    Comments, layout and the order of keys stay as they were written. What is gone takes its comments along;
+    what only got another id, as ``renames`` say, keeps them. A file in the canonical layout stays in it.
+    Where the layout cannot be followed, the answer is the canonical text; comments are lost only if
+    ``lose_comments`` says so.
+
+    Raises :class:`CommentsWouldGo`.
+    """
+    from cxplanner.toml.amend import amended
+    from cxplanner.toml.statements import NotUnderstood
+
+    source = file.source
+    if plan is file.plan:
+        return source.text
+    if source.text == _with_newlines(plan_text(file.plan), source):
+        return _with_newlines(plan_text(plan), source)
+    tables = [(tuple(table.split(".")), old, new) for table, old, new in renames]
+    try:
+        text = amended(source.text, plan_data(file.plan), plan_data(plan), tables)
+        if _says(text, plan):
+            return text
+    except (NotUnderstood, ValueError, LookupError):
+        pass  # what cannot be followed is laid out anew
+    if Locator(source.text).has_comments and not lose_comments:
+        raise CommentsWouldGo(
+            f"the file {one_line(source.path.name)} is laid out in a way that cannot be followed; "
+            "saving it in the usual layout would lose its comments."
+        )
+    return _with_newlines(plan_text(plan), source)
+
+
+def _with_newlines(text: str, source: Source) -> str:
+    return text.replace("\n", source.newline)
+
+
+def _says(text: str, plan: Plan) -> bool:
+    """Whether a text reads as exactly this plan, in order. Raises ``ValueError`` if it is none at all."""
+    data: Mapping[str, object] = tomli.loads(text)
+    read = judged(Plan, {key: value for key, value in data.items() if key != "schema"})
+    return repr(plan_data(read)) == repr(plan_data(plan))  # repr sees order and kinds of number, == does not

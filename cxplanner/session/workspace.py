@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.edits.change import Change, did
+from cxplanner.edits.change import Change, Renamed, did
 from cxplanner.edits.history import History
+from cxplanner.plan.file import PlanFile
 from cxplanner.plan.models import Plan
 from cxplanner.plan.subjects import section_of
 from cxplanner.plan.team import Team
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 
 _TOLD: Final = 3
 """So many changes of a file are told in one sentence."""
-
-
-class CommentsWouldGo(CxplannerError):
-    """Saving in place would lose the comments somebody wrote into the file by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +89,12 @@ class Workspace:
         self.history: Final = History(plan)
         self.path = path
         self._home = home
-        self._source = source
-        self._digest = source.digest if source is not None else None
+        self._file = PlanFile(plan, source) if source is not None else None
         self._on_disk = plan if source is not None else None
         self._on_disk_since: tuple[Change, ...] = ()
         """The changes of which the result is on disk."""
+        self._texts = {id(plan): self._file} if self._file else {}
+        """The plans that were in the file, with the text they had there."""
         self.saved: Path | None = None
         """Where the plan was saved last since it was opened."""
         self._read: tuple[Plan, Team] | None = None
@@ -173,7 +171,8 @@ class Workspace:
             *(f"Undone: {change.sentence}" for change in reversed(saved[same:])),
             *(change.sentence for change in done[same:]),
         )
-        return Work(self.plan, self.path, self._on_disk, self._source, self._digest, edits)
+        source = self._file.source if self._file else None
+        return Work(self.plan, self.path, self._on_disk, source, source and source.digest, edits)
 
     @property
     def fresh(self) -> bool:
@@ -191,7 +190,7 @@ class Workspace:
 
     def is_on_disk(self, source: Source) -> bool:
         """Whether a file still is what was read or written last."""
-        return source.digest == self._digest
+        return self._file is not None and source.digest == self._file.source.digest
 
     def take_over(self, plan: Plan, source: Source) -> bool:
         """Take what somebody wrote into the file as one more edit, which undo takes back like any other.
@@ -204,15 +203,18 @@ class Workspace:
         if found:
             more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
             self.do(did(plan, f"Taken over from the file: {'; '.join(found[:_TOLD])}{more}"))
-        self._on_disk, self._source, self._digest = self.plan, source, source.digest
+        self._on_disk, self._file = self.plan, PlanFile(plan, source)
         self._on_disk_since = self.history.done
+        self._texts = {id(self.plan): self._file}
         return bool(found)
 
-    def save(self, path: Path | None = None) -> Path:
+    def save(self, path: Path | None = None, *, lose_comments: bool = False) -> Path:
         """Save the plan where it came from, or as a new file at ``path``; answers where it is now.
 
-        Raises :class:`CommentsWouldGo` rather than rewrite a file that holds comments, and
-        :class:`~cxplanner.toml.save.SaveRefused` where the file must not or cannot be written.
+        What was not edited stays as it is written. Raises
+        :class:`~cxplanner.plan.saving.CommentsWouldGo` unless ``lose_comments`` where the file's layout
+        cannot be followed, and :class:`~cxplanner.toml.save.SaveRefused` where the file must not or cannot
+        be written.
         """
         from cxplanner.plan.saving import save_plan
 
@@ -220,20 +222,25 @@ class Workspace:
         if target is None:
             raise CxplannerError("This plan has no file yet; say where to save it.")
         elsewhere = self.path is None or target != self.path
-        if not elsewhere and self.has_comments:
-            raise CommentsWouldGo(
-                f"the file {target.name} holds comments that saving would lose. Save under another name."
-            )
-        plan = self.plan
-        self._digest = save_plan(target, plan, expected_digest=None if elsewhere else self._digest)
-        self._on_disk, self._on_disk_since = plan, self.history.done
+        expected = None if elsewhere or self._file is None else self._file.source.digest
+        plan, (file, renames) = self.plan, self._nearest_text()
+        source = save_plan(
+            target, plan, expected_digest=expected, file=file, renames=renames, lose_comments=lose_comments
+        )
+        self._on_disk, self._file = plan, PlanFile(plan, source)
+        self._on_disk_since = self.history.done
+        self._texts[id(plan)] = self._file
         self.path = self.saved = target
-        self._source = None
         return target
 
-    @property
-    def has_comments(self) -> bool:
-        """Whether the file on disk holds comments; looked up only on saving, since that reads the text."""
-        from cxplanner.toml.locate import Locator
+    def _nearest_text(self) -> tuple[PlanFile | None, tuple[Renamed, ...]]:
+        """The last text that the plan had on its way here, and what got another id since.
 
-        return self._source is not None and Locator(self._source.text).has_comments
+        So undo brings back the comments of what was removed, even if the plan was saved in between.
+        """
+        renames: tuple[Renamed, ...] = ()
+        for change in reversed(self.history.done):
+            if file := self._texts.get(id(change.plan)):
+                return file, renames
+            renames = change.renamed + renames
+        return self._texts.get(id(self.history.start), self._file), renames

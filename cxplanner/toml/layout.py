@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Final
 
 import tomli_w
@@ -12,6 +13,7 @@ import tomli_w
 WIDTH: Final = 100
 """The columns a list may take on one line; a longer one gets a line for each item."""
 
+_BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 _PLAIN: Final = re.compile(r'[^"\\\x00-\x1f\x7f]*')
 
 
@@ -22,7 +24,24 @@ def tables_text(path: str, table: Mapping[str, object]) -> Iterator[str]:
         yield "".join([f"[{path}]\n", *lines] if path else lines)
     for key, value in table.items():
         if isinstance(value, dict):
-            yield from tables_text(f"{path}.{key}" if path else key, value)
+            name = name_text(key)
+            yield from tables_text(f"{path}.{name}" if path else name, value)
+
+
+@cache
+def name_text(key: str) -> str:
+    """The name of a key or table as a file has it: in quotes where it needs them."""
+    return key if _BARE.fullmatch(key) else _value(key)
+
+
+def value_text(value: object) -> str:
+    """One value as the inside of a list or of a table on one line has it."""
+    if isinstance(value, Mapping):
+        inside = ", ".join(f"{name_text(key)} = {value_text(one)}" for key, one in value.items())
+        return f"{{ {inside} }}" if inside else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(value_text(item) for item in value)}]"
+    return _value(value)
 
 
 def key_text(key: str, value: object) -> str:
@@ -31,9 +50,10 @@ def key_text(key: str, value: object) -> str:
 
 
 def _line(key: str, value: object) -> str:
+    key = name_text(key)
     if not isinstance(value, list):
-        return f"{key} = {_value(value)}\n"
-    items = [_value(item) for item in value]
+        return f"{key} = {value_text(value)}\n"
+    items = [value_text(item) for item in value]
     line = f"{key} = [{', '.join(items)}]"
     if len(line) <= WIDTH and "\n" not in line:
         return line + "\n"

@@ -22,16 +22,16 @@ _DEEPEST: Final = 60
 """Lists and inline tables nested deeper than this are not looked into."""
 
 _GAP: Final = re.compile(r"[ \t\r\n]*+(?:#[^\n]*+[ \t\r\n]*+)*")
-_BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
+BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 # No possessive quantifier stands on a group: before Python 3.11.5 they match wrongly (gh-106052).
-_STRING: Final = re.compile(
+STRING: Final = re.compile(
     r'"""[^"\\]*+(?:(?:\\[\s\S]|"(?!""))[^"\\]*+)*"{3,5}'
     r"|'''[^']*+(?:'(?!'')[^']*+)*'{3,5}"
     r'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'
     r"|'[^'\n]*+'"
 )
 _SCALAR: Final = re.compile(r"[^,\[\]{}#\r\n]+")
-_STRING_OR_COMMENT: Final = re.compile(f"{_STRING.pattern}|#")
+_STRING_OR_COMMENT: Final = re.compile(f"{STRING.pattern}|#")
 
 
 def dotted(place: Place) -> str:
@@ -45,7 +45,7 @@ def dotted(place: Place) -> str:
             said += f"[{step + 1}]"
         else:
             name = short(step)
-            said += f"{'.' if said else ''}{name if _BARE.fullmatch(step) else repr(name)}"
+            said += f"{'.' if said else ''}{name if BARE.fullmatch(step) else repr(name)}"
     return said
 
 
@@ -196,7 +196,7 @@ class _Scan:
 
     def _name(self) -> str:
         self._name_start = self._at
-        if match := _BARE.match(self._text, self._at):
+        if match := BARE.match(self._text, self._at):
             self._at = match.end()
             return match.group()
         spelled = self._string()
@@ -255,7 +255,7 @@ class _Scan:
             raise _NotUnderstoodError
 
     def _string(self) -> str:
-        match = _STRING.match(self._text, self._at)
+        match = STRING.match(self._text, self._at)
         if not match:
             raise _NotUnderstoodError
         self._at = match.end()

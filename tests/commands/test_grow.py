@@ -8,6 +8,15 @@ from cxplanner.advice.taking_up import grow
 from cxplanner.plan.canonical import plan_text
 from tests.plans import CAT, sound
 
+INLINE = """\
+schema = 1
+leadership.model = "service-led"
+company = {
+    name = "Northwind", # comments in here are new in TOML 1.1
+    scale = "small",
+}
+"""
+
 
 @pytest.fixture
 def team(tmp_path: Path) -> Path:
@@ -83,13 +92,23 @@ def test_who_has_ended_is_counted_neither_before_nor_after(cx: Any, team: Path) 
         assert "3 dedicated (3.0 FTE" in cx("grow", team, "--to", "mid-size", *words).out
 
 
-def test_a_file_with_comments_is_left_as_it_is(cx: Any, team: Path) -> None:
+def test_comments_stay(cx: Any, team: Path) -> None:
     team.write_text("# ours\n" + team.read_text(encoding="utf-8"), encoding="utf-8")
-    before = team.read_bytes()
-    said = cx("grow", team, "--to", "enterprise", "--apply")
+    assert cx("grow", team, "--to", "enterprise", "--apply").status == 0
+    expected = grow(sound("mid-size"), CAT, "enterprise").plan
+    assert team.read_text(encoding="utf-8") == "# ours\n" + plan_text(expected)
+
+
+def test_comments_of_a_layout_that_cannot_be_followed_go_only_by_force(cx: Any, tmp_path: Path) -> None:
+    team = tmp_path / "team.toml"
+    team.write_text(INLINE, encoding="utf-8")
+    said = cx("grow", team, "--to", "mid-size", "--apply")
     assert (said.status, said.out) == (2, "")
-    assert "holds comments" in said.err
-    assert team.read_bytes() == before
+    assert said.err.startswith("cxplanner: the file team.toml ")
+    assert "would lose its comments. --force does it all the same." in said.err
+    assert team.read_text(encoding="utf-8") == INLINE
+    assert cx("grow", team, "--to", "mid-size", "--apply", "--force").status == 0
+    assert "#" not in team.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,17 @@ import pytest
 from cxplanner.screens.workspace.saving import complaint_about_name, file_name_of, free_name
 from tests.screens.driving import opened
 
+DOTTED = """\
+schema = 1
+company = { name = "Northwind", scale = "small", market = "both", currency = "EUR" }
+leadership.model = "service-led"
+
+[positions] # in one table
+cxo.role = "cx-generalist"
+liaison.role = "it-liaison"
+"""
+"""Two positions in one table, between which no third one can be put."""
+
 
 @pytest.mark.parametrize("how", ["key", "palette"])
 async def test_save_writes_exactly_the_plan(how: str, mid_size: Path) -> None:
@@ -57,16 +68,29 @@ async def test_a_file_that_changed_underneath_is_not_touched(then: str, mid_size
         assert mid_size.with_name("mine.toml").read_text(encoding="utf-8") == driver.plan_text
 
 
-async def test_comments_are_not_lost_in_silence(mid_size: Path) -> None:
+async def test_comments_stay_where_they_are(mid_size: Path) -> None:
     kept = "# agreed with the board\n" + mid_size.read_text(encoding="utf-8")
     mid_size.write_text(kept, encoding="utf-8")
     async with opened(mid_size) as driver:
         await driver.press("d", "ctrl+s")
-        assert f"The file {mid_size.name} holds comments that saving would lose." in driver.told
-        await driver.press("enter")
+        assert "✓ saved" in driver.text
+        assert mid_size.read_text(encoding="utf-8") == "# agreed with the board\n" + driver.plan_text
+        await driver.press("ctrl+z", "ctrl+s")
         assert mid_size.read_text(encoding="utf-8") == kept
-        beside = mid_size.with_name("mid-size-2.toml")
-        assert beside.read_text(encoding="utf-8") == driver.plan_text
+
+
+async def test_comments_of_a_layout_that_cannot_be_followed_are_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "dotted.toml"
+    path.write_text(DOTTED, encoding="utf-8")
+    async with opened(path) as driver:
+        await driver.press("d", "ctrl+s")
+        assert "would lose its comments. Nothing was written" in driver.told
+        await driver.press("k")
+        assert path.read_text(encoding="utf-8") == DOTTED
+        assert "● not saved" in driver.text
+        await driver.press("ctrl+s", "s")
+        assert "✓ saved" in driver.text
+        assert path.read_text(encoding="utf-8") == driver.plan_text
 
 
 @pytest.mark.parametrize("how", ["key", "palette"])

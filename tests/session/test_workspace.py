@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from cxplanner.edits.positions import duplicate_position
+from cxplanner.edits.positions import duplicate_position, remove_position, rename_position, set_position
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.file import read_plan
 from cxplanner.plan.subjects import section_of
-from cxplanner.session.workspace import CommentsWouldGo, Workspace
+from cxplanner.session.workspace import Workspace
 from cxplanner.text.errors import CxplannerError
 from cxplanner.toml.save import SaveRefused
 from tests.plans import CAT, TODAY, put, sound, started
@@ -110,18 +110,88 @@ def test_what_somebody_else_wrote_is_not_written_over(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "schema = 1 # theirs\n"
 
 
-def test_comments_keep_a_file_from_being_rewritten(tmp_path: Path) -> None:
-    path = tmp_path / "a.toml"
+def commented(path: Path) -> str:
+    """Save a plan with a comment above, behind and below its first position; its text."""
     fresh(path).save()
-    path.write_text("# ours\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    tidy = path.read_text(encoding="utf-8")
+    first = tidy.index("[positions.")
+    end = tidy.index("]", first) + 1
+    text = f"# ours\n{tidy[:first]}# above it\n{tidy[first:end]} # behind it{tidy[end:]}"
+    path.write_text(text, encoding="utf-8")
+    return text
+
+
+def test_what_was_not_edited_stays_as_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    text = commented(path)
     workspace = reopened(path)
-    assert workspace.has_comments
-    assert twin(workspace)
-    with pytest.raises(CommentsWouldGo, match=r"a\.toml holds comments"):
-        workspace.save()
+    key = next(iter(workspace.plan.positions))
+    assert workspace.do(set_position(workspace.plan, CAT, key, {"location": "Ghent"}))
+    workspace.save()
+    saved = path.read_text(encoding="utf-8")
+    new = {line for line in saved.splitlines() if line not in text.splitlines()}
+    assert new == {'location = "Ghent"'}
+    assert len(saved.splitlines()) == len(text.splitlines()) + 1
+    assert not workspace.unsaved
     workspace.save(tmp_path / "b.toml")
-    assert not workspace.has_comments
-    assert path.read_text(encoding="utf-8").startswith("# ours\n")
+    assert (tmp_path / "b.toml").read_text(encoding="utf-8") == saved
+
+
+def test_saving_what_was_not_edited_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    commented(path)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().rstrip().replace(b"\n", b"\r\n"))
+    before = path.read_bytes(), path.stat()
+    workspace = reopened(path)
+    workspace.save()
+    twin(workspace)
+    workspace.history.undo()
+    workspace.save()
+    assert (path.read_bytes(), path.stat()) == before
+
+
+def test_a_renamed_position_keeps_its_comments(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    text = commented(path)
+    workspace = reopened(path)
+    old = next(iter(workspace.plan.positions))
+    workspace.do(rename_position(workspace.plan, CAT, old, "boss"))
+    workspace.do(set_position(workspace.plan, CAT, "boss", {"location": "Ghent"}))
+    workspace.save()
+    saved = path.read_text(encoding="utf-8")
+    assert "# above it\n[positions.boss] # behind it\n" in saved
+    workspace.history.undo()
+    workspace.history.undo()
+    workspace.save()
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_undo_after_saving_brings_back_the_comments_of_what_was_removed(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    commented(path)
+    workspace = reopened(path)
+    key = next(iter(workspace.plan.positions))
+    workspace.do(set_position(workspace.plan, CAT, key, {"location": "Ghent"}))
+    workspace.do(remove_position(workspace.plan, CAT, key))
+    workspace.save()
+    assert "# above it" not in path.read_text(encoding="utf-8")
+    workspace.history.undo()
+    workspace.save()
+    assert f"# above it\n[positions.{key}] # behind it\n" in path.read_text(encoding="utf-8")
+
+
+def test_what_others_wrote_in_between_is_not_undone_with_the_plan(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    text = commented(path)
+    workspace = reopened(path)
+    twin(workspace)
+    workspace.save()
+    path.write_text(path.read_text(encoding="utf-8") + "\n# theirs\n", encoding="utf-8")
+    theirs = read_plan(path, CAT)
+    assert not workspace.take_over(theirs.plan, theirs.source)
+    workspace.history.undo()
+    workspace.save()
+    assert path.read_text(encoding="utf-8") == f"{text}\n# theirs\n"
 
 
 def test_another_day_can_be_looked_at_and_changes_nothing_in_the_plan() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from cxplanner.plan.saving import CommentsWouldGo
 from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.prompt import Prompt
 from cxplanner.screens.kit.typed_ahead import aside
@@ -27,7 +28,9 @@ def sentence(refused: CxplannerError) -> str:
     return f"{words[:1].upper()}{words[1:].removesuffix('.')}."
 
 
-def save(screen: Host, path: Path | None = None, *, then: Then | None = None) -> None:
+def save(
+    screen: Host, path: Path | None = None, *, then: Then | None = None, lose_comments: bool = False
+) -> None:
     """Save to the plan's own file, or to ``path``; ask for a name where that is refused for a reason."""
     if path is None and screen.workspace.path is None:
         save_as(screen, NAME_IT, then=then)
@@ -35,7 +38,7 @@ def save(screen: Host, path: Path | None = None, *, then: Then | None = None) ->
 
     def written() -> Path | CxplannerError:
         try:
-            return screen.workspace.save(path)
+            return screen.workspace.save(path, lose_comments=lose_comments)
         except CxplannerError as refused:
             return refused
 
@@ -45,6 +48,8 @@ def save(screen: Host, path: Path | None = None, *, then: Then | None = None) ->
             judge_saved(outcome, screen.workspace.catalogue)
             if then is not None:
                 then()
+        elif isinstance(outcome, CommentsWouldGo):
+            _comments_would_go(screen, outcome, path, then=then)
         elif not isinstance(outcome, SaveRefused):
             save_as(screen, sentence(outcome), then=then, wished=path)
         elif outcome.reason == "changed" and path is None:
@@ -72,6 +77,23 @@ def _changed_underneath(screen: Host, refused: SaveRefused, *, then: Then | None
     explanation = f"{sentence(refused)} Nothing was written; your edits are still here."
     question = Confirm("Somebody else changed this file.", answers, explanation=explanation)
     screen.app.push_screen(question, answered)
+
+
+def _comments_would_go(
+    screen: Host, refused: CommentsWouldGo, path: Path | None, *, then: Then | None
+) -> None:
+    """Ask before the comments of a file are lost, whose layout cannot be followed."""
+
+    def answered(answer: str | None) -> None:
+        if answer == "lose":
+            save(screen, path, then=then, lose_comments=True)
+
+    answers = [
+        Answer("lose", "Save without the comments", "error", "s"),
+        Answer("stay", "Keep editing", key="k"),
+    ]
+    explanation = f"{sentence(refused)} Nothing was written; your edits are still here."
+    screen.app.push_screen(Confirm("The comments would be lost.", answers, explanation=explanation), answered)
 
 
 def save_as(screen: Host, explanation: str, *, then: Then | None = None, wished: Path | None = None) -> None:
