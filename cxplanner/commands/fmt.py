@@ -9,8 +9,7 @@ from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser
 from cxplanner.commands.loading import find_plans, open_plan, problem_lines
 from cxplanner.commands.output import answer, remark, written
-from cxplanner.plan.canonical import plan_text
-from cxplanner.plan.saving import save_plan
+from cxplanner.plan.saving import CommentsWouldGo, lay_out, tidy_text
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.save import SaveRefused
@@ -40,19 +39,17 @@ def _one(path: Path, templates: Path | None, *, only_check: bool) -> ExitCode:
     name = one_line(str(path))
     try:
         file, _ = open_plan(path, templates)
-        if file.source.text == plan_text(file.plan) and not file.source.bom:
-            return ExitCode.WELL
-        if file.has_comments:
-            remark(f"{name}: left as it is, because it holds comments and they would be lost")
-            return ExitCode.WRONG
         if only_check:
+            if tidy_text(file) == file.source.text:
+                return ExitCode.WELL
             answer(name)
             return ExitCode.FINDINGS
-        save_plan(path, file.plan, expected_digest=file.source.digest)
+        if not lay_out(path, file):
+            return ExitCode.WELL
     except FileProblems as error:
         remark(problem_lines(error))
         return ExitCode.WRONG
-    except SaveRefused as refusal:
+    except (CommentsWouldGo, SaveRefused) as refusal:
         remark(str(refusal))
         return ExitCode.WRONG
     written(f"Laid out {name}")

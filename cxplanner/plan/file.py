@@ -29,13 +29,6 @@ class PlanFile:
     source: Source
     warnings: tuple[Problem, ...] = ()
 
-    @property
-    def has_comments(self) -> bool:
-        """Whether the file holds comments of its authors, which a careless writer would lose."""
-        from cxplanner.toml.locate import Locator
-
-        return Locator(self.source.text).has_comments
-
 
 def read_plan(path: Path, catalogue: Catalogue, *, codes: Codes | None = None) -> PlanFile:
     """The plan in a file, its references checked against the catalogue and, if given, the rule codes.

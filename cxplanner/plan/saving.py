@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -13,7 +14,6 @@ from cxplanner.plan.file import PlanFile
 from cxplanner.plan.models import Plan
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
-from cxplanner.toml.locate import Locator
 from cxplanner.toml.save import refused, save_text
 from cxplanner.toml.source import Source, source_from_text
 from cxplanner.toml.validate import judged
@@ -48,7 +48,43 @@ def save_plan(
     Raises :class:`~cxplanner.toml.save.SaveRefused`, and :class:`CommentsWouldGo` like :func:`kept_text`.
     """
     text = kept_text(file, plan, renames, lose_comments=lose_comments) if file else plan_text(plan)
+    marked = f"{_MARK}{text}" if file and file.source.bom else text
+    return _save(path, plan, marked, expected_digest, force=force)
 
+
+def lay_out(path: Path, file: PlanFile) -> bool:
+    """Save a plan's file in the canonical layout with all its comments; says whether it had another one.
+
+    Raises :class:`~cxplanner.toml.save.SaveRefused`, and :class:`CommentsWouldGo` like :func:`tidy_text`.
+    """
+    text = tidy_text(file)
+    if text == file.source.text:
+        return False
+    marked = f"{_MARK}{text}" if file.source.bom else text
+    _save(path, file.plan, marked, file.source.digest)
+    return True
+
+
+def tidy_text(file: PlanFile) -> str:
+    """The text of a plan's file in the canonical layout, each comment at its thing; line ends stay.
+
+    Raises :class:`CommentsWouldGo` where a comment would be lost.
+    """
+    from cxplanner.toml.statements import NotUnderstood, comments_in
+    from cxplanner.toml.tidy import tidied
+
+    source, text = file.source, plan_text(file.plan)
+    if comments := comments_in(source.text):
+        try:
+            text = tidied(source.text, text)
+        except NotUnderstood as error:
+            raise _would_go(source) from error
+        if Counter(comments_in(text)) != Counter(comments):
+            raise _would_go(source)
+    return _with_newlines(text, source)
+
+
+def _save(path: Path, plan: Plan, text: str, digest: str | None, *, force: bool = False) -> Source:
     def verify(written: bytes) -> None:
         try:
             same = _says(written.decode("utf-8-sig"), plan)
@@ -57,9 +93,8 @@ def save_plan(
         if not same:
             raise refused(path, "read-back", "reading the plan's text back gives another plan")
 
-    marked = f"{_MARK}{text}" if file and file.source.bom else text
-    save_text(path, marked, expected_digest=expected_digest, verify=verify, force=force)
-    return source_from_text(marked, path)
+    save_text(path, text, expected_digest=digest, verify=verify, force=force)
+    return source_from_text(text, path)
 
 
 def kept_text(file: PlanFile, plan: Plan, renames: Renames = (), *, lose_comments: bool = False) -> str:
@@ -73,7 +108,7 @@ def kept_text(file: PlanFile, plan: Plan, renames: Renames = (), *, lose_comment
     Raises :class:`CommentsWouldGo`.
     """
     from cxplanner.toml.amend import amended
-    from cxplanner.toml.statements import NotUnderstood
+    from cxplanner.toml.statements import NotUnderstood, comments_in
 
     source = file.source
     if plan is file.plan:
@@ -87,12 +122,16 @@ def kept_text(file: PlanFile, plan: Plan, renames: Renames = (), *, lose_comment
             return text
     except (NotUnderstood, ValueError, LookupError):
         pass  # what cannot be followed is laid out anew
-    if Locator(source.text).has_comments and not lose_comments:
-        raise CommentsWouldGo(
-            f"the file {one_line(source.path.name)} is laid out in a way that cannot be followed; "
-            "saving it in the usual layout would lose its comments."
-        )
+    if comments_in(source.text) and not lose_comments:
+        raise _would_go(source)
     return _with_newlines(plan_text(plan), source)
+
+
+def _would_go(source: Source) -> CommentsWouldGo:
+    return CommentsWouldGo(
+        f"the file {one_line(source.path.name)} is laid out in a way that cannot be followed; "
+        "saving it in the usual layout would lose its comments."
+    )
 
 
 def _with_newlines(text: str, source: Source) -> str:

@@ -172,7 +172,7 @@ class Workspace:
             *(change.sentence for change in done[same:]),
         )
         source = self._file.source if self._file else None
-        return Work(self.plan, self.path, self._on_disk, source, source and source.digest, edits)
+        return Work(self.plan, self.path, self._on_disk, source, source.digest if source else None, edits)
 
     @property
     def fresh(self) -> bool:

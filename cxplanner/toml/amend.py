@@ -7,8 +7,7 @@ from typing import Final, TypeAlias
 
 from cxplanner.toml.layout import key_text, name_text, tables_text, value_text
 from cxplanner.toml.lists import changed_list
-from cxplanner.toml.locate import Locator
-from cxplanner.toml.statements import Keys, NotUnderstood, Section, Statement, TomlText, scanned
+from cxplanner.toml.statements import Keys, NotUnderstood, Section, Statement, TomlText, comments_in, scanned
 
 Data: TypeAlias = Mapping[str, object]
 Rename: TypeAlias = tuple[Keys, str, str]
@@ -140,7 +139,7 @@ class _Amendment:
             indent = pair.text[: len(pair.text) - len(pair.text.lstrip(" \t"))]
             spelled = changed_list(pair.value_text, value, self._names, self._text.newline, indent)
         if spelled is None and isinstance(value, Mapping):
-            if Locator(pair.value_text).has_comments:
+            if comments_in(pair.value_text):
                 raise NotUnderstood("it has comments inside a table that is written as a value")
             spelled = value_text(value)
         if spelled is None:

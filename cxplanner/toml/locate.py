@@ -31,7 +31,6 @@ STRING: Final = re.compile(
     r"|'[^'\n]*+'"
 )
 _SCALAR: Final = re.compile(r"[^,\[\]{}#\r\n]+")
-_STRING_OR_COMMENT: Final = re.compile(f"{STRING.pattern}|#")
 
 
 def dotted(place: Place) -> str:
@@ -92,13 +91,6 @@ class Locator:
             earlier[0] if earlier else None,
             self._line_and_column(earlier[1])[0] if earlier else 0,
         )
-
-    @property
-    def has_comments(self) -> bool:
-        """Whether the text holds a comment: a ``#`` that is not inside a string."""
-        if "#" not in self._text:
-            return False
-        return any(match.group() == "#" for match in _STRING_OR_COMMENT.finditer(self._text))
 
     def _scanned(self) -> _Scan:
         if self._scan is None:

@@ -28,6 +28,17 @@ _SCALAR: Final = re.compile(r"[^\s,\[\]{}#](?:[^,\[\]{}#\r\n]*[^\s,\[\]{}#])?")
 _INSIDE: Final = re.compile(rf"(?P<open>[\[{{])|(?P<close>[\]}}])|{STRING.pattern}|#[^\n]*|[^\[\]{{}}\"'#]+")
 
 
+_STRING_OR_COMMENT: Final = re.compile(rf"{STRING.pattern}|(?P<comment>#[^\r\n]*)")
+
+
+def comments_in(text: str) -> list[str]:
+    """All comments of a TOML text in order, without the blanks behind them."""
+    if "#" not in text:
+        return []
+    found = (match["comment"] for match in _STRING_OR_COMMENT.finditer(text))
+    return [comment.rstrip() for comment in found if comment]
+
+
 class NotUnderstood(CxplannerError):
     """A text that is laid out in a way that cannot be followed here."""
 

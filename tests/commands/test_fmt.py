@@ -1,6 +1,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 
 def untidy(plan: Path) -> str:
     """Lay the plan out by hand; the text it would have had."""
@@ -28,15 +30,14 @@ def test_a_tidy_file_is_not_touched(cx: Any, plan: Path) -> None:
     assert (plan.stat().st_mtime_ns, plan.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
-def test_comments_are_never_lost(cx: Any, plan: Path) -> None:
-    plan.write_text("# ours\n" + plan.read_text(encoding="utf-8"), encoding="utf-8")
-    before = plan.read_bytes()
-    for words in ([], ["--check"]):
-        said = cx("fmt", plan, *words)
-        assert said.status == 2
-        assert said.out == ""
-        assert "comments" in said.err
-    assert plan.read_bytes() == before
+def test_comments_stay_at_their_things(cx: Any, plan: Path) -> None:
+    tidy = untidy(plan)
+    plan.write_text("# ours\n\n" + plan.read_text(encoding="utf-8") + "   # the end  ", encoding="utf-8")
+    assert cx("fmt", plan, "--check") == (1, f"{plan}\n", "")
+    assert cx("fmt", plan) == (0, f"Laid out {plan}\n", "")
+    assert plan.read_text(encoding="utf-8") == f"# ours\n\n{tidy}# the end\n"
+    assert cx("fmt", plan, "--check") == (0, "", "")
+    assert cx("fmt", plan) == (0, "", "")
 
 
 def test_a_sign_of_a_comment_in_a_string_is_none(cx: Any, plan: Path) -> None:
@@ -45,13 +46,16 @@ def test_a_sign_of_a_comment_in_a_string_is_none(cx: Any, plan: Path) -> None:
     assert cx("fmt", plan).status == 0
 
 
-def test_windows_line_ends_and_marks_are_laid_out_too(cx: Any, plan: Path) -> None:
-    tidy = plan.read_bytes()
+@pytest.mark.parametrize("comment", ["", "# ours\n"])
+def test_windows_line_ends_and_marks_stay(cx: Any, plan: Path, comment: str) -> None:
+    tidy = (comment + untidy(plan)).encode()
     for other in (tidy.replace(b"\n", b"\r\n"), b"\xef\xbb\xbf" + tidy):
         plan.write_bytes(other)
+        assert cx("fmt", "--check", plan) == (0, "", "")
+        plan.write_bytes(other.replace(b" = 4200", b"=4200"))
         assert cx("fmt", "--check", plan).status == 1
         assert cx("fmt", plan).status == 0
-        assert plan.read_bytes() == tidy
+        assert plan.read_bytes() == other
 
 
 def test_a_broken_file_is_left_and_the_others_are_laid_out(cx: Any, plan: Path, broken: Path) -> None:

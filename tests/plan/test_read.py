@@ -37,11 +37,6 @@ def test_a_plan_is_read_with_its_source(tmp_path: Path, catalogue: Catalogue) ->
     assert file.plan.positions["boss"].reports_to == "ceo"
     assert (file.source.bom, file.source.newline) == (True, "\r\n")
     assert file.warnings == ()
-    assert not file.has_comments
-
-
-def test_comments_are_known(catalogue: Catalogue) -> None:
-    assert plan_from_source(source_from_text(PLAN + "# why\n", Path("p")), catalogue).has_comments
 
 
 def refused(text: str, catalogue: Catalogue) -> list[tuple[int, str]]:
