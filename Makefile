@@ -31,6 +31,10 @@ test: $(STAMP) ## run the tests; ARGS="-k matrix" runs some of them
 test-hostile: $(STAMP) ## attack the planner at full length: keys, bytes, files; takes a quarter of an hour
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m hostile $(ARGS)
 
+.PHONY: test-faults
+test-faults: $(STAMP) ## run the long matrix of what must never be lost, and print the counts
+	@$(BIN)/python -m pytest -m faults -s $(ARGS)
+
 .PHONY: lint
 lint: $(STAMP) ## check style and layout of the code
 	@$(BIN)/ruff check

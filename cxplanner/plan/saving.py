@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -47,9 +47,13 @@ def save_plan(
 
     Raises :class:`~cxplanner.toml.save.SaveRefused`, and :class:`CommentsWouldGo` like :func:`kept_text`.
     """
-    text = kept_text(file, plan, renames, lose_comments=lose_comments) if file else plan_text(plan)
-    marked = f"{_MARK}{text}" if file and file.source.bom else text
-    return _save(path, plan, marked, expected_digest, force=force)
+    text, read_back = plan_text(plan), False
+    if file:
+        text, read_back = _kept(file, plan, renames, lose_comments=lose_comments)
+        text = _marked(text, file.source)
+    verify = None if read_back else _reads_as(path, plan)
+    save_text(path, text, expected_digest=expected_digest, verify=verify, force=force)
+    return source_from_text(text, path)
 
 
 def lay_out(path: Path, file: PlanFile) -> bool:
@@ -60,8 +64,8 @@ def lay_out(path: Path, file: PlanFile) -> bool:
     text = tidy_text(file)
     if text == file.source.text:
         return False
-    marked = f"{_MARK}{text}" if file.source.bom else text
-    _save(path, file.plan, marked, file.source.digest)
+    digest, verify = file.source.digest, _reads_as(path, file.plan)
+    save_text(path, _marked(text, file.source), expected_digest=digest, verify=verify)
     return True
 
 
@@ -84,7 +88,7 @@ def tidy_text(file: PlanFile) -> str:
     return _with_newlines(text, source)
 
 
-def _save(path: Path, plan: Plan, text: str, digest: str | None, *, force: bool = False) -> Source:
+def _reads_as(path: Path, plan: Plan) -> Callable[[bytes], None]:
     def verify(written: bytes) -> None:
         try:
             same = _says(written.decode("utf-8-sig"), plan)
@@ -93,8 +97,7 @@ def _save(path: Path, plan: Plan, text: str, digest: str | None, *, force: bool 
         if not same:
             raise refused(path, "read-back", "reading the plan's text back gives another plan")
 
-    save_text(path, text, expected_digest=digest, verify=verify, force=force)
-    return source_from_text(text, path)
+    return verify
 
 
 def kept_text(file: PlanFile, plan: Plan, renames: Renames = (), *, lose_comments: bool = False) -> str:
@@ -107,24 +110,30 @@ def kept_text(file: PlanFile, plan: Plan, renames: Renames = (), *, lose_comment
 
     Raises :class:`CommentsWouldGo`.
     """
+    return _kept(file, plan, renames, lose_comments=lose_comments)[0]
+
+
+def _kept(file: PlanFile, plan: Plan, renames: Renames, *, lose_comments: bool) -> tuple[str, bool]:
+    """The text, and whether it was read back already."""
     from cxplanner.toml.amend import amended
     from cxplanner.toml.statements import NotUnderstood, comments_in
 
     source = file.source
     if plan is file.plan:
-        return source.text
-    if source.text == _with_newlines(plan_text(file.plan), source):
-        return _with_newlines(plan_text(plan), source)
+        return source.text, True
+    comments = comments_in(source.text)
+    if not comments and source.text == _with_newlines(plan_text(file.plan), source):
+        return _with_newlines(plan_text(plan), source), False
     tables = [(tuple(table.split(".")), old, new) for table, old, new in renames]
     try:
         text = amended(source.text, plan_data(file.plan), plan_data(plan), tables)
         if _says(text, plan):
-            return text
+            return text, True
     except (NotUnderstood, ValueError, LookupError):
         pass  # what cannot be followed is laid out anew
-    if comments_in(source.text) and not lose_comments:
+    if comments and not lose_comments:
         raise _would_go(source)
-    return _with_newlines(plan_text(plan), source)
+    return _with_newlines(plan_text(plan), source), False
 
 
 def _would_go(source: Source) -> CommentsWouldGo:
@@ -134,6 +143,10 @@ def _would_go(source: Source) -> CommentsWouldGo:
     )
 
 
+def _marked(text: str, source: Source) -> str:
+    return f"{_MARK}{text}" if source.bom else text
+
+
 def _with_newlines(text: str, source: Source) -> str:
     return text.replace("\n", source.newline)
 
@@ -141,5 +154,8 @@ def _with_newlines(text: str, source: Source) -> str:
 def _says(text: str, plan: Plan) -> bool:
     """Whether a text reads as exactly this plan, in order. Raises ``ValueError`` if it is none at all."""
     data: Mapping[str, object] = tomli.loads(text)
+    meant = repr(plan_data(plan))  # repr sees order and kinds of number, == does not
+    if repr(data) == meant:
+        return True
     read = judged(Plan, {key: value for key, value in data.items() if key != "schema"})
-    return repr(plan_data(read)) == repr(plan_data(plan))  # repr sees order and kinds of number, == does not
+    return repr(plan_data(read)) == meant

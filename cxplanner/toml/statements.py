@@ -25,6 +25,13 @@ _LOOSE: Final = re.compile(r"[ \t]*(?:#[^\n]*)?\r?\n")
 _BLANKS: Final = re.compile(r"[ \t]*")
 _REST: Final = re.compile(r"[ \t]*(?:#[^\n]*)?\r?\n")
 _SCALAR: Final = re.compile(r"[^\s,\[\]{}#](?:[^,\[\]{}#\r\n]*[^\s,\[\]{}#])?")
+_PLAIN_HEADER: Final = re.compile(r"\[([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\][ \t]*(?:#[^\n]*)?\r?\n")
+_PLAIN_PAIR: Final = re.compile(
+    r"([A-Za-z0-9_-]+) = "
+    r"""("[^"\\\n]*"|[0-9a-z.-]+|\[(?:"[^"\\\n]*"(?:, )?)*\])"""
+    r"[ \t]*(?:#[^\n]*)?\r?\n"
+)
+"""Nearly every line of a file is one of these two, and they are found fast."""
 _INSIDE: Final = re.compile(rf"(?P<open>[\[{{])|(?P<close>[\]}}])|{STRING.pattern}|#[^\n]*|[^\[\]{{}}\"'#]+")
 
 
@@ -185,6 +192,12 @@ def _shared_out(lines: str) -> tuple[str, str, str]:
 
 def scanned(text: str, start: int, table: Keys) -> tuple[Statement, int]:
     """The statement that begins here below the header of a table, and where the next line begins."""
+    if plain := _PLAIN_PAIR.match(text, start):
+        names = [(plain.start(1) - start, plain.end(1) - start)]
+        span = plain.start(2) - start, plain.end(2) - start
+        return Statement((*table, plain[1]), plain.group(), names, span), plain.end()
+    if plain := _PLAIN_HEADER.match(text, start):
+        return Statement(tuple(plain[1].split(".")), plain.group(), _dotted_spans(plain[1])), plain.end()
     at = _after(_BLANKS, text, start)
     header = text.startswith("[", at)
     if text.startswith("[[", at):
@@ -201,6 +214,16 @@ def scanned(text: str, start: int, table: Keys) -> tuple[Statement, int]:
         place, value = (*table, *words), (begin - start, stop - start)
     spans = [(begin - start, stop - start) for begin, stop in names]
     return Statement(place, text[start:end], spans, value), end
+
+
+def _dotted_spans(path: str) -> list[Span]:
+    """Where the names of a plain header stand, behind its bracket."""
+    spans: list[Span] = []
+    at = 1
+    for name in path.split("."):
+        spans.append((at, at + len(name)))
+        at += len(name) + 1
+    return spans
 
 
 def _names(text: str, at: int) -> tuple[list[Span], list[str], int]:

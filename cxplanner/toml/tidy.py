@@ -55,7 +55,7 @@ class _Tidying:
             _carry_items(old.value_text, new)
             inside = []
         behind = old.comment
-        if behind and (new.place != old.place or comments_in(new.text)):
+        if behind and (new.place != old.place or new.comment):
             inside, behind = [*inside, behind], ""
         new.above += _lines([*above, *inside])
         if behind:
