@@ -47,8 +47,9 @@ def save_plan(
 
     Raises :class:`~cxplanner.toml.save.SaveRefused`, and :class:`CommentsWouldGo` like :func:`kept_text`.
     """
-    text, read_back = plan_text(plan), False
-    if file:
+    if file is None:
+        text, read_back = plan_text(plan), False
+    else:
         text, read_back = _kept(file, plan, renames, lose_comments=lose_comments)
         text = _marked(text, file.source)
     verify = None if read_back else _reads_as(path, plan)

@@ -67,10 +67,15 @@ class _Amendment:
             if key in before and repr(before[key]) == repr(value):
                 continue
             here, old = (*place, key), before.get(key)
-            if not isinstance(value, Mapping) or self._text.find(here):
+            if self._text.find(here):
                 self._put(here, value)
-            elif isinstance(old, Mapping) or self._stands(here):
+            elif not isinstance(value, Mapping):
+                self._remove(here)
+                self._put(here, value)
+            elif self._stands(here):
                 self._table(here, old if isinstance(old, Mapping) else {}, value)
+                if not value and not self._stands(here):
+                    self._add(here, value)
             else:
                 self._add(here, value)
         if all(isinstance(value, Mapping) for value in after.values()):

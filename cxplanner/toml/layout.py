@@ -36,7 +36,9 @@ def name_text(key: str) -> str:
 
 def value_text(value: object) -> str:
     """One value as the inside of a list or of a table on one line has it."""
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        return _value(value)
+    if isinstance(value, dict):
         inside = ", ".join(f"{name_text(key)} = {value_text(one)}" for key, one in value.items())
         return f"{{ {inside} }}" if inside else "{}"
     if isinstance(value, list):

@@ -12,9 +12,9 @@ from cxplanner.toml.statements import Keys, Section, Statement, TomlText, commen
 def tidied(text: str, layout: str) -> str:
     """``layout``, which says the same as ``text``, with the comments of ``text``.
 
-    The comments of what the layout leaves out, because a reader assumes it anyway, stand below the table
-    it was in. Blank lines stand between tables, and where a comment stands free. Line ends are those of
-    the layout. Raises :class:`~cxplanner.toml.statements.NotUnderstood`.
+    The comments of what the layout leaves out, because it says nothing, stand below the table it was in.
+    Blank lines stand between tables, and where a comment stands free. Line ends are those of the layout.
+    Raises :class:`~cxplanner.toml.statements.NotUnderstood`.
     """
     return _Tidying(TomlText(text.replace("\r\n", "\n")), TomlText(layout)).made()
 
@@ -23,6 +23,7 @@ class _Tidying:
     def __init__(self, old: TomlText, new: TomlText) -> None:
         self._old: Final = old
         self._new: Final = new
+        self._stray: Final[list[str]] = []
         self._places: Final[dict[Keys, tuple[Section, Statement]]] = {}
         for section in new.sections:
             for statement in section.statements():
@@ -36,7 +37,7 @@ class _Tidying:
                 self._carry(statement)
             if section.tail:
                 self._carry_tail(section)
-        end = _blocks(self._old.end)
+        end = _blocks(f"{_lines(self._stray)}\n{self._old.end}")
         self._new.end = f"\n{end}" if end else ""
         return self._new.joined()
 
@@ -74,12 +75,16 @@ class _Tidying:
         self._leave(old.place, comments_in(old.tail))
 
     def _leave(self, place: Keys, comments: list[str]) -> None:
-        """Put comments below the table in which a thing stood that the layout leaves out."""
-        for size in range(len(place), -1, -1):
-            for section in self._new.sections:
-                if section.place == place[:size] and (section.header or size == 0):
+        """Put the comments of a thing that the layout leaves out below the last table of those it was in.
+
+        If they are all left out, they stand free at the end.
+        """
+        for size in range(len(place) - 1, 0, -1):
+            for section in reversed(self._new.sections):
+                if section.place[:size] == place[:size]:
                     section.tail += _lines(comments)
                     return
+        self._stray.extend(comments)
 
 
 def _carry_items(old: str, new: Statement) -> None:
