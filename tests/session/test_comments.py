@@ -54,12 +54,10 @@ def through_edits(data: st.DataObject, least: int, most: int) -> None:
             change = data.draw(st.sampled_from(OPERATIONS))(file.plan, data.draw)
         except EditRefused:
             continue
-        renames = [("positions", old, new) for old, new in change.renames]
-        saved = opened(kept_text(file, change.plan, renames))
+        saved = opened(kept_text(file, change.plan, change.renamed))
         assert plan_text(saved.plan) == plan_text(change.plan)
-        found = judged(
-            file.source.text, saved.source.text, [((table,), old, new) for table, old, new in renames]
-        )
+        renames = [(tuple(section.split(".")), old, new) for section, old, new in change.renamed]
+        found = judged(file.source.text, saved.source.text, renames)
         assert not found.lost
         assert not found.misplaced
         assert_only_what_changed(file, saved)
