@@ -137,6 +137,13 @@ def test_renamed_tables_keep_everything() -> None:
     assert put == ["[positions.chief]", 'members = ["chief", "b"] # two']
 
 
+def test_a_table_with_another_name_alone_was_renamed() -> None:
+    def edit(data: Any) -> None:
+        data["positions"] = {"chief": data["positions"].pop("boss"), **data["positions"]}
+
+    assert changed(edit) == (["[positions.boss]"], ["[positions.chief]"])
+
+
 def test_a_name_that_was_taken_by_something_gone_is_free() -> None:
     def edit(data: Any) -> None:
         data["positions"] = {"c": data["positions"]["b"]}
