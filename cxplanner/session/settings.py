@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import listed, nearest, one_line
 from cxplanner.toml.problems import FileProblems, Problem
-from cxplanner.toml.source import Source, read_source
+from cxplanner.toml.source import Source, read_source, source_from_text
 
 if TYPE_CHECKING:
     from cxplanner.toml.locate import Place  # most people set nothing: what reads it is imported there
@@ -21,10 +21,6 @@ DEFAULT_THEME: Final = "cxplanner-dark"
 
 NAMES: Final = ("theme", "keys")
 """What can be set."""
-
-_THEME_LINE: Final = re.compile(
-    r"""(?P<name>(["']?)theme\2\s*=\s*)(?P<value>"(?:[^"\\]|\\.)*"|'[^']*'|[^#]*?)(?P<rest>\s*(?:\#.*)?)"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +137,34 @@ def keep_theme(name: str) -> Path:
 
     Raises :class:`~cxplanner.toml.problems.CxplannerError` where the file cannot be read or written.
     """
-    from cxplanner.toml.parse import parse
+    from cxplanner.toml.layout import key_text
     from cxplanner.toml.save import save_text
 
     path = settings_file()
     if not path.exists() or _is_blank(path):
         _make_folder(path.parent)
-        save_text(path, f"{_theme_line(name)}\n", expected_digest=None, force=path.exists())
+        save_text(path, f"{key_text('theme', name)}\n", expected_digest=None, force=path.exists())
         return path
     source = read_source(path)
-    data = parse(source)
-    text = _with_theme(source, data, name)
-    if parse(Source(path, text, "", bom=False, newline=source.newline)) != {**data, "theme": name}:
-        raise CxplannerError(f"{path.name} is written in a way that hides its theme; set it there by hand.")
-    save_text(path, text, expected_digest=source.digest)
+    mark = "\ufeff" if source.bom else ""
+    save_text(path, f"{mark}{_with_theme(source, name)}", expected_digest=source.digest)
     return path
+
+
+def _with_theme(source: Source, name: str) -> str:
+    from cxplanner.toml.amend import amended
+    from cxplanner.toml.parse import parse
+    from cxplanner.toml.statements import NotUnderstood
+
+    data = parse(source)
+    wanted = {"theme": name, **data} | {"theme": name}  # on top, if it is new
+    with suppress(NotUnderstood):
+        text = amended(source.text, data, wanted)
+        if parse(source_from_text(text, source.path)) == wanted:
+            return text
+    raise CxplannerError(
+        f"{source.path.name} is written in a way that hides its theme; set it there by hand."
+    )
 
 
 def _make_folder(folder: Path) -> None:
@@ -163,24 +172,3 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CxplannerError(f"cannot make the folder {one_line(str(folder))}: {error.strerror}") from error
-
-
-def _theme_line(name: str) -> str:
-    import tomli_w
-
-    return tomli_w.dumps({"theme": name}).rstrip("\n")
-
-
-def _with_theme(source: Source, data: Mapping[str, object], name: str) -> str:
-    if "theme" not in data:
-        return f"{_theme_line(name)}{source.newline}{source.text}"
-    from cxplanner.toml.locate import Locator
-
-    number, column = Locator(source.text).at(("theme",))
-    lines = source.text.splitlines(keepends=True)
-    line, end = lines[number - 1].rstrip("\r\n"), lines[number - 1][len(lines[number - 1].rstrip("\r\n")) :]
-    found = _THEME_LINE.fullmatch(line[column - 1 :])
-    if found:
-        value = _theme_line(name).partition("=")[2].strip()
-        lines[number - 1] = f"{line[: column - 1]}{found['name']}{value}{found['rest']}{end}"
-    return "".join(lines)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cxplanner.edits.change import EditRefused
 from cxplanner.gaps import all_rules
 from cxplanner.plan.canonical import plan_data, plan_text
-from cxplanner.plan.read import PlanFile, plan_from_source
+from cxplanner.plan.file import PlanFile, plan_from_source
 from cxplanner.plan.saving import kept_text, tidy_text
 from cxplanner.toml.source import source_from_text
 from cxplanner.toml.statements import TomlText

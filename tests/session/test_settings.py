@@ -100,6 +100,7 @@ def test_a_folder_in_its_place_is_told() -> None:
         ("# mine\ntheme = 'old' # dark\n[keys]\n", '# mine\ntheme = "nord" # dark\n[keys]\n'),
         ('  "theme"  =  "o#\\"ld"\n', '  "theme"  =  "nord"\n'),
         ("a = 1\r\ntheme = 5\r\n", 'a = 1\r\ntheme = "nord"\r\n'),
+        ('\ufefftheme = """\nold""" # ours', '\ufefftheme = "nord" # ours'),
     ],
 )
 def test_the_theme_is_kept_and_the_rest_stays_letter_for_letter(before: str | None, after: str) -> None:
@@ -110,7 +111,7 @@ def test_the_theme_is_kept_and_the_rest_stays_letter_for_letter(before: str | No
     assert read_settings().theme == "nord"
 
 
-@pytest.mark.parametrize("text", ['theme = """\nold"""\n', "theme = nord\n", "[[theme]]\na = 1\n"])
+@pytest.mark.parametrize("text", ["theme = nord\n", "[[theme]]\na = 1\n", "a = 1\n[[b]]\n"])
 def test_a_file_that_cannot_take_it_is_left_alone(text: str) -> None:
     path = wrote(text)
     with pytest.raises(CxplannerError):
