@@ -19,7 +19,7 @@ EXAMPLE: Final = "cxplanner fmt team.toml --check"
 
 def run(words: list[str]) -> int:
     """Rewrite the named plans, or with --check list those that would change."""
-    parser = Parser("fmt", "Lay plan files out in the one canonical way.", EXAMPLE)
+    parser = Parser("fmt", "Lay plan files out in the one canonical way, comments included.", EXAMPLE)
     parser.plans()
     parser.add_argument(
         "--check",
