@@ -24,7 +24,7 @@ LATER = (
         "screens.theme_choice",
         "screens.workspace.saving",
     ),
-    *("session.recent", "session.sample", "session.drafts", "toml.wording", "toml.save"),
+    *("session.recent", "session.sample", "session.drafts", "toml.wording", "toml.save", "toml.statements"),
 )
 JUDGING = ("plan.read", "plan.references", "catalogue.reading", "toml.validate")
 """What only a plan that nobody has judged yet needs."""
