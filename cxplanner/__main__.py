@@ -100,7 +100,7 @@ def _dispatch(words: Sequence[str]) -> int:
 
 
 def _command(name: str, words: Sequence[str]) -> int:
-    return int(import_module(f"cxplanner.commands.{name}").run(list(words)))
+    return int(import_module(f"cxplanner.commands.{name.replace('-', '_')}").run(list(words)))
 
 
 def _names_a_plan(word: str) -> bool:

@@ -35,6 +35,9 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "next": Command("PLAN", "show whom to hire next, and which gaps that closes"),
     "grow": Command("PLAN --to SCALE", "show what a larger scale asks for, and add it"),
     "diff": Command("OLD [NEW]", "say what changed between two versions of a plan"),
+    "merge": Command("BASE OURS THEIRS", "bring two versions of a plan together, by the ids of things"),
+    "git-setup": Command("[--undo]", "let git merge plans by ids and show their changes in sentences"),
+    "git-text": Command("FILE", "say what a plan holds, a sentence for each fact, as git diff shows it"),
     "roles": Command("PLAN", "write role descriptions for HR"),
     "fmt": Command("PLAN…", "lay a plan file out in the canonical way"),
     "rules": Command("", "list every gap rule"),
@@ -44,4 +47,4 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "config": Command("[--keys]", "show where your settings are, and what holds now"),
     "demo": Command("", "open the planner on a sample plan", headless=False),
 }
-"""Name -> command, in the order of the help. The module that runs it has the same name."""
+"""Name -> command, in the order of the help. The module that runs it has the same name, with _ for -."""

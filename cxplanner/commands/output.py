@@ -32,6 +32,16 @@ def written(text: str) -> None:
         raise
 
 
+def answer_exactly(text: str) -> None:
+    """Write a file's text as the answer, with its own line ends and in UTF-8 whatever the terminal has."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+    else:
+        buffer.write(text.encode("utf-8"))
+
+
 def remark(text: str) -> None:
     """Write lines that go with the answer but are not part of it."""
     sys.stderr.write(f"{text}\n")

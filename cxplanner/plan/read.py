@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.plan.conflicts import unresolved
 from cxplanner.plan.models import SCHEMA, Plan
 from cxplanner.plan.no_plan import NoPlan
 from cxplanner.plan.references import Codes, check_references
@@ -41,7 +42,7 @@ def judged_plan(
         for place, message, hint in check_references(content, catalogue, codes=codes)
     ]
     told = {(problem.line, problem.column, problem.key) for problem in lost}
-    problems = [p for p in problems if (p.line, p.column, p.key) not in told] + lost
+    problems = [p for p in problems if (p.line, p.column, p.key) not in told] + lost + unresolved(source)
     if "schema" in data and not _is_version(data["schema"]):
         from cxplanner.toml.wording import shown
 

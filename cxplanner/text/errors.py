@@ -14,5 +14,6 @@ class CxplannerError(Exception):
         ├── EditRefused        an edit cannot be done to this plan
         ├── FileProblems       a file cannot be used: what is wrong with it, place by place
         ├── GitRefused         git cannot answer, or has no such version of a file
+        ├── MergeRefused       versions of a plan cannot be brought together by ids
         └── SaveRefused        a file must not, or cannot, be written
     """

@@ -117,7 +117,8 @@ def _conflict(stop: _Stop) -> Problem | None:
         line,
         1,
         "this file holds an unresolved git conflict",
-        "Keep one side of each <<<<<<< ======= >>>>>>> block and delete these marks.",
+        "Keep what either side added; where both changed the same key, keep one line. Then delete the marks "
+        "<<<<<<<, ======= and >>>>>>>.",
     )
 
 

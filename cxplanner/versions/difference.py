@@ -52,6 +52,38 @@ def differences(before: Team, after: Team, renamed: Iterable[Renamed] = ()) -> t
     )
 
 
+def facts(team: Team) -> Iterator[tuple[str, str]]:
+    """Everything a plan says, a sentence for each fact, with the section it stands in.
+
+    Each sentence names what it is about, so that it can stand alone.
+    """
+    names = Names(team, team)
+    for section in Plan.model_fields:
+        for subject, record, told in _things(names, section):
+            said = [*told, *phrases(names, None, record, besides=("fte", "incumbent") if told else ())]
+            for phrase in said or ["listed"]:
+                yield section, one_line(f"{subject}: {phrase}")
+
+
+def _things(names: Names, section: str) -> Iterator[tuple[str, Record, list[str]]]:
+    """The things of a section: what each is called, and what is told of it even where it is assumed."""
+    things = getattr(names.after.plan, section)
+    if section in _WHOLE:
+        if things is not None:
+            yield _WHOLE[section], things, []
+        return
+    for key, thing in things.items():
+        if section == "waivers":
+            for subject, waiver in thing.items():
+                yield f"Accepted gap {key} about {names.subject(subject, key)}", waiver, []
+        elif section == "positions":
+            member = names.after.members[key]
+            told = [member.held, f"{number(thing.fte)} FTE"]
+            yield f"{names.title('positions', key)} ({key})", thing, told
+        else:
+            yield _subject(names, section, key), thing, []
+
+
 def _under_new_ids(before: Team, after: Team, renamed: Iterable[Renamed]) -> tuple[Team, Mapping[str, str]]:
     """The earlier plan under the ids of the later one, and what these positions were called."""
     plan = before.plan

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,6 +133,23 @@ def bytes_at(wanted: Revision, folder: Path) -> bytes:
     if found.status:
         raise GitRefused(f"git cannot read {one_line(str(wanted))}: {one_line(found.err)}")
     return found.out
+
+
+def line_merge(base: str, ours: str, theirs: str, *, union: bool = False) -> str | None:
+    """Three texts merged line by line as git does it; None where it finds conflicts, or there is no git.
+
+    ``union`` takes the lines of both sides where they conflict.
+    """
+    with tempfile.TemporaryDirectory(prefix="cxplanner-merge-") as folder:
+        paths = [Path(folder, name) for name in ("ours", "base", "theirs")]
+        for path, text in zip(paths, (ours, base, theirs), strict=True):
+            path.write_bytes(text.encode("utf-8"))
+        words: list[str | Path] = ["merge-file", "-p", "--quiet", *(["--union"] if union else []), *paths]
+        try:
+            said = run_git(words)
+        except GitRefused:
+            return None
+    return said.out.decode("utf-8") if said.status == 0 else None
 
 
 def _no_file(wanted: Revision, commit: str, folder: Path) -> str:

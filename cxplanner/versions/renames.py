@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from cxplanner.edits.change import Renamed, rekeyed
 from cxplanner.edits.following import follow
-from cxplanner.plan.models import Assignment, Metric, Plan
+from cxplanner.plan.models import Assignment, Metric, Plan, Position
 from cxplanner.plan.subjects import section_of
 from cxplanner.toml.records import Record
 
@@ -18,16 +18,16 @@ _SECTIONS: Final = ("positions", "objectives", "responsibilities", "metrics", "i
 def renames_between(before: Plan, after: Plan) -> tuple[Renamed, ...]:
     """The things that have the same content in both plans under another id.
 
-    Whoever reports to a renamed position has the same content in this sense. Of several things with the
-    same content those go together that the same other things name.
+    Whoever reports to a renamed position has the same content in this sense, and a position in which
+    the same person has the same role is the same position, whatever else changed. Of several things that
+    are alike those go together that the same other things name.
     """
     found: list[Renamed] = []
-    while True:
-        more = [pair for section in _SECTIONS for pair in _pairs(section, before, after)]
-        if not more:
-            return tuple(found)
-        found += more
-        before = renamed(before, more)
+    for alike in (repr, _held):
+        while more := [pair for section in _SECTIONS for pair in _pairs(section, before, after, alike)]:
+            found += more
+            before = renamed(before, more)
+    return tuple(found)
 
 
 def renamed(plan: Plan, renames: Iterable[Renamed]) -> Plan:
@@ -40,19 +40,26 @@ def renamed(plan: Plan, renames: Iterable[Renamed]) -> Plan:
     return plan
 
 
-def _pairs(section: str, before: Plan, after: Plan) -> Iterator[Renamed]:
+def _pairs(section: str, before: Plan, after: Plan, alike: Callable[[Record], str]) -> Iterator[Renamed]:
     old, new = getattr(before, section), getattr(after, section)
     came: dict[str, list[str]] = {}
     for key in new:
         if key not in old and _is_own(new[key]):
-            came.setdefault(repr(new[key]), []).append(key)
+            came.setdefault(alike(new[key]), []).append(key)
     for key in old:
-        candidates = came.get(repr(old[key]), ()) if key not in new else ()
-        if candidates:
+        candidates = came.get(alike(old[key]), ()) if key not in new and came else ()
+        if candidates and alike(old[key]):
             said = _mentions(before, key)
             best = max(candidates, key=lambda other: len(said & _mentions(after, other)))
-            came[repr(old[key])].remove(best)
+            came[alike(old[key])].remove(best)
             yield Renamed(section, key, best)
+
+
+def _held(thing: Record) -> str:
+    """Who has which role, of a position that is held; nothing of all else."""
+    if not isinstance(thing, Position) or not thing.incumbent or not thing.role:
+        return ""
+    return repr((thing.incumbent, thing.role))
 
 
 def _is_own(thing: Record) -> bool:

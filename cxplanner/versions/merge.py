@@ -1,0 +1,151 @@
+"""Three-way merge of plain data by tables and keys: what a line by line merge cannot know.
+
+Pure: it knows tables, lists and values, and is told which tables are collections of things. What only
+one side changed is taken; what both changed alike is, too; what both changed to different ends is a
+conflict, of which one value is kept and all three are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias
+
+from cxplanner.toml.records import ID_PATTERN
+
+Keys: TypeAlias = tuple[str, ...]
+"""The way to a thing through tables."""
+ConflictKind = Literal["value", "removed by ours", "removed by theirs", "needed"]
+
+
+class _Absent:
+    """What stands for nothing, where None might be mistaken for a value."""
+
+    def __repr__(self) -> str:
+        return "nothing"
+
+
+ABSENT: Final = _Absent()
+_ID: Final = re.compile(ID_PATTERN)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A place about which the sides say different things. Of a value ours is kept.
+
+    What one side removed is kept if the other changed it, or needs it: names it somewhere else.
+    """
+
+    place: Keys
+    kind: ConflictKind
+    base: object
+    ours: object
+    theirs: object
+
+
+@dataclass
+class Merger:
+    """One merge under way; ``collection`` says of which tables the keys are ids of things.
+
+    A collection that is not there is the same as an empty one: a side that removed its last thing
+    did not remove what the other side added.
+    """
+
+    collection: Callable[[Keys], bool]
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    def merged(self, place: Keys, base: object, ours: object, theirs: object) -> object:
+        """What stands at a place after the merge, :data:`ABSENT` for nothing."""
+        if _same(ours, theirs) or _same(base, theirs):
+            return ours
+        if _same(base, ours):
+            return theirs
+        if self.collection(place):
+            base, ours, theirs = (
+                value or {} if isinstance(value, dict) else {} for value in (base, ours, theirs)
+            )
+        if isinstance(ours, dict) and isinstance(theirs, dict):
+            return self._table(place, base if isinstance(base, dict) else {}, ours, theirs)
+        lists = [[] if value is ABSENT else value for value in (base, ours, theirs)]
+        if all(isinstance(value, list) for value in lists) and any(lists):
+            found = _merged_lists(*lists)  # type: ignore[arg-type]
+            if found is not None:
+                return found or ABSENT
+        return self._one_of(place, base, ours, theirs)
+
+    def _table(
+        self,
+        place: Keys,
+        base: Mapping[str, object],
+        ours: Mapping[str, object],
+        theirs: Mapping[str, object],
+    ) -> object:
+        found = {
+            key: self.merged((*place, key), *(side.get(key, ABSENT) for side in (base, ours, theirs)))
+            for key in dict.fromkeys((*ours, *theirs))
+        }
+        kept = [key for key, value in found.items() if value is not ABSENT]
+        if not kept and self.collection(place) and place:
+            return ABSENT
+        return {key: found[key] for key in in_order(base, ours, theirs, kept)}
+
+    def _one_of(self, place: Keys, base: object, ours: object, theirs: object) -> object:
+        if ours is not ABSENT and theirs is not ABSENT:
+            self.conflicts.append(Conflict(place, "value", base, ours, theirs))
+            return ours
+        kept = theirs if ours is ABSENT else ours
+        if base == kept:  # only its order is another
+            return ABSENT
+        kind: ConflictKind = "removed by ours" if ours is ABSENT else "removed by theirs"
+        self.conflicts.append(Conflict(place, kind, base, ours, theirs))
+        return kept
+
+
+def in_order(
+    base: Iterable[str], ours: Iterable[str], theirs: Iterable[str], kept: Iterable[str]
+) -> list[str]:
+    """The keys that are kept, in the order of the side that moved them, ours if both did.
+
+    What the other side added stands behind what it followed there, and behind what this side added at
+    the same place.
+    """
+    old, our, their, wanted = list(base), list(ours), list(theirs), set(kept)
+    both = set(old) & set(our) & set(their)
+    orders = [[key for key in side if key in both] for side in (old, our, their)]
+    first, second = (their, our) if orders[1] == orders[0] != orders[2] else (our, their)
+    found = list(first)  # what is not kept still shows the place of what took its place
+    there, known = set(found), {*old, *second}
+    at = 0
+    for key in second:
+        if key in there:
+            at = found.index(key) + 1
+        else:
+            while at < len(found) and found[at] not in known:
+                at += 1
+            found.insert(at, key)
+            there.add(key)
+            at += 1
+    return [key for key in found if key in wanted]
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values are alike, their order and kinds of number included."""
+    return one is other or repr(one) == repr(other)
+
+
+def _merged_lists(base: list[str], ours: list[str], theirs: list[str]) -> list[str] | None:
+    """Lists merged as sets that keep an order, or None where they cannot be.
+
+    Of texts that are no ids, one that both sides reworded in two ways would be there twice.
+    """
+    if any(len(set(map(repr, side))) != len(side) for side in (base, ours, theirs)):
+        return None
+    if not all(isinstance(item, str) for side in (base, ours, theirs) for item in side):
+        return None
+    old, our, their = set(base), set(ours), set(theirs)
+    ids = all(_ID.fullmatch(item) for item in old | our | their)
+    if not ids and old - our & old - their and our - old and their - old and our - old != their - old:
+        return None
+    kept = (old & our & their) | (our - old) | (their - old)
+    return in_order(base, ours, theirs, kept)
