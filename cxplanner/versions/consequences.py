@@ -18,7 +18,7 @@ def settled(
     conflicts: Iterable[Conflict], merged: dict[str, Any], base: Data, ours: Data, theirs: Data
 ) -> list[Conflict]:
     """The conflicts that are left where mere consequences give way, as they then do in ``merged``, too."""
-    gone_here, gone_there = _gone(base, ours), _gone(base, theirs)
+    gone_here, gone_there = gone_from(base, ours), gone_from(base, theirs)
     left = []
     for conflict in conflicts:
         here, there = (
@@ -34,7 +34,7 @@ def settled(
     return left
 
 
-def _gone(base: Data, side: Data) -> frozenset[str]:
+def gone_from(base: Data, side: Data) -> frozenset[str]:
     """The positions that a side removed."""
     return frozenset(base.get("positions", {})) - frozenset(side.get("positions", {}))
 

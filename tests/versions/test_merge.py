@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxplanner.edits.change import EditRefused
 from cxplanner.edits.positions import move_position, remove_position, rename_position, shift_position
 from cxplanner.edits.raci import set_letter
 from cxplanner.edits.sections import set_board
@@ -19,8 +15,8 @@ from cxplanner.plan.canonical import plan_data, plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.versions.merge import ABSENT, Merger, in_order
 from cxplanner.versions.plan_merge import MergedPlan, merge_plans
-from tests.edits.operations import OPERATIONS
-from tests.plans import CAT, MODELS, SCALES, assert_valid, entry, position, put, row, sound, started
+from tests.plans import CAT, assert_valid, entry, position, put, row, sound
+from tests.versions.branches import pairs, unordered
 
 MID = sound("mid-size")
 ROW = "share-insight"
@@ -37,12 +33,6 @@ def clean(ours: Plan, theirs: Plan, base: Plan = MID) -> Plan:
     assert unordered(plan_data(merged.plan)) == unordered(plan_data(other.plan))
     assert_valid(merged.plan)
     return merged.plan
-
-
-def unordered(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: unordered(inner) for key, inner in value.items()}
-    return sorted(map(str, value)) if isinstance(value, list) else value
 
 
 def places(merged: MergedPlan) -> list[tuple[str, str]]:
@@ -203,26 +193,6 @@ def test_values_and_lists(base: object, ours: object, theirs: object, merged: ob
     found = merger.merged(("x",), base, ours, theirs)
     assert repr(found) == repr(merged)
     assert len(merger.conflicts) == conflicts
-
-
-def edited(plan: Plan, edits: int, draw: Callable[[Any], Any]) -> Plan:
-    """A plan after so many edits that changed something."""
-    for _ in range(4 * edits):
-        try:
-            after = draw(st.sampled_from(OPERATIONS))(plan, draw).plan
-        except EditRefused:
-            continue
-        edits -= after is not plan
-        plan = after
-        if not edits:
-            break
-    return plan
-
-
-def pairs(edits: int, draw: Callable[[Any], Any]) -> Iterator[Plan]:
-    variant = (draw(st.sampled_from(SCALES)), draw(st.sampled_from(MODELS)))
-    base: Plan = draw(st.sampled_from([started, sound]))(*variant)
-    yield from (base, edited(base, edits, draw), edited(base, edits, draw))
 
 
 @settings(max_examples=25)
