@@ -21,7 +21,8 @@ def _parser() -> Parser:
     parser = Parser(
         "check", "Show what plans lack, the severest first, with a way to mend each gap.", EXAMPLE
     )
-    parser.plans()
+    help_of_plan = "a plan, or a folder of plans; REV:PATH in git, - for standard input"
+    parser.add_argument("plans", metavar="PLAN", nargs="+", help=help_of_plan)
     add = parser.add_argument
     add("--format", type=one_of("text", "json"), default="text", metavar="FORMAT", help="text or json")
     add(
@@ -34,6 +35,7 @@ def _parser() -> Parser:
     codes = "by code or name, separated by commas"
     add("--select", metavar="CODES", action="append", default=[], help=f"look at these rules only, {codes}")
     add("--ignore", metavar="CODES", action="append", default=[], help=f"leave these rules out, {codes}")
+    add("--base", metavar="REV", help="show, and count, only gaps that this git revision of the plan has not")
     add("--on", metavar="DATE", type=a_day, help="judge as if it were this day, such as 2027-03-01")
     add("--all", action="store_true", help="show every problem of a file that cannot be read, not only 20")
     add("--fixes", action="store_true", help="show every way to mend a gap, not only the first")

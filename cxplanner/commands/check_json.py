@@ -55,6 +55,7 @@ def _checked(checked: Checked) -> dict[str, object]:
         "scale": team.plan.company.scale,
         "coverage": round(team.coverage, 4),
         **_costs(team),
+        **({} if checked.base is None else {"base": {"revision": checked.base, "known_gaps": checked.known}}),
         "errors": [],
         "gaps": [_gap(gap, team, locator) for gap in checked.gaps],
     }

@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
+from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import no_such_rule
 from cxplanner.commands.check_results import Broken, Checked, Result
 from cxplanner.commands.loading import find_plans, open_plan
+from cxplanner.commands.named import Named, is_named
 from cxplanner.commands.output import remark
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.gaps import SEVERITIES, all_rules, team_gaps
@@ -24,12 +26,12 @@ def check(options: Namespace) -> int:
     """Check the named plans, show the answer and say by the exit status whether gaps were found."""
     wanted = _wanted(_codes(options.select), _codes(options.ignore))
     try:
-        paths, others = find_plans(options.plans)
+        plans, others = _plans(options.plans)
     except CallWrong:
         if options.format == "json":
             _show([], options)
         raise
-    results = [_checked(path, options, wanted) for path in paths]
+    results = [_checked(plan, options, wanted) for plan in plans]
     _show(results, options)
     if others:
         remark(
@@ -55,13 +57,40 @@ def _wanted(select: frozenset[str], ignore: frozenset[str]) -> frozenset[str]:
     return (select or frozenset(all_rules())) - ignore
 
 
-def _checked(path: Path, options: Namespace, wanted: frozenset[str]) -> Result:
+def _plans(words: Iterable[str]) -> tuple[list[Path | str], int]:
+    """The plans that are named, each once, and how many other TOML files lie in the folders.
+
+    Raises :class:`CallWrong` for a folder without any plan.
+    """
+    found: dict[Path | str, None] = {}
+    others = 0
+    for word in words:
+        if is_named(word):
+            found[word] = None
+            continue
+        paths, more = find_plans([Path(word)])
+        found.update(dict.fromkeys(paths))
+        others += more
+    return list(found), others
+
+
+def _checked(plan: Path | str, options: Namespace, wanted: frozenset[str]) -> Result:
     try:
-        file, catalogue = open_plan(path, options.templates)
+        if isinstance(plan, Path):
+            file, catalogue = open_plan(plan, options.templates)
+        else:
+            catalogue = catalogue_beside(Named(plan).home, options.templates)
+            file = Named(plan).plan(catalogue)
     except FileProblems as error:
-        return Broken(path, error)
+        return Broken(plan, error)
     team = Team(file.plan, catalogue, options.on or date.today())  # noqa: DTZ011 - the day where the user is
-    return Checked(path, file, team, team_gaps(team, wanted))
+    gaps = team_gaps(team, wanted)
+    if options.base is None:
+        return Checked(plan, file, team, gaps)
+    from cxplanner.commands.check_base import new_since
+
+    new = new_since(options.base, plan, team, gaps, wanted)
+    return Checked(plan, file, team, new, options.base, len(gaps) - len(new))
 
 
 def _show(results: list[Result], options: Namespace) -> None:

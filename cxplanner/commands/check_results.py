@@ -17,10 +17,15 @@ from cxplanner.toml.problems import FileProblems
 class Checked:
     """A plan that was judged: its file, its team and the gaps that were asked for."""
 
-    path: Path
+    path: Path | str
+    """The file, or the word that names another version of it."""
     file: PlanFile
     team: Team
     gaps: tuple[Gap, ...]
+    base: str | None = None
+    """The revision whose gaps are left out."""
+    known: int = 0
+    """How many gaps are left out for it."""
 
     @cached_property
     def open(self) -> tuple[Gap, ...]:
@@ -37,7 +42,7 @@ class Checked:
 class Broken:
     """A file that could not be judged, and why."""
 
-    path: Path
+    path: Path | str
     error: FileProblems
 
 

@@ -79,7 +79,7 @@ class _Page:
             yield ""
             yield wrapped(_accepted(checked.accepted), self.width)
         yield ""
-        yield wrapped(f"{gaps_counted(checked.open)}.", self.width)
+        yield wrapped(_sum(checked), self.width)
 
     def _gap(self, gap: Gap, team: Team, *, mended: bool) -> Iterator[str]:
         sources = f" [{', '.join(gap.sources)}]" if gap.sources else ""
@@ -155,6 +155,14 @@ def _expected(expected: Expected) -> str:
 def _accepted(gaps: Sequence[Gap]) -> str:
     codes = listed(dict.fromkeys(gap.code for gap in gaps))
     return f"{counted(len(gaps), 'gap')} accepted on purpose ({codes})."
+
+
+def _sum(checked: Checked) -> str:
+    """How many gaps there are; which of them are not told, where an earlier version has them, too."""
+    if checked.base is None:
+        return f"{gaps_counted(checked.open)}."
+    had = f"; {counted(checked.known, 'gap')} it had already" if checked.known else ""
+    return f"New since {one_line(checked.base)}: {gaps_counted(checked.open).replace('No', 'no')}{had}."
 
 
 def _together(results: Sequence[Result]) -> str:

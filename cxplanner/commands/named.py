@@ -64,7 +64,17 @@ class Named:
         return (self.folder if inside else top_folder(self.folder)) / wanted.path
 
 
+def at(name: str, path: Path) -> Named:
+    """A file as it was at a revision."""
+    real = Path(os.path.realpath(path))
+    return Named(f"{name}:./{real.name}", real.parent)
+
+
 def at_head(path: Path) -> Named:
     """A file as it was committed last."""
-    real = Path(os.path.realpath(path))
-    return Named(f"HEAD:./{real.name}", real.parent)
+    return at("HEAD", path)
+
+
+def is_named(word: str) -> bool:
+    """Whether a word of the call names something else than a file or a folder."""
+    return word == STANDARD_INPUT or revision(word) is not None

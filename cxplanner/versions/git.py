@@ -29,6 +29,10 @@ class GitRefused(CxplannerError):
     """git cannot answer, or has no such version of a file; the message says what to do."""
 
 
+class NotInRevision(GitRefused):
+    """The revision is there, but the file is not in it."""
+
+
 class Answer(NamedTuple):
     """What git said, with its exit status."""
 
@@ -122,7 +126,7 @@ def bytes_at(wanted: Revision, folder: Path) -> bytes:
     spelled = f"{commit}:{wanted.path}"
     kind = run_git(["cat-file", "-t", spelled], folder=folder)
     if kind.status:
-        raise GitRefused(_no_file(wanted, commit, folder))
+        raise NotInRevision(_no_file(wanted, commit, folder))
     if kind.out.strip() != b"blob":
         raise GitRefused(f"{one_line(str(wanted))} is a folder, not a file; name a file inside it.")
     size = run_git(["cat-file", "-s", spelled], folder=folder)
