@@ -9,7 +9,7 @@ from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser
 from cxplanner.commands.output import answer_exactly
-from cxplanner.plan.read import plan_from_source
+from cxplanner.plan.file import plan_from_source
 from cxplanner.plan.team import Team
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.source import read_source

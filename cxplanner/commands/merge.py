@@ -14,7 +14,8 @@ from cxplanner.commands.named import Named
 from cxplanner.commands.output import answer_exactly, remark
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.gaps import all_rules
-from cxplanner.plan.read import PlanFile, has_plan_header
+from cxplanner.plan.file import PlanFile
+from cxplanner.plan.read import has_plan_header
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.locate import dotted

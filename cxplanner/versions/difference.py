@@ -58,7 +58,7 @@ def facts(team: Team) -> Iterator[tuple[str, str]]:
     Each sentence names what it is about, so that it can stand alone.
     """
     names = Names(team, team)
-    for section in Plan.model_fields:
+    for section in Plan.assumed:
         for subject, record, told in _things(names, section):
             said = [*told, *phrases(names, None, record, besides=("fte", "incumbent") if told else ())]
             for phrase in said or ["listed"]:

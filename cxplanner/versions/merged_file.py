@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from cxplanner.plan.canonical import plan_data, plan_text
 from cxplanner.plan.conflicts import mark, value_told, with_marks
+from cxplanner.plan.file import PlanFile
 from cxplanner.plan.models import Plan
-from cxplanner.plan.read import PlanFile
 from cxplanner.toml.parse import parse
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.source import source_from_text
+from cxplanner.toml.validate import judged
 from cxplanner.versions.git import line_merge
 from cxplanner.versions.merge import ABSENT, Conflict
 from cxplanner.versions.plan_merge import MergedPlan, MergeRefused
@@ -64,7 +65,7 @@ def _says(text: str, plan: Plan, file: PlanFile) -> bool:
     """Whether a text reads as this plan, whatever the order of its tables."""
     try:
         data = parse(source_from_text(text, file.source.path))
-        read = Plan.model_validate({key: value for key, value in data.items() if key != "schema"})
+        read = judged(Plan, {key: value for key, value in data.items() if key != "schema"})
     except (FileProblems, ValueError):
         return False
     return plan_data(read) == plan_data(plan)

@@ -21,6 +21,7 @@ from cxplanner.plan.references import Codes, check_references
 from cxplanner.plan.rings import rings
 from cxplanner.text.errors import CxplannerError
 from cxplanner.toml.locate import Place
+from cxplanner.toml.validate import judged
 from cxplanner.versions.consequences import settled
 from cxplanner.versions.merge import ABSENT, Conflict, Keys, Merger, in_order
 from cxplanner.versions.renames import renamed, renames_between
@@ -61,7 +62,7 @@ def merge_plans(
     merged = deepcopy(merged)  # the sides are still asked what they said
     left = settled(merger.conflicts, merged, sides.base, sides.ours, sides.theirs)
     conflicts = _Mender(sides, merged, catalogue, codes).mended([*ids.conflicts, *left])
-    plan = Plan.model_validate(_content(merged))
+    plan = judged(Plan, _content(merged))
     return MergedPlan(plan, tuple(conflicts), ids.new)
 
 
@@ -173,7 +174,7 @@ class _Mender:
     def _faults(self) -> list[tuple[Place, str]]:
         content = _content(self._data)
         try:
-            Plan.model_validate(content)
+            judged(Plan, content)
         except ValidationError as error:
             return [(tuple(one["loc"]), one["msg"]) for one in error.errors(include_url=False)]
         found = check_references(content, self._catalogue, codes=self._codes)
@@ -196,7 +197,7 @@ class _Mender:
 
     def _restored(self, key: str) -> list[Conflict]:
         """Bring back what one side removed and the other needs; nothing if that is not the matter."""
-        for section in Plan.model_fields:
+        for section in Plan.assumed:
             if section in _WHOLE or section == "waivers":
                 continue
             base, ours, theirs = self._sides.at((section, key))

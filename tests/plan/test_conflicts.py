@@ -10,7 +10,7 @@ import tomli
 
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.conflicts import MARK, mark, unresolved, value_told, with_marks
-from cxplanner.plan.read import plan_from_source
+from cxplanner.plan.file import plan_from_source
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.source import Source, source_from_text
 from tests.plans import CAT, put, sound

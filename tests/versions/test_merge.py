@@ -79,7 +79,7 @@ def test_what_one_removed_and_the_other_needs_is_kept() -> None:
 
 def test_an_empty_collection_does_not_remove_what_the_other_added() -> None:
     base = entry(MID, "initiatives", "app", type="mobile-app")
-    ours = base.model_copy(update={"initiatives": {}})
+    ours = base.replace(initiatives={})
     plan = clean(ours, entry(base, "initiatives", "new", type="mobile-app"), base)
     assert list(plan.initiatives) == ["new"]
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from cxplanner.gaps import all_rules
 from cxplanner.plan.canonical import plan_data, plan_text
 from cxplanner.plan.conflicts import unresolved
+from cxplanner.plan.file import PlanFile, plan_from_source
 from cxplanner.plan.models import Plan
-from cxplanner.plan.read import PlanFile, plan_from_source
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.source import source_from_text
 from cxplanner.versions.consequences import gone_from
