@@ -11,6 +11,7 @@ from cxplanner.plan.models import Plan
 from cxplanner.toml.parse import parse
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.source import source_from_text
+from cxplanner.toml.statements import comments_in
 from cxplanner.toml.validate import judged
 from cxplanner.versions.git import line_merge
 from cxplanner.versions.merge import ABSENT, Conflict
@@ -53,7 +54,7 @@ def _texts(base: PlanFile | None, ours: PlanFile, theirs: PlanFile, merged: Merg
     lines = line_merge(old, our, their)
     if lines is not None:
         yield lines
-    if not (ours.has_comments or theirs.has_comments):
+    if not (comments_in(our) or comments_in(their)):
         yield plan_text(merged.plan)
 
 

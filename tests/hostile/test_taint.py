@@ -60,6 +60,13 @@ def calls(plan: Path) -> dict[str, list[list[object]]]:
             ["diff", plan],
             ["diff", f"{odd}:{plan}", plan],
         ],
+        "merge": [
+            ["merge", SAMPLES / "small.toml", plan, SAMPLES / "enterprise.toml", "-o", other],
+            ["merge", missing, plan, plan],
+            ["merge", odd, odd, odd],
+        ],
+        "git-setup": [["git-setup", odd], ["git-setup", f"--{odd}"]],
+        "git-text": [["git-text", plan], ["git-text", missing]],
         "next": [["next", plan], ["next", missing], ["next", plan, "-n", odd]],
         "grow": [["grow", plan, "--to", odd], ["grow", other, "--to", "enterprise"], ["grow", missing]],
         "roles": [
