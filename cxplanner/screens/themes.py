@@ -12,6 +12,7 @@ from textual.filter import Monochrome, NoColor
 from textual.theme import BUILTIN_THEMES, Theme
 
 from cxplanner.screens.kit.contrast import legible, stepping_back
+from cxplanner.screens.kit.textual_private import change_filters
 from cxplanner.session.settings import DEFAULT_THEME
 
 TERMINAL_THEME: Final = "terminal"
@@ -177,9 +178,7 @@ def _as_if_from_the_start(app: App[Any]) -> None:
     """Set what Textual set up for its own theme; setting the theme anew would parse all styles twice."""
     app.set_class(app.current_theme.dark, "-dark-mode", update=False)
     app.set_class(not app.current_theme.dark, "-light-mode", update=False)
-    filters = app._filters  # noqa: SLF001
-    filters[:] = [NoColor() if isinstance(line, Monochrome) else line for line in filters]
-    app._refresh_truecolor_filter(app.ansi_theme)  # noqa: SLF001
+    change_filters(app, lambda line: NoColor() if isinstance(line, Monochrome) else line)
     app.stylesheet.set_variables(app.get_css_variables())
 
 

@@ -23,7 +23,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import Keys
 from textual.message import Message
 
-from cxplanner.screens.kit.textual_private import XTermParser, fail
+from cxplanner.screens.kit.textual_private import XTermParser, driver_behind, fail
 
 _AT_ONCE: Final = 4096
 _WAIT: Final = 0.1
@@ -205,5 +205,5 @@ class TerminalDriver(LinuxDriver):
 
 def driver_of(app: App[Any]) -> TerminalDriver | None:
     """The driver of an app that runs in a terminal."""
-    driver = app._driver  # noqa: SLF001
+    driver = driver_behind(app)
     return driver if isinstance(driver, TerminalDriver) else None

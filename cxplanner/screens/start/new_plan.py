@@ -29,6 +29,7 @@ from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.reversible import Reversible
 from cxplanner.screens.kit.safe import content, toast
 from cxplanner.screens.kit.signs import SEVERITY_MARKS
+from cxplanner.screens.kit.textual_private import press_unheard
 from cxplanner.screens.shared.marks import engagement_mark, legend, share
 from cxplanner.session.workspace import Workspace
 from cxplanner.text.answers import AnswerRefused, read_answer
@@ -106,7 +107,7 @@ class Choices(RadioSet):
             for number, button in enumerate(buttons):
                 button.value = button.name == name
                 if button.value:
-                    self._pressed_button, self._selected = button, number
+                    press_unheard(self, button, number)
 
 
 @dataclass(frozen=True, slots=True)
