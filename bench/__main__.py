@@ -22,7 +22,7 @@ from cxplanner.advice.hires import hire_of, next_hires
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import SHIPPED, load_catalogue
 from cxplanner.documents.chart_cards import nodes_of, team_cards
-from cxplanner.documents.chart_layout import lay_out
+from cxplanner.documents.chart_layout import lay_out_chart
 from cxplanner.edits.raci import set_letter
 from cxplanner.gaps import all_rules, find_gaps
 from cxplanner.plan.canonical import plan_data, plan_text
@@ -71,7 +71,7 @@ def measure(catalogue: Catalogue, plan: Plan, folder: Path, rounds: int) -> dict
         "load": timed(lambda: read_plan(path, catalogue, codes=all_rules), rounds),
         "gaps": timed(lambda: find_gaps(plan, catalogue, TODAY), rounds),
         "one edit with its gaps": timed(edit_and_judge, rounds),
-        "layout of the org chart": timed(lambda: lay_out(nodes_of(team_cards(workspace.team))), rounds),
+        "layout of the org chart": timed(lambda: lay_out_chart(nodes_of(team_cards(workspace.team))), rounds),
         "next hire, all candidates": timed(lambda: next_hires(team), max(rounds // 5, 1)),
         "what one role would close": timed(lambda: hire_of(team, "cx-analyst"), rounds),
         "save, read back, fsync": timed(save, rounds),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import subprocess
@@ -89,3 +90,39 @@ def test_a_forbidden_import_is_noticed(copy: Path, module: str, line: str) -> No
     done = lint_imports(copy)
     assert done.returncode == 1, done.stdout + done.stderr
     assert " 0 broken" not in done.stdout
+
+
+ROOMS_HAVE = frozenset(["view", "words", "dialogs", "models", "saving"])
+"""What rooms of a kind have each: a view its three parts, templates and plan their models, the plan and the
+screen it is worked on their saving."""
+
+
+def test_a_public_name_exists_once_in_the_house() -> None:
+    """One word for one thing: whoever reads a name need not ask which of two is meant."""
+    homes: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "cxplanner").rglob("*.py")):
+        room = path.relative_to(ROOT / "cxplanner").as_posix()
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+                homes.setdefault(node.name, []).append(room)
+    twice = {name: rooms for name, rooms in homes.items() if len(rooms) > 1 and not name.startswith("_")}
+    assert {name: rooms for name, rooms in twice.items() if not alike(name, rooms)} == {}
+
+
+def alike(name: str, rooms: list[str]) -> bool:
+    """Whether every command has it, or it is what several views ask or tell, each in a module of its own."""
+    if name == "run":
+        return all(room.startswith("commands/") for room in rooms)
+    parts = [Path(room).parts for room in rooms]
+    return all(part[:2] == ("screens", "views") for part in parts) and len({part[3] for part in parts}) == 1
+
+
+def test_a_module_name_exists_once_but_for_what_every_room_of_a_kind_has() -> None:
+    """A command is called as it is typed."""
+    homes: dict[str, list[Path]] = {}
+    for path in sorted((ROOT / "cxplanner").rglob("*.py")):
+        room = path.parent.relative_to(ROOT)
+        if room != Path("cxplanner/commands") and path.stem != "__init__":
+            homes.setdefault(path.stem, []).append(room)
+    twice = {name for name, rooms in homes.items() if len(rooms) > 1}
+    assert twice - ROOMS_HAVE == set()

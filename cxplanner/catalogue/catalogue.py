@@ -9,7 +9,8 @@ from typing import Final, Literal
 
 from cxplanner.catalogue.models import (
     Area,
-    Department,
+    CitedSource,
+    DepartmentType,
     InitiativeType,
     LeadershipModel,
     MetricType,
@@ -17,7 +18,6 @@ from cxplanner.catalogue.models import (
     Responsibility,
     Role,
     Scale,
-    Source,
     ToolFamily,
 )
 from cxplanner.toml.records import Record
@@ -37,9 +37,9 @@ Kind = Literal[
 ]
 
 KINDS: Final[Mapping[Kind, tuple[str, type[Record]]]] = {
-    "source": ("sources", Source),
+    "source": ("sources", CitedSource),
     "area": ("areas", Area),
-    "department": ("departments", Department),
+    "department": ("departments", DepartmentType),
     "post": ("posts", Post),
     "role": ("roles", Role),
     "responsibility": ("responsibilities", Responsibility),
@@ -56,9 +56,9 @@ KINDS: Final[Mapping[Kind, tuple[str, type[Record]]]] = {
 class Catalogue:
     """Everything the templates hold, each kind keyed by id in the order of its files."""
 
-    sources: Mapping[str, Source]
+    sources: Mapping[str, CitedSource]
     areas: Mapping[str, Area]
-    departments: Mapping[str, Department]
+    departments: Mapping[str, DepartmentType]
     posts: Mapping[str, Post]
     roles: Mapping[str, Role]
     responsibilities: Mapping[str, Responsibility]

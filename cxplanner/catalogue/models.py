@@ -1,7 +1,7 @@
 """What a template file may hold, kind by kind.
 
 A template says what the product knows of the field; HR can edit it. Every fact cites its ``sources``:
-ids of :class:`Source`. Ids are the keys of the tables, or the names of the files.
+ids of :class:`CitedSource`. Ids are the keys of the tables, or the names of the files.
 """
 
 from collections.abc import Mapping
@@ -9,13 +9,13 @@ from dataclasses import field
 from typing import Annotated, Final, Literal
 
 from cxplanner.catalogue.words import Better, Engagement, Family, Market, RuleCodes, Stage
-from cxplanner.toml.records import Form, Fte, Id, Ids, Limits, Line, Lines, Listed, Record, Text, Texts
+from cxplanner.toml.records import Fte, Id, Ids, Limits, Line, Lines, Listed, Record, Shape, Text, Texts
 
 Count = Annotated[int, Limits(ge=0)]
 Markets = Annotated[tuple[Market, ...], Listed()]
 
 
-class Source(Record):
+class CitedSource(Record):
     """Where facts come from: a document, or the common practice of the field."""
 
     title: Line
@@ -30,7 +30,7 @@ class Area(Record):
     sources: Lines
 
 
-class Department(Record):
+class DepartmentType(Record):
     """A function of the business that customers meet."""
 
     title: Line
@@ -55,7 +55,7 @@ class Onet(Record):
 
     code: Annotated[
         str,
-        Form(ONET_PATTERN, "is not an O*NET-SOC code", "Codes look like 11-2021.00."),
+        Shape(ONET_PATTERN, "is not an O*NET-SOC code", "Codes look like 11-2021.00."),
     ]
     title: Line
     fit: Literal["good", "partial", "weak"]
@@ -133,7 +133,7 @@ class InitiativeType(Record):
     sources: Lines
 
 
-class View(Record):
+class Opinion(Record):
     """One thing that speaks for or against a leadership model, with who says so."""
 
     says: Text
@@ -146,8 +146,8 @@ class LeadershipModel(Record):
     title: Line
     about: Text
     owner_roles: Ids
-    speaks_for: Annotated[tuple[View, ...], Listed()]
-    speaks_against: Annotated[tuple[View, ...], Listed()]
+    speaks_for: Annotated[tuple[Opinion, ...], Listed()]
+    speaks_against: Annotated[tuple[Opinion, ...], Listed()]
     sources: Lines
 
 

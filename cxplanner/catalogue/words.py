@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
-from cxplanner.toml.records import Form, Listed, Meets, no_doubles
+from cxplanner.toml.records import Listed, Meets, Shape, no_doubles
 
 RULE_PATTERN: Final = r"^CX[0-9]{3}$"
 """The code of a gap rule."""
 
 RuleCode = Annotated[
     str,
-    Form(
+    Shape(
         RULE_PATTERN,
         "is not the code of a rule: codes look like CX101",
         "List them with: cxplanner rules",

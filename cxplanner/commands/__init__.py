@@ -17,7 +17,7 @@ class ExitCode(IntEnum):
     """The input or the call is wrong."""
 
 
-class Command(NamedTuple):
+class ShellCommand(NamedTuple):
     """One command: how it is called after its name, what it does, and whether it needs no screen."""
 
     usage: str
@@ -28,23 +28,23 @@ class Command(NamedTuple):
 OPEN: Final = "open"
 """The command that runs where a plan, or nothing, is named instead of a command."""
 
-COMMANDS: Final[Mapping[str, Command]] = {
-    OPEN: Command("[PLAN]", "open the planner; the word may be left out", headless=False),
-    "new": Command("PLAN --company NAME --scale SCALE", "write a starting plan"),
-    "check": Command("PLAN…", "show what a plan lacks"),
-    "next": Command("PLAN", "show whom to hire next, and which gaps that closes"),
-    "grow": Command("PLAN --to SCALE", "show what a larger scale asks for, and add it"),
-    "diff": Command("OLD [NEW]", "say what changed between two versions of a plan"),
-    "merge": Command("BASE OURS THEIRS", "bring two versions of a plan together, by the ids of things"),
-    "git-setup": Command("[--undo]", "let git merge plans by ids and show their changes in sentences"),
-    "git-text": Command("FILE", "say what a plan holds, a sentence for each fact, as git diff shows it"),
-    "roles": Command("PLAN", "write role descriptions for HR"),
-    "fmt": Command("PLAN…", "lay a plan file out in the canonical way"),
-    "rules": Command("", "list every gap rule"),
-    "rule": Command("CODE", "explain one gap rule: why, who says so, how to mend it"),
-    "catalogue": Command("[KIND] [ID]", "show what the templates hold"),
-    "templates": Command("copy KIND ID", "copy a shipped template, to make it your own"),
-    "config": Command("[--keys]", "show where your settings are, and what holds now"),
-    "demo": Command("", "open the planner on a sample plan", headless=False),
+COMMANDS: Final[Mapping[str, ShellCommand]] = {
+    OPEN: ShellCommand("[PLAN]", "open the planner; the word may be left out", headless=False),
+    "new": ShellCommand("PLAN --company NAME --scale SCALE", "write a starting plan"),
+    "check": ShellCommand("PLAN…", "show what a plan lacks"),
+    "next": ShellCommand("PLAN", "show whom to hire next, and which gaps that closes"),
+    "grow": ShellCommand("PLAN --to SCALE", "show what a larger scale asks for, and add it"),
+    "diff": ShellCommand("OLD [NEW]", "say what changed between two versions of a plan"),
+    "merge": ShellCommand("BASE OURS THEIRS", "bring two versions of a plan together, by the ids of things"),
+    "git-setup": ShellCommand("[--undo]", "let git merge plans by ids and show their changes in sentences"),
+    "git-text": ShellCommand("FILE", "say what a plan holds, a sentence for each fact, as git diff shows it"),
+    "roles": ShellCommand("PLAN", "write role descriptions for HR"),
+    "fmt": ShellCommand("PLAN…", "lay a plan file out in the canonical way"),
+    "rules": ShellCommand("", "list every gap rule"),
+    "rule": ShellCommand("CODE", "explain one gap rule: why, who says so, how to mend it"),
+    "catalogue": ShellCommand("[KIND] [ID]", "show what the templates hold"),
+    "templates": ShellCommand("copy KIND ID", "copy a shipped template, to make it your own"),
+    "config": ShellCommand("[--keys]", "show where your settings are, and what holds now"),
+    "demo": ShellCommand("", "open the planner on a sample plan", headless=False),
 }
 """Name -> command, in the order of the help. The module that runs it has the same name, with _ for -."""

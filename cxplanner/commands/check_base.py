@@ -13,7 +13,7 @@ from cxplanner.plan.team import Team
 from cxplanner.text.words import one_line
 from cxplanner.toml.problems import FileProblems
 from cxplanner.versions.git import NotInRevision, revision
-from cxplanner.versions.renames import renamed, renames_between
+from cxplanner.versions.renames import renames_between, under_new_ids
 
 
 def new_since(
@@ -42,7 +42,7 @@ def _at_base(base: str, plan: Path | str, team: Team) -> Team | None:
     except FileProblems:
         remark(f"note: {one_line(str(version.word))} cannot be read as a plan, so every gap counts as new.")
         return None
-    under_new_ids = renamed(file.plan, renames_between(file.plan, team.plan))
+    under_new_ids = under_new_ids(file.plan, renames_between(file.plan, team.plan))
     return Team(under_new_ids, team.catalogue, team.today)
 
 

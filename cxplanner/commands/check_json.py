@@ -22,7 +22,7 @@ from cxplanner.toml.problems import Problem
 VERSION: Final = 1
 
 
-def show(results: Sequence[Result], *, every_problem: bool, every_fix: bool) -> None:  # noqa: ARG001
+def show_json(results: Sequence[Result], *, every_problem: bool, every_fix: bool) -> None:  # noqa: ARG001
     """Write the answer; it always holds every problem and every fix."""
     plans = [_broken(r) if isinstance(r, Broken) else _checked(r) for r in results]
     answer(json.dumps({"version": VERSION, "plans": plans}, indent=2))

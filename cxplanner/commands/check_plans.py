@@ -95,9 +95,9 @@ def _checked(plan: Path | str, options: Namespace, wanted: frozenset[str]) -> Re
 
 def _show(results: list[Result], options: Namespace) -> None:
     if options.format == "json":
-        from cxplanner.commands.check_json import show
+        from cxplanner.commands.check_json import show_json as show
     else:
-        from cxplanner.commands.check_text import show
+        from cxplanner.commands.check_text import show_text as show
     show(results, every_problem=options.all, every_fix=options.fixes)
     for result in results:
         if isinstance(result, Checked):

@@ -22,7 +22,7 @@ _MOST_ABSENT: Final = 5
 """Names of positions that are not there; more would bury what the answer is about."""
 
 
-def show(results: Sequence[Result], *, every_problem: bool, every_fix: bool) -> None:
+def show_text(results: Sequence[Result], *, every_problem: bool, every_fix: bool) -> None:
     """Write what was found; files that could not be read go to standard error."""
     page = _Page(text_width(), every_fix)
     several = len(results) > 1

@@ -82,13 +82,13 @@ def _review(old: Named, new: Named, templates: Path | None, day: date | None) ->
 
 def _told(review: Review, form: str) -> str:
     if form == "json":
-        from cxplanner.commands.diff_json import told as json_told
+        from cxplanner.commands.diff_json import told_json
 
-        return json_told(review)
+        return told_json(review)
     if form == "md":
         from cxplanner.documents.review_page import review_page
 
         return review_page(review)
-    from cxplanner.commands.diff_text import told as text_told
+    from cxplanner.commands.diff_text import told_text
 
-    return text_told(review, text_width())
+    return told_text(review, text_width())

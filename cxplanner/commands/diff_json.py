@@ -9,12 +9,12 @@ from typing import Final
 from cxplanner.gaps.rule import Gap
 from cxplanner.plan.team import Team
 from cxplanner.toml.problems import FileProblems
-from cxplanner.versions.review import Measure, Review
+from cxplanner.versions.review import ComparedNumber, Review
 
 VERSION: Final = 1
 
 
-def told(review: Review) -> str:
+def told_json(review: Review) -> str:
     """Everything that changed."""
     decisions = set(review.decisions)
     return _spelled(
@@ -84,7 +84,7 @@ def _gap(gap: Gap) -> dict[str, object]:
     }
 
 
-def _measure(measure: Measure) -> dict[str, object]:
+def _measure(measure: ComparedNumber) -> dict[str, object]:
     told = {"id": measure.id, "before": _number(measure.before), "after": _number(measure.after)}
     if measure.is_money:
         told["currencies"] = list(measure.currencies)

@@ -10,7 +10,7 @@ from cxplanner.text.words import counted, one_line
 from cxplanner.versions.review import GROUPS, Review
 
 
-def told(review: Review, width: int | None) -> str:
+def told_text(review: Review, width: int | None) -> str:
     """Everything that changed, wrapped to a width if there is one."""
     if not review.differences:
         return "No differences."

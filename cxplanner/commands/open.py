@@ -42,9 +42,9 @@ def planner(plan: Path | None, templates: Path | None = None, *, demo: bool = Fa
         raise CallWrong(f"{name} is a folder; name a plan file. cxplanner check looks through a folder.")
     catalogue = catalogue_beside(plan.parent if plan else Path(), templates)
     _draw_in_utf8()
-    from cxplanner.screens.app import run as run_app
+    from cxplanner.screens.app import run_planner
 
-    return run_app(plan, catalogue, templates=templates, demo=demo)
+    return run_planner(plan, catalogue, templates=templates, demo=demo)
 
 
 def _draw_in_utf8() -> None:

@@ -25,7 +25,7 @@ class Node(NamedTuple):
     height: int
 
 
-class Measures(NamedTuple):
+class ChartMeasures(NamedTuple):
     """How wide boxes are, and how far apart.
 
     ``indent`` is from the line of a stack to its boxes; ``stack`` is what a column of boxes holds at least
@@ -42,7 +42,7 @@ class Measures(NamedTuple):
     page: int = 24
 
 
-class Line(NamedTuple):
+class Connector(NamedTuple):
     """A straight line, across or down, through the middles of the units from one end to the other."""
 
     x1: int
@@ -89,7 +89,7 @@ class Layout:
     """All boxes in sight, in the order of the tree, the lines between them, and how much room they take."""
 
     boxes: Mapping[str, Box]
-    lines: tuple[Line, ...]
+    lines: tuple[Connector, ...]
     width: int
     height: int
 
@@ -116,20 +116,20 @@ class _Block:
     parts: list[_Part] = field(default_factory=list)
 
 
-def lay_out(
-    nodes: Sequence[Node], *, folded: Collection[str] = (), measures: Measures | None = None
+def lay_out_chart(
+    nodes: Sequence[Node], *, folded: Collection[str] = (), measures: ChartMeasures | None = None
 ) -> Layout:
     """The chart of these nodes, without what is below the folded ones.
 
     A node whose boss is not among the nodes begins a tree of its own. The same nodes give the same chart.
     """
-    return _Work({node.id: node for node in nodes}, folded, measures or Measures()).layout()
+    return _Work({node.id: node for node in nodes}, folded, measures or ChartMeasures()).layout()
 
 
 class _Work:
     """One layout while it is made. Lines of command may be long: nothing here calls itself."""
 
-    def __init__(self, nodes: Mapping[str, Node], folded: Collection[str], measures: Measures) -> None:
+    def __init__(self, nodes: Mapping[str, Node], folded: Collection[str], measures: ChartMeasures) -> None:
         self.nodes, self.measures = nodes, measures
         self.below: dict[str, list[str]] = {}
         self.roots: list[str] = []
@@ -146,7 +146,7 @@ class _Work:
         self.order = self._in_order(self.shown)
         self.blocks: dict[str, _Block] = {}
         self.boxes: dict[str, Box] = {}
-        self.lines: list[Line] = []
+        self.lines: list[Connector] = []
 
     def _in_order(self, below: Mapping[str, list[str]]) -> list[str]:
         found: list[str] = []
@@ -285,4 +285,4 @@ class _Work:
 
     def _line(self, x1: int, y1: int, x2: int, y2: int) -> None:
         if (x1, y1) != (x2, y2):
-            self.lines.append(Line(x1, y1, x2, y2))
+            self.lines.append(Connector(x1, y1, x2, y2))

@@ -27,7 +27,7 @@ from cxplanner.documents.blocks import (
 from cxplanner.documents.markdown import markdown
 from cxplanner.plan.models import Metric
 from cxplanner.plan.team import Member, Team
-from cxplanner.text.days import day_in_words
+from cxplanner.text.dates import day_in_words
 
 _ONET_NOTICE: Final = (
     Span(

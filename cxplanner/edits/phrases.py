@@ -135,7 +135,7 @@ def _involved(people: list[str], came: tuple[Letter, ...], went: tuple[Letter, .
     return f"{listed(people)} {listed(gains) if gains else ''}{lost if went else ''}"
 
 
-def quoted(text: str) -> str:
+def in_quotes(text: str) -> str:
     """Somebody's words in quotation marks, on one line, the first of them if there are many."""
     line = one_line(text)
     return f"“{line if len(line) <= _LONGEST else line[: _LONGEST - 1] + '…'}”"
@@ -212,7 +212,7 @@ def _value(names: Names, name: str, value: object) -> str:
         return _catalogued(_CATALOGUED[name](names.before.catalogue), value)
     if name in _IN_WORDS:
         return _IN_WORDS[name](value)
-    return value if name in _UNQUOTED else quoted(value)
+    return value if name in _UNQUOTED else in_quotes(value)
 
 
 def _catalogued(things: Mapping[str, _Titled], key: str) -> str:

@@ -143,7 +143,7 @@ def _joins(team: Team, key: str, role: Role) -> bool:
     return fits and team.plan.company.scale in role.scales
 
 
-def add(team: Team, role: str) -> Fix:
+def add_role(team: Team, role: str) -> Fix:
     """Add a position of a role, with what it usually takes and the letters its departments need."""
     title = team.catalogue.roles[role].title
     return Fix(f"Add a position: {title}", lambda plan: added(plan, team, role))
@@ -215,7 +215,7 @@ def add_and_assign(team: Team, role: str, responsibility: str) -> Fix:
     def answers(plan: Plan, newcomer: str) -> Change:
         return make_accountable(plan, team.catalogue, responsibility, newcomer)
 
-    fix = with_newcomer(add(team, role), answers)
+    fix = with_newcomer(add_role(team, role), answers)
     return replace(fix, title=f"{fix.title}, accountable for “{team.duty(responsibility)}”")
 
 

@@ -103,13 +103,13 @@ class Rule:
                     found.message,
                     self.reason,
                     self.sources,
-                    waiver if waiver and holds(waiver, team.today) else None,
+                    waiver if waiver and still_holds(waiver, team.today) else None,
                 ),
                 found,
             )
 
 
-def holds(waiver: Waiver, today: date) -> bool:
+def still_holds(waiver: Waiver, today: date) -> bool:
     """Whether a waiver still holds on a day; ``until`` is its last day."""
     return waiver.until is None or waiver.until >= today
 

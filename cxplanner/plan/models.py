@@ -16,7 +16,6 @@ from cxplanner.text.words import listed
 from cxplanner.toml.records import (
     SLIPS_TOLD,
     Day,
-    Form,
     Fte,
     Id,
     Ids,
@@ -26,6 +25,7 @@ from cxplanner.toml.records import (
     Number,
     OneOnly,
     Record,
+    Shape,
     Text,
     Texts,
 )
@@ -40,7 +40,7 @@ LETTERS: tuple[Letter, ...] = ("R", "A", "C", "I")
 CURRENCY_PATTERN: Final = r"^[A-Z]{3}$"
 Currency = Annotated[
     str,
-    Form(
+    Shape(
         CURRENCY_PATTERN,
         "is not a currency: three capital letters are asked for",
         "Write it like EUR or USD.",

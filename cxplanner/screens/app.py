@@ -376,7 +376,9 @@ def _collect_from_now_on() -> None:
         gc.freeze()
 
 
-def run(path: Path | None, catalogue: Catalogue, *, templates: Path | None = None, demo: bool = False) -> int:
+def run_planner(
+    path: Path | None, catalogue: Catalogue, *, templates: Path | None = None, demo: bool = False
+) -> int:
     """Open the planner and stay until it is left; answers the exit status.
 
     In a demo the plan is a copy that will not last, so that new files belong in the current folder.

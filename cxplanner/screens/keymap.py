@@ -15,7 +15,7 @@ from textual.widgets import Input, TextArea
 
 from cxplanner.screens.kit.checklist import Checklist
 from cxplanner.screens.kit.choice_list import ChoiceList
-from cxplanner.screens.kit.commands import MOVING, Command, declared
+from cxplanner.screens.kit.commands import MOVING, Command, own_commands
 from cxplanner.screens.kit.confirm import Confirm
 from cxplanner.screens.kit.dialog import Dialog
 from cxplanner.screens.kit.filter_line import FilterLine
@@ -84,7 +84,7 @@ def places() -> Mapping[str, tuple[Command, ...]]:
         found[kind.title] = here
         for widget in (*kind.view.keyboard(), *_FILTER):
             name, around = _named_widget(widget)
-            found[f"{kind.title}: {name}"] = (*declared(widget), *_all_declared(around), *here)
+            found[f"{kind.title}: {name}"] = (*own_commands(widget), *_all_declared(around), *here)
         found[f"{kind.title}: its menu"] = (*here, *Dialog.KEY_COMMANDS)
     return found | {name: _all_declared(kinds) for name, kinds in _DIALOGS.items()}
 
@@ -99,7 +99,7 @@ def _named_widget(widget: type[Widget]) -> tuple[str, tuple[type[Widget], ...]]:
 
 
 def _all_declared(kinds: Iterable[type[Widget]]) -> tuple[Command, ...]:
-    return tuple(command for kind in kinds for command in declared(kind))
+    return tuple(command for kind in kinds for command in own_commands(kind))
 
 
 @cache

@@ -159,7 +159,7 @@ def discard(left: LeftBehind) -> None:
     _remove(left.file, None)
 
 
-def sweep(now: datetime) -> None:
+def sweep_drafts(now: datetime) -> None:
     """Take away what nobody will ask for: very old drafts, and what an interrupted write left."""
     for left in left_behind():
         if now - left.draft.when > OLD:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
-from cxplanner.text.days import MONTHS, day_and_month
+from cxplanner.text.dates import MONTHS, day_and_month
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.numbers import PaperNumber, paper_number
 

@@ -7,8 +7,8 @@ from typing import Final, TypeAlias
 
 from cxplanner.toml.layout import key_text, name_text, tables_text, value_text
 from cxplanner.toml.lists import changed_list
-from cxplanner.toml.outline import Outline
 from cxplanner.toml.statements import Keys, NotUnderstood, Section, Statement, TomlText, comments_in, scanned
+from cxplanner.toml.table_tree import TableTree
 
 Data: TypeAlias = Mapping[str, object]
 Rename: TypeAlias = tuple[Keys, str, str]
@@ -31,7 +31,7 @@ def amended(text: str, before: Data, after: Data, renames: Iterable[Rename] = ()
 
 class _Amendment:
     def __init__(self, text: str, before: Data, after: Data, renames: tuple[Rename, ...]) -> None:
-        self._text: Final = Outline(text)
+        self._text: Final = TableTree(text)
         self._after: Final = after
         self._before = before
         self._names: Final[dict[str, str]] = {}

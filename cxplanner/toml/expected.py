@@ -30,7 +30,7 @@ def reach(model: type[Record], location: Place) -> tuple[Place, Annotation]:
     annotation: Annotation = model
     place: Place = ()
     for step in location:
-        bare = plain(annotation)
+        bare = without_conditions(annotation)
         if get_origin(bare) in _UNIONS:
             continue
         place = (*place, step)
@@ -38,38 +38,38 @@ def reach(model: type[Record], location: Place) -> tuple[Place, Annotation]:
     return place, annotation
 
 
-def plain(annotation: Annotation) -> Annotation:
+def without_conditions(annotation: Annotation) -> Annotation:
     """An annotation without its conditions, and without a None that only means "left out"."""
     while get_origin(annotation) is Annotated:
         annotation = get_args(annotation)[0]
     if get_origin(annotation) in _UNIONS:
         kept = [choice for choice in get_args(annotation) if choice is not NoneType]
         if len(kept) == 1:
-            return plain(kept[0])
+            return without_conditions(kept[0])
     return annotation
 
 
-def keys_of(annotation: Annotation) -> tuple[str, ...]:
+def keys_in(annotation: Annotation) -> tuple[str, ...]:
     """The keys a table may have, in the order of its model; none if any key will do."""
-    bare = plain(annotation)
+    bare = without_conditions(annotation)
     return tuple(bare.assumed) if isinstance(bare, type) and issubclass(bare, Record) else ()
 
 
 def choices_of(annotation: Annotation) -> tuple[str, ...]:
     """The words to choose from, if there is a choice."""
-    bare = plain(annotation)
+    bare = without_conditions(annotation)
     return tuple(str(word) for word in get_args(bare)) if get_origin(bare) is Literal else ()
 
 
 def in_words(annotation: Annotation) -> str:
     """What is asked for, as the end of the sentence "this should be …"."""
-    bare = plain(annotation)
+    bare = without_conditions(annotation)
     if words := choices_of(bare):
         return f"one of {listed(words, 'or')}" if len(words) > 2 else listed(words, "or")
     if is_number(bare):
         return "a whole number" if bare is int else "a number"
     if get_origin(bare) is tuple:
-        tables = keys_of(get_args(bare)[0])
+        tables = keys_in(get_args(bare)[0])
         return "a list of tables" if tables else 'a list like ["a", "b"]'
     if bare is bool:
         return "true or false"
@@ -80,14 +80,14 @@ def in_words(annotation: Annotation) -> str:
 
 def is_number(annotation: Annotation) -> bool:
     """Whether a number is asked for, whole or not."""
-    bare = plain(annotation)
+    bare = without_conditions(annotation)
     choices = get_args(bare) if get_origin(bare) in _UNIONS else (bare,)
     return set(choices) <= {int, float, NoneType}
 
 
 def limits(annotation: Annotation) -> str:
     """The bounds of a number in words; conditions carry them as ``gt``, ``ge``, ``lt`` and ``le``."""
-    whole = plain(annotation) is int
+    whole = without_conditions(annotation) is int
     said: list[str] = []
     for condition in _conditions(annotation):
         for name, words in _BOUNDS:

@@ -28,7 +28,7 @@ def copy_attributes(old: Path, descriptor: int) -> None:
                 os.setxattr(descriptor, name, os.getxattr(old, name))
 
 
-def sweep(folder: Path) -> None:
+def sweep_leftovers(folder: Path) -> None:
     """Remove the temporary files that saves killed an hour ago or more left in a folder."""
     before = time.time() - ABANDONED
     with suppress(OSError), os.scandir(folder) as entries:

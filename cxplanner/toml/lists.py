@@ -18,7 +18,7 @@ _INDENT: Final = re.compile(r"\n([ \t]*)[^ \t\r\n]")
 
 
 @dataclass(slots=True)
-class Item:
+class ListItem:
     """One item as it is spelled, with the comment lines above it and the comment behind it."""
 
     text: str
@@ -31,7 +31,7 @@ class ListText:
 
     def __init__(self, text: str, newline: str) -> None:
         self.newline: Final = newline
-        self.items: list[Item] = []
+        self.items: list[ListItem] = []
         self.first = ""
         self.last: list[str] = []
         """Comment lines above the closing bracket."""
@@ -52,20 +52,20 @@ class ListText:
         wanted = {repr(value) for value in new}
         called = [repr(_called(value, names)) for value in old]
         called = [to if to in wanted else repr(value) for value, to in zip(old, called, strict=True)]
-        left: dict[str, list[Item]] = {}
+        left: dict[str, list[ListItem]] = {}
         for name, value, item in zip(called, old, self.items, strict=True):
             if name != repr(value):
                 item.text = self._text(_called(value, names))
             left.setdefault(name, []).append(item)
-        items: list[Item] = []
+        items: list[ListItem] = []
         for number, value in enumerate(new):
             if left.get(repr(value)):
                 items.append(left[repr(value)].pop(0))
             elif len(old) == len(new) and called[number] not in wanted:
                 item = self.items[number]
-                items.append(Item(self._text(value), item.above, item.behind))
+                items.append(ListItem(self._text(value), item.above, item.behind))
             else:
-                items.append(Item(self._text(value)))
+                items.append(ListItem(self._text(value)))
         self.items = items
 
     def spelled(self, indent: str = "") -> str:
@@ -104,7 +104,7 @@ class ListText:
                 at += 1
             else:
                 end = value_end(text, at)
-                self.items.append(Item(text[at:end], waiting))
+                self.items.append(ListItem(text[at:end], waiting))
                 at, waiting, fresh_line = end, [], False
 
 

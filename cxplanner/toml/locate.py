@@ -48,7 +48,7 @@ def dotted(place: Place) -> str:
     return said
 
 
-class Statement(NamedTuple):
+class LastStatement(NamedTuple):
     """The last header or key of a text, and what the text had already said of the same thing."""
 
     place: Place
@@ -79,13 +79,13 @@ class Locator:
                 return self._line_and_column(places[place[:end]])
         return 1, 1
 
-    def last(self) -> Statement | None:
+    def last(self) -> LastStatement | None:
         """The last statement of the text, to say where something was said twice."""
         scan = self._scanned()
         if not scan.last:
             return None
         earlier = scan.last_earlier
-        return Statement(
+        return LastStatement(
             scan.last,
             *self._line_and_column(scan.last_offset),
             earlier[0] if earlier else None,

@@ -78,7 +78,7 @@ class Condition:
         raise NotImplementedError
 
 
-class Form(Condition):
+class Shape(Condition):
     """The pattern a text must match, and what it asks for in words, told where a text does not match."""
 
     def __init__(self, pattern: str, message: str = "", hint: str = "") -> None:
@@ -146,9 +146,9 @@ class OneOnly:
         self.hint: Final = hint
 
 
-Id = Annotated[str, Form(ID_PATTERN), Meets(_not_a_device)]
-Line = Annotated[str, Form(LINE_PATTERN)]
-Text = Annotated[str, Rewritten(_plain_breaks), Form(TEXT_PATTERN)]
+Id = Annotated[str, Shape(ID_PATTERN), Meets(_not_a_device)]
+Line = Annotated[str, Shape(LINE_PATTERN)]
+Text = Annotated[str, Rewritten(_plain_breaks), Shape(TEXT_PATTERN)]
 Ids = Annotated[tuple[Id, ...], Listed(), Meets(no_doubles)]
 Texts = Annotated[tuple[Text, ...], Listed()]
 Lines = Annotated[tuple[Line, ...], Listed(), Meets(no_doubles)]

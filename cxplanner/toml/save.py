@@ -22,7 +22,7 @@ from typing import Final, Literal
 
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
-from cxplanner.toml.leftovers import TEMP_PREFIX, TEMP_SUFFIX, copy_attributes, sweep
+from cxplanner.toml.leftovers import TEMP_PREFIX, TEMP_SUFFIX, copy_attributes, sweep_leftovers
 from cxplanner.toml.lock import held_folder
 
 Reason = Literal["changed", "gone", "exists", "read-only", "not-a-file", "no-space", "io", "read-back"]
@@ -151,7 +151,7 @@ class _Save:
             else:
                 self.put(self.beside(old, verify))
                 folder.sync()
-                sweep(self.target.parent)
+                sweep_leftovers(self.target.parent)
         return digest
 
     def allowed(self) -> os.stat_result | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cxplanner.toml.lists import Item, ListText
+from cxplanner.toml.lists import ListItem, ListText
 from cxplanner.toml.statements import Keys, Section, Statement, TomlText, comments_in
 
 
@@ -97,7 +97,7 @@ def _carry_items(old: str, new: Statement) -> None:
     new.spell(items.spelled())
 
 
-def _of(item: Item) -> Iterator[str]:
+def _of(item: ListItem) -> Iterator[str]:
     yield from item.above
     if item.behind:
         yield item.behind

@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING, Final
 from cxplanner.text.ids import as_id
 from cxplanner.text.numbers import in_toml
 from cxplanner.text.words import listed, nearest, one_line
-from cxplanner.toml.expected import choices_of, declared, in_words, is_number, keys_of, limits, plain, reach
+from cxplanner.toml.expected import (
+    choices_of,
+    declared,
+    in_words,
+    is_number,
+    keys_in,
+    limits,
+    reach,
+    without_conditions,
+)
 from cxplanner.toml.faults import Fault
 from cxplanner.toml.locate import Place
-from cxplanner.toml.records import ID_PATTERN, LINE_PATTERN, TEXT_PATTERN, Form, OneOnly, Record
+from cxplanner.toml.records import ID_PATTERN, LINE_PATTERN, TEXT_PATTERN, OneOnly, Record, Shape
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -94,7 +103,7 @@ def quoted(text: str) -> str:
 
 def _unknown_key(model: type[Record], place: Place) -> tuple[str, str]:
     _, table = reach(model, place[:-1])
-    key, known = str(place[-1]), keys_of(table)
+    key, known = str(place[-1]), keys_in(table)
     close = nearest(key.lower().replace("-", "_").replace(" ", "_"), known)
     hint = f"Did you mean {close}?" if close else f"The keys here are {listed(known)}."
     return f"there is no key {quoted(key)} here", hint
@@ -121,7 +130,7 @@ def _unlike(asked: object, pattern: str, value: str) -> tuple[str, str | None]:
         return f"{quoted(value)} is not an id: {AN_ID}", f"Write {better}." if better else None
     if pattern in (LINE_PATTERN, TEXT_PATTERN):
         return _not_a_text(value, one_line_only=pattern == LINE_PATTERN)
-    form = next((form for form in declared(asked, Form) if form.pattern == pattern), None)
+    form = next((form for form in declared(asked, Shape) if form.pattern == pattern), None)
     if form is None:
         return f"{quoted(value)} does not have the form that is asked for", None
     return f"{quoted(value)} {form.message}", form.hint
@@ -139,7 +148,7 @@ def _not_a_text(value: str, *, one_line_only: bool) -> tuple[str, str | None]:
 
 def _instead(asked: object, value: object, place: Place) -> str | None:
     """What to write instead of a value of the wrong type, where that can be guessed."""
-    bare = plain(asked)
+    bare = without_conditions(asked)
     if isinstance(value, str):
         return _unquoted(asked, value.strip())
     if isinstance(value, datetime) and bare is date:
@@ -157,7 +166,7 @@ def _instead(asked: object, value: object, place: Place) -> str | None:
 
 
 def _unquoted(asked: object, value: str) -> str | None:
-    bare = plain(asked)
+    bare = without_conditions(asked)
     if is_number(asked) and (number := in_toml(value, whole=bare is int)):
         return f"Write {number}, without quotes."
     if bare is date:

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from cxplanner.edits.change import Renamed
 from cxplanner.edits.following import follow
-from cxplanner.edits.phrases import Names, order_words, phrases, quoted
+from cxplanner.edits.phrases import Names, in_quotes, order_words, phrases
 from cxplanner.plan.models import Assignment, Initiative, Plan, Position
 from cxplanner.plan.subjects import BOARD
 from cxplanner.plan.team import Team
@@ -232,7 +232,7 @@ def _waiver(
         return Difference("removed", "waivers", key, f"Counts the {gap} again")
     if old is None:
         facts = phrases(names, None, new, besides=("reason",))
-        sentence = f"Accepts the {gap}: {', '.join([quoted(getattr(new, 'reason', '')), *facts])}"
+        sentence = f"Accepts the {gap}: {', '.join([in_quotes(getattr(new, 'reason', '')), *facts])}"
         return Difference("added", "waivers", key, sentence)
     said = phrases(names, old, new)
     return Difference("changed", "waivers", key, f"Accepted {gap}: {'; '.join(said)}") if said else None

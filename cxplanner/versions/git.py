@@ -33,7 +33,7 @@ class NotInRevision(GitRefused):
     """The revision is there, but the file is not in it."""
 
 
-class Answer(NamedTuple):
+class GitAnswer(NamedTuple):
     """What git said, with its exit status."""
 
     status: int
@@ -63,7 +63,7 @@ def revision(word: str) -> Revision | None:
     return Revision(name, path)
 
 
-def run_git(words: Sequence[str | Path], *, folder: Path | None = None) -> Answer:
+def run_git(words: Sequence[str | Path], *, folder: Path | None = None) -> GitAnswer:
     """Call git in a folder and wait for its answer, whatever that is.
 
     Raises :class:`GitRefused` if git is not installed, or takes longer than anybody would wait.
@@ -90,7 +90,7 @@ def run_git(words: Sequence[str | Path], *, folder: Path | None = None) -> Answe
         raise GitRefused("git is not installed, or not on the search path of this program.") from None
     except (OSError, ValueError) as error:
         raise GitRefused(f"git cannot be started: {one_line(str(error))}.") from None
-    return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
+    return GitAnswer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
 
 
 def top_folder(folder: Path) -> Path:
@@ -167,7 +167,7 @@ def _no_file(wanted: Revision, commit: str, folder: Path) -> str:
     return f"at {name} there is no file {shown.removeprefix('./')}."
 
 
-def _no_repository(said: Answer, folder: Path) -> str:
+def _no_repository(said: GitAnswer, folder: Path) -> str:
     if "dubious ownership" in said.err:
         return (
             "git does not trust this repository, since it belongs to somebody else; "

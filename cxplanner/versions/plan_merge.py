@@ -24,7 +24,7 @@ from cxplanner.toml.locate import Place
 from cxplanner.toml.validate import judged
 from cxplanner.versions.consequences import settled
 from cxplanner.versions.merge import ABSENT, Conflict, Keys, Merger, in_order
-from cxplanner.versions.renames import renamed, renames_between
+from cxplanner.versions.renames import renames_between, under_new_ids
 
 _WHOLE: Final = frozenset(("company", "leadership", "board"))
 """Sections that are one thing each; all others are collections of things."""
@@ -100,8 +100,8 @@ class _Ids:
     def aligned(self, base: Plan | None, ours: Plan, theirs: Plan) -> tuple[Plan | None, Plan, Plan]:
         """The three versions under the same ids; where both renamed something, under ours."""
         for_base, for_ours, for_theirs = self.new
-        base = None if base is None else renamed(base, for_base)
-        return base, renamed(ours, for_ours), renamed(theirs, for_theirs)
+        base = None if base is None else under_new_ids(base, for_base)
+        return base, under_new_ids(ours, for_ours), under_new_ids(theirs, for_theirs)
 
     @property
     def new(self) -> tuple[tuple[Renamed, ...], tuple[Renamed, ...], tuple[Renamed, ...]]:

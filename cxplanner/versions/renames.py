@@ -26,11 +26,11 @@ def renames_between(before: Plan, after: Plan) -> tuple[Renamed, ...]:
     for alike in (repr, _held):
         while more := [pair for section in _SECTIONS for pair in _pairs(section, before, after, alike)]:
             found += more
-            before = renamed(before, more)
+            before = under_new_ids(before, more)
     return tuple(found)
 
 
-def renamed(plan: Plan, renames: Iterable[Renamed]) -> Plan:
+def under_new_ids(plan: Plan, renames: Iterable[Renamed]) -> Plan:
     """A plan with things under other ids, and everything that names them following."""
     for section, old, new in renames:
         things = getattr(plan, section)

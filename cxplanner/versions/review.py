@@ -17,7 +17,7 @@ from cxplanner.plan.money import Costs, costs, money
 from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team, fte_of
 from cxplanner.text.words import number
 from cxplanner.versions.difference import Difference, differences
-from cxplanner.versions.renames import renamed, renames_between
+from cxplanner.versions.renames import renames_between, under_new_ids
 
 GROUPS: Final[Mapping[str, str]] = {
     "people": "People",
@@ -104,11 +104,11 @@ class Review:
         """The earlier plan under the ids of the later one."""
         if not self.renames:
             return self.before
-        return Team(renamed(self.before.plan, self.renames), self.before.catalogue, self.before.today)
+        return Team(under_new_ids(self.before.plan, self.renames), self.before.catalogue, self.before.today)
 
     def _besides_lines(self) -> Iterator[Difference]:
         """Every difference but those of who reports to whom."""
-        old = renamed(self.before.plan, [one for one in self.renames if one.section != "positions"])
+        old = under_new_ids(self.before.plan, [one for one in self.renames if one.section != "positions"])
         lines = {key: position.reports_to for key, position in self._before.plan.positions.items()}
         moved = _with_lines(self.after.plan, lines)
         positions = [one for one in self.renames if one.section == "positions"]
@@ -132,13 +132,13 @@ class Review:
         yield from differences(Team(both, catalogue, day), Team(_with_lines(both, lines), catalogue, day))
 
     @cached_property
-    def measures(self) -> tuple[Measure, ...]:
+    def measures(self) -> tuple[ComparedNumber, ...]:
         """The size and the costs of the team, as far as they are others than before."""
         return tuple(measure for measure in _measured(self.before, self.after) if measure.differs)
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class ComparedNumber:
     """A number about the team before and after; None where it is not known."""
 
     id: str
@@ -175,7 +175,7 @@ class Measure:
         return f"{said} {'left' if amount >= 0 else 'too little'}"
 
 
-def _measured(before: Team, after: Team) -> Iterator[Measure]:
+def _measured(before: Team, after: Team) -> Iterator[ComparedNumber]:
     sizes: tuple[tuple[str, str, Callable[[Team], float]], ...] = (
         ("dedicated_fte", "dedicated FTE", lambda team: team.dedicated_fte),
         ("contributing_fte", "contributing FTE", _contributing_fte),
@@ -183,7 +183,7 @@ def _measured(before: Team, after: Team) -> Iterator[Measure]:
         ("vacant", "vacant positions", lambda team: sum(m.vacant for m in team.members.values())),
     )
     for name, title, size in sizes:
-        yield Measure(name, title, Decimal(str(size(before))), Decimal(str(size(after))))
+        yield ComparedNumber(name, title, Decimal(str(size(before))), Decimal(str(size(after))))
     old, new = costs(before), costs(after)
     currencies = before.plan.company.currency, after.plan.company.currency
     amounts: tuple[tuple[str, str, Callable[[Costs], Decimal | None]], ...] = (
@@ -197,7 +197,7 @@ def _measured(before: Team, after: Team) -> Iterator[Measure]:
     )
     for name, title, amount in amounts:
         was, now = (amount(entered) if entered else None for entered in (old, new))
-        yield Measure(name, title, was, now, currencies)
+        yield ComparedNumber(name, title, was, now, currencies)
 
 
 def _contributing_fte(team: Team) -> float:

@@ -91,7 +91,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
         return 0
 
     app = ModuleType("cxplanner.screens.app")
-    app.run = run  # type: ignore[attr-defined]
+    app.run_planner = run  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "cxplanner.screens", ModuleType("cxplanner.screens"))
     monkeypatch.setitem(sys.modules, "cxplanner.screens.app", app)
     monkeypatch.setattr("cxplanner.commands.open.need_terminal", lambda: None)

@@ -1,7 +1,7 @@
 """Who stands in the org chart, and above whom."""
 
 from cxplanner.documents.chart_cards import NOBODY, nodes_of, team_cards
-from cxplanner.documents.chart_layout import lay_out
+from cxplanner.documents.chart_layout import lay_out_chart
 from cxplanner.plan.team import Team
 from tests.plans import CAT, position, put, started
 
@@ -32,4 +32,4 @@ def test_a_card_goes_by_the_title_on_screen() -> None:
 
 def test_the_whole_team_is_laid_out() -> None:
     team = Team(started("enterprise"), CAT)
-    assert set(lay_out(nodes_of(team_cards(team))).boxes) >= set(team.members)
+    assert set(lay_out_chart(nodes_of(team_cards(team))).boxes) >= set(team.members)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxplanner.documents.chart_layout import Box, Layout, Measures, Node, lay_out
+from cxplanner.documents.chart_layout import Box, ChartMeasures, Layout, Node, lay_out_chart
 from cxplanner.screens.views.team.chart_moves import Direction, far_down, neighbour, row_end
 
 MOVES: Final[tuple[Direction, ...]] = ("up", "down", "left", "right")
@@ -36,7 +36,7 @@ def teams(draw: Any) -> list[Node]:
 
 
 MEASURES: Final = st.builds(
-    Measures,
+    ChartMeasures,
     width=st.integers(3, 30),
     beside=st.integers(1, 3),
     below=st.integers(1, 3),
@@ -69,9 +69,9 @@ def drawn(chart: Layout) -> set[tuple[int, int]]:
 
 
 @given(nodes=teams(), measures=MEASURES, chance=st.randoms(use_true_random=False))
-def test_any_chart_is_whole(nodes: list[Node], measures: Measures, chance: Any) -> None:
+def test_any_chart_is_whole(nodes: list[Node], measures: ChartMeasures, chance: Any) -> None:
     folded = {node.id for node in nodes if chance.random() < 0.2}
-    chart = lay_out(nodes, folded=folded, measures=measures)
+    chart = lay_out_chart(nodes, folded=folded, measures=measures)
     hidden = set[str]().union(*(below(nodes, key) for key in folded)) if folded else set()
     assert set(chart.boxes) == {node.id for node in nodes} - hidden
     for one, other in combinations(chart.boxes.values(), 2):
@@ -88,12 +88,12 @@ def test_any_chart_is_whole(nodes: list[Node], measures: Measures, chance: Any) 
             reports = tuple(other.id for other in nodes if other.boss == node.id)
             assert box.reports == (() if node.id in folded else reports)
             assert box.hidden == (len(below(nodes, node.id)) if node.id in folded else 0)
-    assert lay_out(nodes, folded=folded, measures=measures) == chart
+    assert lay_out_chart(nodes, folded=folded, measures=measures) == chart
 
 
 @given(nodes=teams(), measures=MEASURES)
-def test_lines_join_who_belongs_together_and_cross_no_box(nodes: list[Node], measures: Measures) -> None:
-    chart = lay_out(nodes, measures=measures)
+def test_lines_join_who_belongs_together_and_cross_no_box(nodes: list[Node], measures: ChartMeasures) -> None:
+    chart = lay_out_chart(nodes, measures=measures)
     ends = {end for box in chart.boxes.values() for end in (box.entry,) if end}
     ends |= {(box.exit, box.bottom - 1) for box in chart.boxes.values() if box.exit is not None}
     on_boxes = set[tuple[int, int]]().union(*map(units, chart.boxes.values())) if chart.boxes else set()
@@ -114,8 +114,10 @@ def test_lines_join_who_belongs_together_and_cross_no_box(nodes: list[Node], mea
 
 
 @given(nodes=teams(), measures=MEASURES)
-def test_every_box_can_be_reached_and_a_move_is_where_it_says(nodes: list[Node], measures: Measures) -> None:
-    chart = lay_out(nodes, measures=measures)
+def test_every_box_can_be_reached_and_a_move_is_where_it_says(
+    nodes: list[Node], measures: ChartMeasures
+) -> None:
+    chart = lay_out_chart(nodes, measures=measures)
     boxes = chart.boxes
     for key, box in boxes.items():
         for way in MOVES:
@@ -140,11 +142,11 @@ def test_every_box_can_be_reached_and_a_move_is_where_it_says(nodes: list[Node],
 
 
 def test_nobody_at_all() -> None:
-    assert lay_out([]) == Layout({}, (), 0, 0)
+    assert lay_out_chart([]) == Layout({}, (), 0, 0)
 
 
 def test_a_manager_stands_in_the_middle_above_those_with_reports() -> None:
-    chart = lay_out(team("ceo: boss", "boss: left right", "left: a", "right: b"))
+    chart = lay_out_chart(team("ceo: boss", "boss: left right", "left: a", "right: b"))
     left, right, boss, ceo = (chart.boxes[key] for key in ("left", "right", "boss", "ceo"))
     assert left.y == right.y == boss.bottom + 1
     assert boss.x - left.x == right.x - boss.x
@@ -153,7 +155,7 @@ def test_a_manager_stands_in_the_middle_above_those_with_reports() -> None:
 
 
 def test_those_without_reports_are_stacked_beside_a_line() -> None:
-    chart = lay_out(team("boss: a b c"))
+    chart = lay_out_chart(team("boss: a b c"))
     stack = [chart.boxes[key] for key in "abc"]
     assert [box.x for box in stack] == [chart.boxes["boss"].x + 3] * 3
     assert [box.y for box in stack] == [4, 8, 12]
@@ -161,26 +163,26 @@ def test_those_without_reports_are_stacked_beside_a_line() -> None:
 
 
 def test_a_single_report_stands_right_below() -> None:
-    chart = lay_out(team("boss: only"))
+    chart = lay_out_chart(team("boss: only"))
     assert chart.boxes["only"].x == chart.boxes["boss"].x
     assert chart.boxes["only"].before is chart.boxes["only"].after is None
 
 
 def test_many_reports_take_several_columns() -> None:
-    chart = lay_out(team("boss: " + " ".join(f"r{n}" for n in range(20))))
+    chart = lay_out_chart(team("boss: " + " ".join(f"r{n}" for n in range(20))))
     assert len({chart.boxes[f"r{n}"].x for n in range(20)}) == 3
     assert chart.height < 40
 
 
 def test_small_trees_share_a_column() -> None:
-    chart = lay_out(team("ceo: boss", "boss: lead", "lead: a b c d", "cmo: x", "cio: y", "cfo: z"))
+    chart = lay_out_chart(team("ceo: boss", "boss: lead", "lead: a b c d", "cmo: x", "cio: y", "cfo: z"))
     assert chart.boxes["cmo"].x == chart.boxes["cio"].x == chart.boxes["cfo"].x > chart.boxes["ceo"].x
     assert chart.boxes["cmo"].y < chart.boxes["cio"].y < chart.boxes["cfo"].y
 
 
 def test_a_folded_box_says_how_many_it_hides_and_stays_beside_its_peers() -> None:
     nodes = team("boss: a lead b", "lead: c d", "d: e")
-    chart = lay_out(nodes, folded={"lead"})
+    chart = lay_out_chart(nodes, folded={"lead"})
     assert list(chart.boxes) == ["boss", "a", "lead", "b"]
     assert chart.boxes["lead"].hidden == 3
     assert len({chart.boxes[key].y for key in ("a", "lead", "b")}) == 1
@@ -189,7 +191,7 @@ def test_a_folded_box_says_how_many_it_hides_and_stays_beside_its_peers() -> Non
 @pytest.mark.parametrize("chain", [True, False], ids=["chain", "span"])
 def test_a_thousand_in_one_line_or_under_one_manager(chain: bool) -> None:
     nodes = [Node(f"n{n}", f"n{n - 1 if chain else 0}" if n else None, 4) for n in range(1000)]
-    chart = lay_out(nodes)
+    chart = lay_out_chart(nodes)
     assert len(chart.boxes) == 1000
     assert chart.width == 28 if chain else chart.width < 1000
     assert chart.height == 4999 if chain else chart.height < 300
@@ -218,11 +220,11 @@ MOVED: Final = team("ceo: boss", "boss: left right", "left: a b", "right: c", "c
     ],
 )
 def test_moves(start: str, way: Direction, end: str | None) -> None:
-    assert neighbour(lay_out(MOVED), start, way) == end
+    assert neighbour(lay_out_chart(MOVED), start, way) == end
 
 
 def test_far_moves() -> None:
-    chart = lay_out(MOVED)
+    chart = lay_out_chart(MOVED)
     assert far_down(chart, "ceo", 1000) == "b"
     assert far_down(chart, "b", -1000) == "ceo"
     assert far_down(chart, "boss", 5) == "left"

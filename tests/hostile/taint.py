@@ -13,8 +13,8 @@ from cxplanner.catalogue.catalogue import KINDS, Catalogue
 from cxplanner.catalogue.text import template_data
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
-from cxplanner.toml.expected import declared, plain
-from cxplanner.toml.records import LINE_PATTERN, TEXT_PATTERN, Form, Record
+from cxplanner.toml.expected import declared, without_conditions
+from cxplanner.toml.records import LINE_PATTERN, TEXT_PATTERN, Record, Shape
 from cxplanner.toml.validate import judged
 
 MARK: Final = "\u202e"
@@ -62,8 +62,8 @@ def _texts(record: Record) -> dict[str, object]:
     """Every field for a line or a text; references to sources are ids and stay."""
     found: dict[str, object] = {}
     for name, hint in get_type_hints(type(record), include_extras=True).items():
-        patterns = {condition.pattern for condition in declared(hint, Form)}
+        patterns = {condition.pattern for condition in declared(hint, Shape)}
         if name != "sources" and patterns & {LINE_PATTERN, TEXT_PATTERN}:
             text = f"{name}{MARK}x"
-            found[name] = text if plain(hint) is str else [text]
+            found[name] = text if without_conditions(hint) is str else [text]
     return found

@@ -43,7 +43,7 @@ def _scale(title: str) -> models.Scale:
 def catalogue() -> Catalogue:
     cited = ("field",)
     departments = {
-        name: models.Department(title=name.title(), about="A department.", sources=cited)
+        name: models.DepartmentType(title=name.title(), about="A department.", sources=cited)
         for name in ("marketing", "sales", "it")
     }
     responsibilities = {
@@ -53,7 +53,7 @@ def catalogue() -> Catalogue:
         for name in ("own-the-experience", "gather-feedback")
     }
     return Catalogue(
-        sources={"field": models.Source(title="Field", about="Common practice.")},
+        sources={"field": models.CitedSource(title="Field", about="Common practice.")},
         areas={"leadership": models.Area(title="Leadership", about="An area.", sources=cited)},
         departments=departments,
         posts={

@@ -18,7 +18,7 @@ from cxplanner.documents.blocks import (
     paragraphs,
     plain,
 )
-from cxplanner.screens.shared.page import Page, shown
+from cxplanner.screens.shared.page import Page, painted
 from cxplanner.text.words import one_line
 
 
@@ -98,13 +98,13 @@ async def test_an_empty_document_has_no_lines() -> None:
 
 
 def test_strong_words_are_bold_and_stressed_ones_italic() -> None:
-    words = shown((Span("a", strong=True), Span(" b "), Span("c", emphasis=True)))
+    words = painted((Span("a", strong=True), Span(" b "), Span("c", emphasis=True)))
     assert words.plain == "a b c"
     assert [(span.start, span.end, span.style) for span in words.spans] == [(0, 1, "bold"), (4, 5, "italic")]
 
 
 def test_a_link_is_shown_and_is_no_link() -> None:
-    words = shown((Span("see "), Span("https://example.org/a", link=True)))
+    words = painted((Span("see "), Span("https://example.org/a", link=True)))
     assert words.plain == "see https://example.org/a"
     assert not words.spans
 
@@ -112,5 +112,5 @@ def test_a_link_is_shown_and_is_no_link() -> None:
 @given(text=st.text(alphabet=st.sampled_from("aA1 -*_#|\\`<>[]()!~&;:=+.$%/ht\u202e\x1b"), max_size=40))
 def test_other_peoples_text_reads_letter_for_letter(text: str) -> None:
     for words in [(plain(text),), *(block.words for block in paragraphs(text))]:
-        assert shown(words).plain == one_line(text)
-        assert not shown(words).spans
+        assert painted(words).plain == one_line(text)
+        assert not painted(words).spans

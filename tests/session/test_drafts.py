@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cxplanner.plan.canonical import plan_text
-from cxplanner.session.drafts import Draft, DraftKeeper, discard, left_behind, sweep
+from cxplanner.session.drafts import Draft, DraftKeeper, discard, left_behind, sweep_drafts
 from cxplanner.session.private_files import Lock, holder_of
 from cxplanner.session.workspace import Workspace
 from tests.drafts import abandoned, opened_plan, rename
@@ -165,7 +165,7 @@ def test_a_draft_is_whole_or_not_there(
 @pytest.mark.parametrize(("days", "stays"), [(89, True), (91, False)])
 def test_only_old_drafts_are_swept(workspace: Workspace, days: int, stays: bool) -> None:
     abandoned(workspace)
-    sweep(datetime.now(UTC) + timedelta(days=days))
+    sweep_drafts(datetime.now(UTC) + timedelta(days=days))
     assert bool(left_behind(workspace.path)) is stays
 
 
@@ -175,9 +175,9 @@ def test_litter_is_swept_but_no_lock_that_is_held(workspace: Workspace, folder: 
     held = {file.name for file in folder.iterdir()}
     (folder / ".cxplanner-0.tmp").touch()
     (folder / "0.lock").touch()
-    sweep(datetime.now(UTC))
+    sweep_drafts(datetime.now(UTC))
     assert len(list(folder.iterdir())) == 4
-    sweep(datetime.now(UTC) + timedelta(hours=2))
+    sweep_drafts(datetime.now(UTC) + timedelta(hours=2))
     assert {file.name for file in folder.iterdir()} == held
 
 

@@ -10,13 +10,13 @@ import tomli
 import cxplanner
 from cxplanner.catalogue.catalogue import KINDS, Kind
 from cxplanner.catalogue.models import (
+    CitedSource,
     InitiativeType,
     LeadershipModel,
     MetricType,
     Post,
     Responsibility,
     Scale,
-    Source,
 )
 from cxplanner.toml.records import Record
 from cxplanner.toml.validate import judged
@@ -167,7 +167,7 @@ def test_the_responsibilities_stand_area_by_area_in_the_agreed_order() -> None:
 
 
 def test_the_sources_are_the_five_documents_and_common_practice() -> None:
-    assert list(table_of("source", Source)) == ["000", "001", "002", "003", "004", "field"]
+    assert list(table_of("source", CitedSource)) == ["000", "001", "002", "003", "004", "field"]
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.toml")) + sorted(TEMPLATES.glob("scales/*.toml")))

@@ -23,7 +23,7 @@ from cxplanner.versions.consequences import gone_from
 from cxplanner.versions.git import line_merge
 from cxplanner.versions.merged_file import merged_file
 from cxplanner.versions.plan_merge import MergedPlan, merge_plans
-from cxplanner.versions.renames import renamed
+from cxplanner.versions.renames import under_new_ids
 from tests.plans import CAT
 from tests.versions.branches import pairs
 
@@ -48,7 +48,8 @@ def leaves(data: Any, place: tuple[str, ...] = ()) -> Iterator[Leaf]:
 def lost(base: Plan, ours: Plan, theirs: Plan, merged: MergedPlan) -> list[tuple[str, ...]]:
     """Places that a side changed to what the merged plan does not have, and no conflict tells of."""
     versions = [
-        plan_data(renamed(plan, ids)) for plan, ids in zip((base, ours, theirs), merged.new_ids, strict=True)
+        plan_data(under_new_ids(plan, ids))
+        for plan, ids in zip((base, ours, theirs), merged.new_ids, strict=True)
     ]
     old, *sides = (dict(leaves(version)) for version in versions)
     now, told = dict(leaves(plan_data(merged.plan))), [conflict.place for conflict in merged.conflicts]

@@ -15,7 +15,7 @@ from cxplanner.edits.sections import Section
 from cxplanner.gaps.waivers import waive
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
-from cxplanner.versions.renames import renamed, renames_between
+from cxplanner.versions.renames import renames_between, under_new_ids
 from tests.edits.operations import worn
 from tests.plans import CAT, assert_valid, entry, position, sound
 
@@ -36,7 +36,7 @@ def test_a_renamed_position_is_found_and_can_be_followed(data: st.DataObject) ->
         with suppress(EditRefused):
             after = rename_position(after, CAT, old, f"new-{old}"[:60]).plan
     found = renames_between(before, after)
-    assert plan_text(renamed(before, found)) == plan_text(after)
+    assert plan_text(under_new_ids(before, found)) == plan_text(after)
     assert len(found) == sum(key not in before.positions for key in after.positions)
     assert renames_between(before, before) == ()
 
@@ -77,7 +77,7 @@ def test_other_things_of_the_plan_are_found_too(section: Section) -> None:
     plan = waive(plan, CAT, "CX502", "smiles", reason="Later").plan
     old = {"objectives": "delight", "initiatives": "app", "metrics": "smiles"}.get(section, "own-duty")
     found = (Renamed(section, old, "renamed"),)
-    after = renamed(plan, found)
+    after = under_new_ids(plan, found)
     assert renames_between(plan, after) == found
     assert old not in getattr(after, section)
     assert_valid(after)

@@ -14,7 +14,7 @@ from cxplanner.gaps.waivers import waive
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team
-from cxplanner.versions.renames import renamed
+from cxplanner.versions.renames import under_new_ids
 from cxplanner.versions.review import GROUPS, Review
 from tests.edits.operations import OPERATIONS, worn
 from tests.plans import CAT, TODAY, put, row, sound
@@ -48,7 +48,7 @@ def test_a_rename_is_one_fact() -> None:
     after = rename_position(MID, CAT, "cx-manager", "head").plan
     assert grouped(MID, after) == {"people": ["CX manager: id cx-manager → head"]}
     assert not review(MID, after).opened
-    objective = renamed(MID, [Renamed("objectives", "delight", "joy")])
+    objective = under_new_ids(MID, [Renamed("objectives", "delight", "joy")])
     assert grouped(MID, objective) == {"goals": ["Objective “Customers stay”: id delight → joy"]}
 
 

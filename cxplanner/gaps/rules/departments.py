@@ -9,8 +9,8 @@ from cxplanner.edits.change import Change
 from cxplanner.edits.raci import set_letter
 from cxplanner.edits.sections import set_entry
 from cxplanner.gaps.fixes import (
-    add,
     add_and_assign,
+    add_role,
     also,
     assign,
     assign_usual,
@@ -38,7 +38,7 @@ def _represent(team: Team, department: str) -> Iterator[Fix]:
         yield Fix(f"Let {team.name(position)} speak for {title}", _speaking(team, department, position))
     for key, role in team.catalogue.roles.items():
         if department in role.represents and key not in team.by_role and not role.executive:
-            yield add(team, key)
+            yield add_role(team, key)
     if department != EXECUTIVES:
         gone = {"exists": False, "representatives": []}
         yield entry(team, f"This company has no {title}", "departments", department, gone)
@@ -231,7 +231,7 @@ def _add_to_hand_over(team: Team, role: str) -> Fix:
     def works(plan: Plan, newcomer: str) -> Change:
         return set_letter(plan, team.catalogue, _HAND_OVER, newcomer, "R")
 
-    return with_newcomer(add(team, role), works)
+    return with_newcomer(add_role(team, role), works)
 
 
 @rule(

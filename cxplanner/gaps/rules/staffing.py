@@ -9,9 +9,9 @@ from functools import partial
 from cxplanner.edits.change import Change, did
 from cxplanner.edits.positions import move_position, set_position
 from cxplanner.edits.sections import set_scale
-from cxplanner.gaps.fixes import add, added, give_letter, role_of
+from cxplanner.gaps.fixes import add_role, added, give_letter, role_of
 from cxplanner.gaps.rule import Finding, Fix, rule
-from cxplanner.gaps.rules.raci import ask_incumbent
+from cxplanner.gaps.rules.responsibilities import ask_incumbent
 from cxplanner.plan.models import Plan
 from cxplanner.plan.subjects import ROLE_GROUP, WHOLE_PLAN
 from cxplanner.plan.team import DEVELOP_STRATEGY, Team
@@ -150,7 +150,7 @@ def _add_from_group(team: Team, subject: str) -> Iterator[Fix]:
     group = team.scale.required.roles[subject.removeprefix(ROLE_GROUP)]
     for role in group.any_of:
         if role in team.catalogue.roles:
-            yield add(team, role)
+            yield add_role(team, role)
 
 
 @rule(
@@ -210,7 +210,7 @@ def _hear(team: Team, subject: str) -> Iterator[Fix]:
         return
     for role in team.scale.required.heard:
         if role in team.catalogue.roles and role not in team.by_role:
-            yield add(team, role)
+            yield add_role(team, role)
 
 
 @rule(

@@ -111,7 +111,7 @@ def list_moves(*actions: str) -> tuple[Command, ...]:
     )
 
 
-def declared(kind: type) -> Iterator[Command]:
+def own_commands(kind: type) -> Iterator[Command]:
     """What a dialog or widget does by its keys: its own commands, then those of what it is made from."""
     for base in kind.__mro__:
         yield from vars(base).get("KEY_COMMANDS", ())

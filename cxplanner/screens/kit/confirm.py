@@ -15,7 +15,7 @@ from textual.widgets.button import ButtonVariant
 
 from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.dialog import Dialog
-from cxplanner.screens.kit.safe import content, shown
+from cxplanner.screens.kit.safe import as_content, content
 
 ONE_LINE: Final = 56  # cells for buttons side by side in the narrowest dialog that has them so
 
@@ -57,7 +57,7 @@ class Confirm(Dialog):
             with VerticalScroll(classes="dialog--body", can_focus=False):
                 yield Static(content(self._question), classes="dialog--title")
                 if self._explanation:
-                    yield Static(shown(self._explanation), classes="dialog--text")
+                    yield Static(as_content(self._explanation), classes="dialog--text")
             labels = [content(f"{answer.label} ({key})") for key, answer in self._answers.items()]
             fits = sum(max(label.cell_length + 2, 10) + 2 for label in labels) <= ONE_LINE
             with Horizontal(classes=f"dialog--buttons {'-many' if fits else '-stacked'}"):

@@ -18,7 +18,7 @@ from textual.types import CSSPathType
 from textual.widgets import Input, Static, TextArea
 from typing_extensions import TypeVar
 
-from cxplanner.screens.kit.commands import Command, all_key_words, bindings, declared, key_words, keys_of
+from cxplanner.screens.kit.commands import Command, all_key_words, bindings, key_words, keys_of, own_commands
 from cxplanner.screens.kit.key_rows import KeyRows, Row
 from cxplanner.screens.kit.safe import content, toast
 
@@ -64,7 +64,9 @@ class Dialog(ModalScreen[Answered | None], Generic[Answered]):
     def keys(self) -> Iterator[tuple[str, str]]:
         """The keys of this dialog and of what has the keyboard in it, each with what it does."""
         nodes = (self.focused, self)
-        return keys_told(self.app, (c for node in nodes if node is not None for c in declared(type(node))))
+        return keys_told(
+            self.app, (c for node in nodes if node is not None for c in own_commands(type(node)))
+        )
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember what stood in a field before anything was typed into it."""

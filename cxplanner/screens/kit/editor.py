@@ -58,7 +58,7 @@ def at_line(command: Sequence[str], path: Path, line: int) -> list[str]:
     return [*command, str(path)]
 
 
-def edit(app: App[Any], path: Path, *, line: int = 1) -> None:
+def edit_file(app: App[Any], path: Path, *, line: int = 1) -> None:
     """Open a file in the editor and wait until it is left. Raises :class:`EditorRefused`."""
     command = editor_command()
     program = one_line(command[0])
@@ -98,7 +98,7 @@ def edited(app: App[Any], text: str) -> str:
             path = Path(folder) / "text.txt"  # the folder is ours alone, and so is the file
             path.touch(mode=0o600)
             path.write_text(f"{text}\n", encoding="utf-8")
-            edit(app, path)
+            edit_file(app, path)
             return _read_back(path)
     except OSError as error:
         why = error.strerror or "it cannot be written"

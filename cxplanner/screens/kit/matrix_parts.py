@@ -65,7 +65,7 @@ _TWO_COLUMNS: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
+class MatrixMeasures:
     """How the space is shared out: whole columns only, since half a title cannot be read."""
 
     width: int
@@ -83,7 +83,7 @@ class Measures:
         return self.titles + self.shown * self.column
 
 
-def measured(columns: Sequence[MatrixColumn], rows: Sequence[MatrixRow], width: int) -> Measures:
+def measured(columns: Sequence[MatrixColumn], rows: Sequence[MatrixRow], width: int) -> MatrixMeasures:
     """Shares a widget's width between titles, columns, notes and the endings of rows."""
     marks = min(2, max((cell_len(row.mark) for row in rows), default=0))
     before = 1 + (marks + 1 if marks else 0)
@@ -101,7 +101,7 @@ def measured(columns: Sequence[MatrixColumn], rows: Sequence[MatrixRow], width: 
     column = max(narrowest, min(12, room // count))
     shown = min(len(columns), space // column)
     rest = endings + space - shown * column if shown == len(columns) else 0
-    return Measures(
+    return MatrixMeasures(
         width=width,
         titles=titles,
         column=column,
@@ -149,9 +149,9 @@ def header_lines(title: str, width: int, limit: int) -> list[str]:
 @lru_cache(maxsize=1024)
 def _header_lines(title: str, width: int, limit: int) -> tuple[str, ...]:
     words = one_line(title).split()
-    lines = wrapped(words, width)
+    lines = laid_out(words, width)
     if len(lines) > limit:
-        lines = wrapped([word for word in words if word.lower() not in SMALL_WORDS] or words, width)
+        lines = laid_out([word for word in words if word.lower() not in SMALL_WORDS] or words, width)
     if len(lines) > limit:
         number = words[-1] if words[-1].isdigit() else ""
         last = lines[limit - 1].rstrip(".")
@@ -160,7 +160,7 @@ def _header_lines(title: str, width: int, limit: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def wrapped(words: Sequence[str], width: int) -> list[str]:
+def laid_out(words: Sequence[str], width: int) -> list[str]:
     """Words laid out in lines of that many cells; a word too long for a line is shortened."""
     lines: list[str] = []
     for word in (part for long_word in words for part in _parts(long_word, width)):
@@ -226,6 +226,6 @@ def centred(text: str, width: int) -> str:
     return padded(" " * left + text, width)
 
 
-def nearest(start: int, top: int, bottom: int, length: int) -> int:
+def window_start(start: int, top: int, bottom: int, length: int) -> int:
     """Where a window of that length starts to hold bottom and, if it can, top: as near as can be."""
     return max(min(start, top), bottom - length + 1)

@@ -18,7 +18,7 @@ from cxplanner.screens.kit.commands import Command, bindings, key_words, keys_of
 from cxplanner.screens.kit.dialog import Answered, Dialog
 from cxplanner.screens.kit.hanging import Hanging
 from cxplanner.screens.kit.reversible import Reversible
-from cxplanner.screens.kit.safe import content, shown
+from cxplanner.screens.kit.safe import as_content, content
 from cxplanner.text.search import Index
 from cxplanner.text.words import one_line
 
@@ -228,5 +228,5 @@ class Picker(Dialog[Answered]):
     def _tell(self, choice_id: str | None) -> None:
         if self._describe is not None:
             told = self._describe(choice_id) if choice_id is not None else ""
-            self.query_one(".picker--about", Static).update(Hanging(shown(told)))
+            self.query_one(".picker--about", Static).update(Hanging(as_content(told)))
             self.query_one(".picker--side", VerticalScroll).scroll_home(animate=False)

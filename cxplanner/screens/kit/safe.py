@@ -19,7 +19,7 @@ def content(text: str) -> Content:
     return Content(visible(text))
 
 
-def shown(text: str | Content) -> Content:
+def as_content(text: str | Content) -> Content:
     """Text that may have been made safe and styled already."""
     return content(text) if isinstance(text, str) else text
 

@@ -89,7 +89,7 @@ def pick_position(
     view.app.push_screen(Picker(title, people(team, keys), describe=describe, chosen=chosen), answered)
 
 
-def shift(view: EntriesView, place: Place, steps: int, beside: Callable[[str], bool]) -> None:
+def move_in_list(view: EntriesView, place: Place, steps: int, beside: Callable[[str], bool]) -> None:
     """Move an entry up or down among those that stand in one list with it."""
     section = section_named(place.section)
     catalogue = view.workspace.catalogue

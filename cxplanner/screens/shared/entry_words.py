@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NOBODY = "nobody yet"
 
 
-def heading(title: str, gaps: Sequence[Gap]) -> str:
+def heading_with_gaps(title: str, gaps: Sequence[Gap]) -> str:
     """A heading, with the gaps about all that stands below it: ``Objectives (◆ 1 gap)``."""
     return f"{title} ({worst(gaps)} {counted(len(gaps), 'gap')})" if gaps else title
 
@@ -44,7 +44,7 @@ def fact(name: str, said: str) -> Content:
     return Content.assemble(content(f"{name}: ").stylize("$text-muted"), content(said))
 
 
-def aside(words: str) -> Content:
+def muted(words: str) -> Content:
     """Words that step back."""
     return content(words).stylize("$text-muted")
 

@@ -54,9 +54,9 @@ class Page(Panel):
         for block in blocks:
             match block:
                 case Heading():
-                    yield from self.wrapped(shown(block.words).stylize(_LEVELS[block.level]), width)
+                    yield from self.wrapped(painted(block.words).stylize(_LEVELS[block.level]), width)
                 case Paragraph():
-                    yield from self.wrapped(shown(block.words), width)
+                    yield from self.wrapped(painted(block.words), width)
                 case ItemList():
                     yield from self._items(block.items, width)
                 case Table():
@@ -70,13 +70,13 @@ class Page(Panel):
             for at, paragraph in enumerate(item):
                 if at:
                     yield self._empty(width)
-                for strip in self.wrapped(shown(paragraph.words), width - len(before)):
+                for strip in self.wrapped(painted(paragraph.words), width - len(before)):
                     yield Strip.join([Strip([Segment(before, self.rich_style)], len(before)), strip])
                     before = "  "
 
     def _table(self, table: Table, width: int) -> Iterator[Strip]:
         """The rows; where there is no room for all of them, the first column gives way."""
-        rows = [[shown(cell) for cell in row] for row in (table.header, *table.rows)]
+        rows = [[painted(cell) for cell in row] for row in (table.header, *table.rows)]
         widths = [max(cell.cell_length for cell in column) for column in zip(*rows, strict=True)]
         others = sum(widths[1:]) + len(_BETWEEN) * (len(widths) - 1)
         widths[0] = max(min(widths[0], width - others), _NARROWEST)
@@ -94,7 +94,7 @@ class Page(Panel):
         return Strip.blank(width, style)
 
 
-def shown(words: Words) -> Content:
+def painted(words: Words) -> Content:
     """The words of a block as they are painted: strong ones bold, stressed ones italic, links as words."""
     parts = []
     for span in words:

@@ -84,10 +84,10 @@ class BrokenScreen(Screen[None]):
 
     async def action_edit(self) -> None:
         """Mend the file in the editor that the environment names, and read it again."""
-        from cxplanner.screens.kit.editor import EditorRefused, edit
+        from cxplanner.screens.kit.editor import EditorRefused, edit_file
 
         try:
-            edit(self.app, Path(self._problems[0].path), line=self._problems[0].line)
+            edit_file(self.app, Path(self._problems[0].path), line=self._problems[0].line)
         except EditorRefused as refused:
             toast(self, str(refused), severity="warning", timeout=10)
         else:

@@ -27,7 +27,7 @@ from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.signs import SEVERITY_MARKS
 from cxplanner.screens.kit.typed_ahead import aside
 from cxplanner.screens.shared.marks import legend
-from cxplanner.session.drafts import LeftBehind, discard, left_behind, sweep
+from cxplanner.session.drafts import LeftBehind, discard, left_behind, sweep_drafts
 from cxplanner.session.recent import GONE, Recent, forget, is_gone, look_at, remembered, short_path
 from cxplanner.text.words import one_line
 
@@ -168,7 +168,7 @@ class HomeScreen(Screen[None]):
         """Read the plans one after the other; each is told as soon as it is known."""
         worker = get_current_worker()
         now = datetime.now(UTC)
-        sweep(now)
+        sweep_drafts(now)
         if found := left_behind():
             self.post_message(self.Left(found))
         for recent in list(self._recents):

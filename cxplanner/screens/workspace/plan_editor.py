@@ -8,7 +8,7 @@ from cxplanner.edits.change import Change
 from cxplanner.gaps import all_rules
 from cxplanner.plan.file import read_plan
 from cxplanner.screens.kit.confirm import Answer, Confirm
-from cxplanner.screens.kit.editor import EditorRefused, edit, editor_command
+from cxplanner.screens.kit.editor import EditorRefused, edit_file, editor_command
 from cxplanner.screens.kit.safe import toast
 from cxplanner.screens.shared.host import Host
 from cxplanner.screens.shared.preview import change_words
@@ -45,7 +45,7 @@ def _edit(screen: Host) -> None:
     if path is None:
         return
     try:
-        edit(screen.app, path, line=_line(path, screen.active.chosen))
+        edit_file(screen.app, path, line=_line(path, screen.active.chosen))
     except EditorRefused as refused:
         toast(screen.app, str(refused), severity="warning", timeout=10)
         return

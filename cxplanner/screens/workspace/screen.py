@@ -18,7 +18,7 @@ from textual.widgets import Static
 from cxplanner.edits.touched import touched
 from cxplanner.plan.models import Plan
 from cxplanner.plan.subjects import section_of
-from cxplanner.screens.kit.commands import Command, bindings, declared
+from cxplanner.screens.kit.commands import Command, bindings, own_commands
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.splitter import Panes
@@ -122,9 +122,9 @@ class WorkspaceScreen(Screen[None]):
     def _look_for_drafts(self) -> None:
         """See whether edits of this plan were left unsaved; the first paint does not wait for it."""
         from cxplanner.screens.workspace.recovery import found
-        from cxplanner.session.drafts import sweep
+        from cxplanner.session.drafts import sweep_drafts
 
-        sweep(datetime.now(UTC))
+        sweep_drafts(datetime.now(UTC))
         recovery = found(self.workspace)
         if recovery is not None:
             self.post_message(self.LeftUnsaved(self, recovery))
@@ -356,6 +356,6 @@ class WorkspaceScreen(Screen[None]):
         from cxplanner.screens.kit.dialog import Help, keys_told
 
         view, commands = self.active, list(self.commands())
-        moves = (move for move in declared(type(self.focused)) if move not in commands)
+        moves = (move for move in own_commands(type(self.focused)) if move not in commands)
         told = Help(view.TITLE, view.ABOUT, commands, keys=keys_told(self.app, moves), marks=view.LEGEND)
         self.app.push_screen(told, self._chosen_command)

@@ -12,7 +12,7 @@ from cxplanner.plan.team import Team
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.shared.describe import bullets, position_words
-from cxplanner.screens.shared.entry_words import aside, panel, said_by
+from cxplanner.screens.shared.entry_words import muted, panel, said_by
 from cxplanner.screens.shared.marks import worst
 from cxplanner.screens.shared.view import KeyOf, Place
 from cxplanner.text.words import counted, listed
@@ -115,7 +115,7 @@ def department_words(team: Team, department: str, gaps: tuple[Gap, ...], key: Ke
         "Positions in it", [team.name(m.id) for m in team.members.values() if m.department == department]
     )
     lines += bullets("Takes part in", list(_projects(team, department)))
-    first = panel(known.title, [*lines, Content(""), aside(_asked(team, department))], gaps)
+    first = panel(known.title, [*lines, Content(""), muted(_asked(team, department))], gaps)
     return Content("\n").join([first, *said_by(team, known.sources)])
 
 
@@ -150,4 +150,4 @@ def departments_words(key: KeyOf) -> Content:
         f"{key('board.add')} names somebody, {key('board.edit')} ticks all who speak for it, "
         f"{key('board.seat')} gives them a seat, {key('board.exists')} says whether it is here."
     )
-    return panel("Departments", [content(said), aside(keys)], ())
+    return panel("Departments", [content(said), muted(keys)], ())

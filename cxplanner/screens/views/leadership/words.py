@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from cxplanner.catalogue.models import View as Opinion
+from cxplanner.catalogue.models import Opinion
 from cxplanner.catalogue.words import MARKETS
 from cxplanner.plan.money import Costs, costs, exact, money
 from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.shared.describe import bullets, position_words
-from cxplanner.screens.shared.entry_words import aside, gap_lines, panel, said_by
+from cxplanner.screens.shared.entry_words import gap_lines, muted, panel, said_by
 from cxplanner.screens.shared.marks import worst
 from cxplanner.screens.shared.view import KeyOf, Place
 from cxplanner.text.words import listed
@@ -162,5 +162,5 @@ def heading_words(line: str | None, gaps: tuple[Gap, ...], key: KeyOf) -> Conten
         "budget": "The money, and who gives it.",
         COMPANY: "The facts about the company by which the plan is judged.",
     }.get(line or "", "")
-    edit = aside(f"{key('leadership.edit')} changes what the cursor is on.")
+    edit = muted(f"{key('leadership.edit')} changes what the cursor is on.")
     return panel(_TITLES.get(line or "", ""), [content(said), edit], gaps)

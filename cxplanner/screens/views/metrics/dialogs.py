@@ -16,7 +16,7 @@ from cxplanner.screens.kit.form_fields import Field
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.prompt import Prompt
 from cxplanner.screens.shared.entries_view import EntriesView, EntryDialogs
-from cxplanner.screens.shared.entry_dialogs import ask_to_remove, open_form, positions, shift
+from cxplanner.screens.shared.entry_dialogs import ask_to_remove, move_in_list, open_form, positions
 from cxplanner.screens.shared.options import metric_options
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.metrics.words import FAMILIES, catalogue_words
@@ -125,7 +125,7 @@ def move(view: EntriesView, place: Place, steps: int) -> None:
     def beside(key: str) -> bool:
         return place.section == "objectives" or family_of(team, key) == family_of(team, place.key)
 
-    shift(view, place, steps, beside)
+    move_in_list(view, place, steps, beside)
 
 
 def metric_fields(team: Team, key: str) -> list[Field]:

@@ -13,7 +13,7 @@ from cxplanner.plan.team import Team
 from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.shared.describe import bullets
-from cxplanner.screens.shared.entry_words import aside, fact, heading, panel, said_by, who
+from cxplanner.screens.shared.entry_words import fact, heading_with_gaps, muted, panel, said_by, who
 from cxplanner.screens.shared.marks import worst
 from cxplanner.screens.shared.view import KeyOf, Place
 from cxplanner.text.words import listed
@@ -37,14 +37,14 @@ _FITS: Final = 10
 
 def lines(team: Team, objectives: Gaps, metrics: Gaps) -> Iterator[Entry]:
     """The objectives, and the metrics by family."""
-    title = heading("Objectives", objectives.get(WHOLE_PLAN, ()))
+    title = heading_with_gaps("Objectives", objectives.get(WHOLE_PLAN, ()))
     yield Entry("objectives", title, heading=True)
     for key, objective in team.plan.objectives.items():
         by = ", ".join(_short(team, metric) for metric in objective.metrics)
         mark = worst(objectives.get(key, ()))
         yield Entry(Place("objectives", key).id, objective.statement, by, mark=mark, parent="objectives")
     title = "Metrics" if team.plan.metrics else "Metrics: none yet"
-    yield Entry("metrics", heading(title, metrics.get(WHOLE_PLAN, ())), heading=True)
+    yield Entry("metrics", heading_with_gaps(title, metrics.get(WHOLE_PLAN, ())), heading=True)
     for family, family_title in FAMILIES.items():
         keys = [key for key in team.plan.metrics if family_of(team, key) == family]
         if keys:
@@ -101,7 +101,7 @@ def counting(counts: Measure) -> list[Content]:
     """What a metric counts, and which way is better."""
     family = f" Family: {FAMILIES[counts.family].lower()}." if counts.family else ""
     said = f"Counted in {counts.unit}; {counts.better} is better.{family}"
-    return [aside(said), *([content(counts.about)] if counts.about else [])]
+    return [muted(said), *([content(counts.about)] if counts.about else [])]
 
 
 def objective_words(team: Team, key: str, gaps: tuple[Gap, ...]) -> Content:
@@ -128,7 +128,7 @@ def heading_words(team: Team, line: str | None, gaps: tuple[Gap, ...], key: KeyO
     add = f"{key('metrics.add')} adds a metric: of the catalogue, or one of your own."
     said = f"What the team measures, by family. {add}"
     more = f"Of this family the plan does not use: {listed(unused)}." if unused else ""
-    return panel(title, [content(said), *([Content(""), aside(more)] if more else [])], gaps)
+    return panel(title, [content(said), *([Content(""), muted(more)] if more else [])], gaps)
 
 
 def catalogue_words(team: Team, key: str) -> Content:

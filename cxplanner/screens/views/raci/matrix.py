@@ -21,13 +21,13 @@ from cxplanner.screens.kit.matrix_parts import (
     MatrixColumn,
     MatrixRow,
     centred,
+    laid_out,
     measured,
-    nearest,
-    wrapped,
+    window_start,
 )
 from cxplanner.screens.views.raci.matrix_folds import Folds
 from cxplanner.screens.views.raci.matrix_keys import CELL_COMMANDS, MOVES
-from cxplanner.screens.views.raci.matrix_paint import Painter, Styles
+from cxplanner.screens.views.raci.matrix_paint import MatrixPainter, MatrixStyles
 from cxplanner.text.words import one_line
 
 ROOMY: Final = (100, 30)
@@ -43,7 +43,7 @@ class RaciMatrix(ScrollView, can_focus=True):
 
     DEFAULT_CSS: ClassVar[str] = Path(__file__).with_name("matrix.tcss").read_text(encoding="utf-8")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"raci-matrix--{name.replace('_', '-')}" for name in Styles._fields
+        f"raci-matrix--{name.replace('_', '-')}" for name in MatrixStyles._fields
     }
     ALLOW_SELECT = False
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (*CELL_COMMANDS, *MOVES)
@@ -100,7 +100,7 @@ class RaciMatrix(ScrollView, can_focus=True):
         self._letters: Mapping[tuple[str, str], str] = {}
         self._stops: tuple[int, ...] = ()
         self._at: tuple[int, int] = (-1, -1)
-        self._painter: Painter | None = None
+        self._painter: MatrixPainter | None = None
 
     def show(
         self,
@@ -200,12 +200,12 @@ class RaciMatrix(ScrollView, can_focus=True):
             self.virtual_size = Size(0, 0)
         self.refresh()
 
-    def _painting(self) -> Painter | None:
+    def _painting(self) -> MatrixPainter | None:
         """The painter of this state at this size, made when it is first needed."""
         size = self.scrollable_content_region.size
         if self._painter is None and self._at[0] >= 0 and size.width > 0:
             roomy = self.app.size.width >= ROOMY[0] or self.app.size.height >= ROOMY[1]
-            self._painter = Painter(
+            self._painter = MatrixPainter(
                 self._columns,
                 self._rows,
                 self._letters,
@@ -217,9 +217,9 @@ class RaciMatrix(ScrollView, can_focus=True):
             )
         return self._painter
 
-    def _styles(self) -> Styles:
-        names = (name.replace("_", "-") for name in Styles._fields)
-        styles = Styles(*(self.get_component_rich_style(f"raci-matrix--{name}") for name in names))
+    def _styles(self) -> MatrixStyles:
+        names = (name.replace("_", "-") for name in MatrixStyles._fields)
+        styles = MatrixStyles(*(self.get_component_rich_style(f"raci-matrix--{name}") for name in names))
         return styles._replace(crosshair=Style(bgcolor=styles.crosshair.bgcolor))
 
     def notify_style_update(self) -> None:
@@ -246,7 +246,7 @@ class RaciMatrix(ScrollView, can_focus=True):
 
     def _empty_line(self, y: int) -> Strip:
         width, height = self.size
-        lines = wrapped(one_line(self.empty_text).split(), max(width - 2, 1))
+        lines = laid_out(one_line(self.empty_text).split(), max(width - 2, 1))
         at = y - max((height - len(lines)) // 3, 0)
         text = lines[at] if 0 <= at < len(lines) else ""
         return Strip(
@@ -299,11 +299,11 @@ class RaciMatrix(ScrollView, can_focus=True):
         self._scroll_to_cursor()
         self._say_moved()
 
-    def _row_region(self, painter: Painter, row: int) -> Region:
+    def _row_region(self, painter: MatrixPainter, row: int) -> Region:
         y = painter.header_height + row - self.scroll_offset.y
         return Region(0, y, painter.measures.width, 1 if y >= painter.header_height else 0)
 
-    def _title_region(self, painter: Painter, column: int) -> Region:
+    def _title_region(self, painter: MatrixPainter, column: int) -> Region:
         measures = painter.measures
         at = column - self._first_column()
         width = measures.column if 0 <= at < measures.shown else 0
@@ -316,7 +316,7 @@ class RaciMatrix(ScrollView, can_focus=True):
         first = round(self.scroll_offset.x / measures.column)
         return min(first, len(self._columns) - measures.shown)
 
-    def _rows_in_sight(self, painter: Painter) -> int:
+    def _rows_in_sight(self, painter: MatrixPainter) -> int:
         return max(self.scrollable_content_region.height - painter.header_height, 1)
 
     def _in_sight(self) -> bool:
@@ -333,8 +333,8 @@ class RaciMatrix(ScrollView, can_focus=True):
         top = row
         while top and self._rows[top - 1].heading:
             top -= 1
-        y = nearest(round(self.scroll_y), top, row, self._rows_in_sight(painter))
-        x = nearest(self._first_column(), column, column, measures.shown)
+        y = window_start(round(self.scroll_y), top, row, self._rows_in_sight(painter))
+        x = window_start(self._first_column(), column, column, measures.shown)
         if (x, y) != (self._first_column(), self.scroll_y):
             self.scroll_to(x * measures.column, y, animate=False, force=True)
 
@@ -381,15 +381,15 @@ class RaciMatrix(ScrollView, can_focus=True):
         if event.chain == 2 and event.button != 3 and row is not None and column is not None:
             self.action_choose()
 
-    def _row_at(self, painter: Painter, offset: Offset) -> int | None:
+    def _row_at(self, painter: MatrixPainter, offset: Offset) -> int | None:
         index = offset.y - painter.header_height + self.scroll_offset.y
         return index if painter.header_height <= offset.y and index < len(self._rows) else None
 
-    def _heading_at(self, painter: Painter, offset: Offset) -> str:
+    def _heading_at(self, painter: MatrixPainter, offset: Offset) -> str:
         row = self._row_at(painter, offset)
         return self._rows[row].id if row is not None and self._rows[row].heading else ""
 
-    def _pointed_at(self, painter: Painter, offset: Offset) -> tuple[int | None, int | None]:
+    def _pointed_at(self, painter: MatrixPainter, offset: Offset) -> tuple[int | None, int | None]:
         measures, row = painter.measures, self._row_at(painter, offset)
         if row is None and offset.y >= painter.header_height:
             return None, None

@@ -13,8 +13,8 @@ from textual.strip import Strip
 
 from cxplanner.screens.kit.matrix_parts import (
     MatrixColumn,
+    MatrixMeasures,
     MatrixRow,
-    Measures,
     centred,
     headers,
     padded,
@@ -30,7 +30,7 @@ UNFOLDED: Final = "▼"
 NOBODY: Final = "·"
 
 
-class Styles(NamedTuple):
+class MatrixStyles(NamedTuple):
     """The styles of the matrix, one for each of its component classes."""
 
     header: Style
@@ -58,15 +58,15 @@ class Styles(NamedTuple):
 
 
 @dataclass
-class Painter:
+class MatrixPainter:
     """Paints one state of the data at one size; a new state gets a new painter, so nothing goes stale."""
 
     columns: tuple[MatrixColumn, ...]
     rows: Sequence[MatrixRow]
     letters: Mapping[tuple[str, str], str]
-    measures: Measures
+    measures: MatrixMeasures
     height: int
-    styles: Styles
+    styles: MatrixStyles
     roomy: bool = False
     folded: Container[str] = frozenset()
     _headers: list[tuple[str, ...]] = field(init=False)

@@ -14,12 +14,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cxplanner.documents.chart_cards import Card, nodes_of
-from cxplanner.documents.chart_layout import Box, Layout, Measures, lay_out
+from cxplanner.documents.chart_layout import Box, ChartMeasures, Layout, lay_out_chart
 from cxplanner.screens.kit.commands import Command, bindings
-from cxplanner.screens.kit.matrix_parts import nearest, padded
+from cxplanner.screens.kit.matrix_parts import padded, window_start
 from cxplanner.screens.kit.outline import renamed
 from cxplanner.screens.views.team.chart_moves import Direction, far_down, neighbour, row_end
-from cxplanner.screens.views.team.chart_paint import Painter, Styles, box_width, on_fold_mark
+from cxplanner.screens.views.team.chart_paint import ChartPainter, ChartStyles, box_width, on_fold_mark
 
 _NOTHING: Final = Layout({}, (), 0, 0)
 
@@ -31,7 +31,7 @@ class OrgChart(ScrollView, can_focus=True):
     """
 
     DEFAULT_CSS: ClassVar[str] = Path(__file__).with_name("chart.tcss").read_text(encoding="utf-8")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"org-chart--{name}" for name in Styles._fields}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"org-chart--{name}" for name in ChartStyles._fields}
     ALLOW_SELECT = False
     KEY_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("chart.up", "up", "move('up')", "The manager, or the box above"),
@@ -78,7 +78,7 @@ class OrgChart(ScrollView, can_focus=True):
         self._folded: set[str] = set()
         self._chart = _NOTHING
         self._at: str | None = None
-        self._painter: Painter | None = None
+        self._painter: ChartPainter | None = None
 
     @property
     def current(self) -> str | None:
@@ -140,8 +140,8 @@ class OrgChart(ScrollView, can_focus=True):
 
     def _arrange(self, wanted: str | None) -> None:
         """Lay the chart out anew; the cursor's box, if it stays, keeps its place on the screen."""
-        old, measures = self._chart, Measures(width=box_width(self._cards.values()))
-        self._chart = lay_out(nodes_of(self._cards.values()), folded=self._folded, measures=measures)
+        old, measures = self._chart, ChartMeasures(width=box_width(self._cards.values()))
+        self._chart = lay_out_chart(nodes_of(self._cards.values()), folded=self._folded, measures=measures)
         while wanted is not None and wanted not in self._chart.boxes:
             wanted = self._cards[wanted].boss
         self._at, self._painter = wanted, None
@@ -170,8 +170,10 @@ class OrgChart(ScrollView, can_focus=True):
             text = padded(f" {self._empty}" if y == 0 else "", width)
             return Strip([Segment(text, self.get_component_rich_style("org-chart--box"))], width)
         if self._painter is None:
-            styles = Styles(*(self.get_component_rich_style(f"org-chart--{name}") for name in Styles._fields))
-            self._painter = Painter(self._chart, self._cards, self._marks, styles)
+            styles = ChartStyles(
+                *(self.get_component_rich_style(f"org-chart--{name}") for name in ChartStyles._fields)
+            )
+            self._painter = ChartPainter(self._chart, self._cards, self._marks, styles)
         left, top = self.scroll_offset
         return self._painter.line(y + top, left - self._margin, width, self._at)
 
@@ -229,8 +231,8 @@ class OrgChart(ScrollView, can_focus=True):
         if box is None or not width or not height:
             return
         left, top = round(self.scroll_x), round(self.scroll_y)
-        x = min(nearest(left, box.x, box.right - 1, width), box.x)
-        y = min(nearest(top, box.y, box.bottom - 1, height), box.y)
+        x = min(window_start(left, box.x, box.right - 1, width), box.x)
+        y = min(window_start(top, box.y, box.bottom - 1, height), box.y)
         if (x, y) != (left, top):
             self.scroll_to(x, y, animate=False, force=True)
 

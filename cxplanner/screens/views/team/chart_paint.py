@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from cxplanner.documents.chart_cards import Card
-from cxplanner.documents.chart_layout import Box, Layout, Line
+from cxplanner.documents.chart_layout import Box, Connector, Layout
 from cxplanner.screens.kit.matrix_parts import padded, shortened
 from cxplanner.screens.shared.marks import engagement_mark, share
 from cxplanner.text.words import one_line
@@ -47,7 +47,7 @@ def _edge(card: Card) -> _Edge:
     return _Edge("┌┐└┘" if dedicated else "╭╮╰╯", across, down, "┴", "┬", "┤")
 
 
-class Styles(NamedTuple):
+class ChartStyles(NamedTuple):
     """The styles of the chart, one for each of its component classes."""
 
     box: Style
@@ -89,15 +89,15 @@ def _share(card: Card) -> str:
     return share(card.member) if card.member else ""
 
 
-class Painter:
+class ChartPainter:
     """Paints one state of the chart; a new state gets a new painter, so nothing goes stale."""
 
     def __init__(
-        self, layout: Layout, cards: Mapping[str, Card], marks: Mapping[str, str], styles: Styles
+        self, layout: Layout, cards: Mapping[str, Card], marks: Mapping[str, str], styles: ChartStyles
     ) -> None:
         self._cards, self._marks, self._styles = cards, marks, styles
         self._boxes: dict[int, list[Box]] = {}
-        self._lines: dict[int, list[Line]] = {}
+        self._lines: dict[int, list[Connector]] = {}
         self._painted: dict[tuple[str, bool], list[list[Segment]]] = {}
         for box in sorted(layout.boxes.values(), key=lambda box: box.x):
             for part in range(box.y // _SLICE, (box.bottom - 1) // _SLICE + 1):

@@ -12,7 +12,7 @@ from cxplanner.plan.team import Team
 from cxplanner.screens.kit.form_fields import Field
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.shared.entries_view import EntriesView, EntryDialogs
-from cxplanner.screens.shared.entry_dialogs import ask_to_remove, open_form, positions, shift
+from cxplanner.screens.shared.entry_dialogs import ask_to_remove, move_in_list, open_form, positions
 from cxplanner.screens.shared.options import metric_options
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.tools.words import type_words
@@ -76,7 +76,7 @@ def move(view: EntriesView, place: Place, steps: int) -> None:
     if place.section == "tools" and place.key not in view.workspace.plan.tools:
         view.say("Tools that are not used stand in the order of the catalogue.")
     else:
-        shift(view, place, steps, lambda _key: True)
+        move_in_list(view, place, steps, lambda _key: True)
 
 
 def tool_fields(team: Team, key: str) -> list[Field]:

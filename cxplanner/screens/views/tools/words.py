@@ -16,7 +16,7 @@ from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.signs import ACCEPTED, LACKS
 from cxplanner.screens.shared.describe import bullets
-from cxplanner.screens.shared.entry_words import NOBODY, aside, fact, gap_lines, panel, said_by, who
+from cxplanner.screens.shared.entry_words import NOBODY, fact, gap_lines, muted, panel, said_by, who
 from cxplanner.screens.shared.marks import worst
 from cxplanner.screens.shared.view import KeyOf, Place
 from cxplanner.text.words import listed
@@ -94,7 +94,7 @@ def tool_words(team: Team, family: str, gaps: tuple[Gap, ...], of_it: tuple[Gap,
     said = [content(known.about), Content("")] if known else []
     if tool is None:
         edit = f"{key('tools.edit')} names the product and its owner."
-        said.append(aside(f"The plan names no tool of this family. {edit}"))
+        said.append(muted(f"The plan names no tool of this family. {edit}"))
     else:
         said.append(fact("Product", tool.product or "not named yet"))
         said.append(fact("Owner", who(team, tool.owner)))
@@ -107,7 +107,7 @@ def initiative_words(team: Team, key: str, gaps: tuple[Gap, ...]) -> Content:
     """One initiative: its type, who leads and sponsors it, its cast against what the type needs."""
     case = team.plan.initiatives[key]
     kind = team.catalogue.initiatives.get(case.type)
-    said = [aside(kind.title if kind else case.type)]
+    said = [muted(kind.title if kind else case.type)]
     if kind:
         said.append(content(kind.about))
     said += [Content(""), fact("Lead", who(team, case.lead)), fact("Sponsor", _sponsor(team, case.sponsor))]
@@ -162,7 +162,7 @@ def heading_words(team: Team, line: str | None, of_it: tuple[Gap, ...], key: Key
         said = (
             "Digital projects: each with a lead, an executive sponsor, a metric and the departments it needs."
         )
-        return panel("Initiatives", [content(said), aside(f"{key('tools.add')} adds an initiative.")], ())
+        return panel("Initiatives", [content(said), muted(f"{key('tools.add')} adds an initiative.")], ())
     if line == UNUSED:
         start = f"{key('tools.edit')} starts one."
         said = f"Families of tools that the plan names no product of. That is no gap; {start}"

@@ -8,7 +8,7 @@ from cxplanner.toml.layout import name_text
 from cxplanner.toml.statements import Keys, Section, TomlText
 
 
-class Outline(TomlText):
+class TableTree(TomlText):
     """A text that changes by whole tables and keys; what stands free between them stays."""
 
     def stands(self, place: Keys) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cxplanner.text.days import day_and_month, day_in_words
+from cxplanner.text.dates import day_and_month, day_in_words
 
 
 def test_a_day_is_spelled_the_same_everywhere() -> None:
