@@ -40,6 +40,7 @@ COMMANDS: Final[Mapping[str, ShellCommand]] = {
     "git-text": ShellCommand("FILE", "say what a plan holds, a sentence for each fact, as git diff shows it"),
     "roles": ShellCommand("PLAN", "write role descriptions for HR"),
     "fmt": ShellCommand("PLAN…", "lay a plan file out in the canonical way"),
+    "rename": ShellCommand("OLD NEW PLAN…", "give something in a plan another id, everywhere"),
     "rules": ShellCommand("", "list every gap rule"),
     "rule": ShellCommand("CODE", "explain one gap rule: why, who says so, how to mend it"),
     "catalogue": ShellCommand("[KIND] [ID]", "show what the templates hold"),

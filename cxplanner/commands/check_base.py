@@ -42,8 +42,8 @@ def _at_base(base: str, plan: Path | str, team: Team) -> Team | None:
     except FileProblems:
         remark(f"note: {one_line(str(version.word))} cannot be read as a plan, so every gap counts as new.")
         return None
-    under_new_ids = under_new_ids(file.plan, renames_between(file.plan, team.plan))
-    return Team(under_new_ids, team.catalogue, team.today)
+    followed = under_new_ids(file.plan, renames_between(file.plan, team.plan))
+    return Team(followed, team.catalogue, team.today)
 
 
 def _version(base: str, plan: Path | str) -> Named:

@@ -38,19 +38,19 @@ def waivers_without(plan: Plan, key: str, section: str) -> Waivers:
     return {code: subjects for code, subjects in kept.items() if subjects}
 
 
-def renamed_tables(plan: Plan, old: str, new: str) -> tuple[Renamed, ...]:
-    """The tables of the file that get another id with a position: its own, and those of its waivers."""
+def renamed_tables(plan: Plan, section: str, old: str, new: str) -> tuple[Renamed, ...]:
+    """The tables of the file that get another id with a thing: its own, and those of its waivers."""
     about = [
         code
         for code, subjects in plan.waivers.items()
-        if old in subjects and _is_about(plan, code, old, "positions")
+        if old in subjects and _is_about(plan, code, old, section)
     ]
-    return tuple(Renamed(name, old, new) for name in ("positions", *(f"waivers.{code}" for code in about)))
+    return tuple(Renamed(name, old, new) for name in (section, *(f"waivers.{code}" for code in about)))
 
 
-def _renamed_waivers(plan: Plan, old: str, new: str) -> Waivers:
+def _renamed_waivers(plan: Plan, section: str, old: str, new: str) -> Waivers:
     return {
-        code: rekeyed(subjects, old, new) if _is_about(plan, code, old, "positions") else subjects
+        code: rekeyed(subjects, old, new) if _is_about(plan, code, old, section) else subjects
         for code, subjects in plan.waivers.items()
     }
 
@@ -73,7 +73,9 @@ def follow(plan: Plan, old: str, new: str | None, boss: str | None = None) -> Pl
         return position.replace(reports_to=new or boss)
 
     positions = changed(plan.positions, relined)
-    waivers = _renamed_waivers(plan, old, new) if new else waivers_without(plan, old, "positions")
+    waivers = (
+        _renamed_waivers(plan, "positions", old, new) if new else waivers_without(plan, old, "positions")
+    )
     return plan.replace(
         positions=rekeyed(positions, old, new) if new else without(positions, old),
         responsibilities=changed(plan.responsibilities, lambda r: _followed(r, old, new)),
@@ -84,3 +86,21 @@ def follow(plan: Plan, old: str, new: str | None, boss: str | None = None) -> Pl
         initiatives=changed(plan.initiatives, lambda i: _followed(i, old, new)),
         waivers=waivers,
     )
+
+
+def follow_entry(plan: Plan, section: str, old: str, new: str) -> Plan:
+    """The plan with a thing other than a position under another id, and what names it following."""
+    update: dict[str, object] = {
+        section: rekeyed(getattr(plan, section), old, new),
+        "waivers": _renamed_waivers(plan, section, old, new),
+    }
+    if section == "metrics":
+        update["objectives"] = {
+            key: objective.replace(metrics=tuple(new if name == old else name for name in objective.metrics))
+            for key, objective in plan.objectives.items()
+        }
+        update["initiatives"] = {
+            key: case.replace(metric=new) if case.metric == old else case
+            for key, case in plan.initiatives.items()
+        }
+    return plan.replace(**update)

@@ -164,7 +164,7 @@ def rename_position(plan: Plan, catalogue: Catalogue, key: str, new: str) -> Cha
     if not _is_free(plan, catalogue, new):
         raise EditRefused(f"The id {new} is taken; choose another.")
     fresh = follow(plan, key, new)
-    return did(fresh, f"Renamed {key} to {new}", renamed=renamed_tables(plan, key, new))
+    return did(fresh, f"Renamed {key} to {new}", renamed=renamed_tables(plan, "positions", key, new))
 
 
 def set_position(plan: Plan, catalogue: Catalogue, key: str, fields: Mapping[str, object]) -> Change:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from cxplanner.edits.change import Renamed, rekeyed
-from cxplanner.edits.following import follow
+from cxplanner.edits.change import Renamed
+from cxplanner.edits.following import follow, follow_entry
 from cxplanner.plan.models import Assignment, Metric, Plan, Position
-from cxplanner.plan.subjects import section_of
 from cxplanner.toml.records import Record
 
 _SECTIONS: Final = ("positions", "objectives", "responsibilities", "metrics", "initiatives")
@@ -36,7 +35,7 @@ def under_new_ids(plan: Plan, renames: Iterable[Renamed]) -> Plan:
         things = getattr(plan, section)
         if old not in things or new in things:
             continue
-        plan = follow(plan, old, new) if section == "positions" else _renamed(plan, section, old, new)
+        plan = follow(plan, old, new) if section == "positions" else follow_entry(plan, section, old, new)
     return plan
 
 
@@ -78,22 +77,3 @@ def _mentions(plan: Plan, key: str) -> set[tuple[str, str, str]]:
                 if value == key or (isinstance(value, tuple) and key in value):
                     found.add((section, name, field))
     return found
-
-
-def _renamed(plan: Plan, section: str, old: str, new: str) -> Plan:
-    """A plan with a thing other than a position under another id."""
-    update: dict[str, object] = {section: rekeyed(getattr(plan, section), old, new)}
-    update["waivers"] = {
-        code: rekeyed(subjects, old, new) if section_of(code, old) == section else subjects
-        for code, subjects in plan.waivers.items()
-    }
-    if section == "metrics":
-        update["objectives"] = {
-            key: objective.replace(metrics=tuple(new if name == old else name for name in objective.metrics))
-            for key, objective in plan.objectives.items()
-        }
-        update["initiatives"] = {
-            key: case.replace(metric=new) if case.metric == old else case
-            for key, case in plan.initiatives.items()
-        }
-    return plan.replace(**update)

@@ -30,6 +30,7 @@ from cxplanner.text.words import one_line
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.save import save_text
 from cxplanner.toml.source import source_from_text
+from cxplanner.versions.renames import renames_between
 
 MOST: Final = 8
 """So many edits and typed texts are told, the last ones."""
@@ -154,7 +155,8 @@ def _dotted(said: tuple[str, ...]) -> list[str]:
 def _restore(screen: Host, recovery: Recovery, plan: Plan, adopt: Callable[[LeftBehind], None]) -> None:
     edits = recovery.left.draft.edits
     more = f"; and {len(edits) - MOST} more" if len(edits) > MOST else ""
-    screen.workspace.do(did(plan, f"Restored: {'; '.join(edits[:MOST])}{more}"))
+    words = f"Restored: {'; '.join(edits[:MOST])}{more}"
+    screen.workspace.do(did(plan, words, renamed=renames_between(screen.workspace.plan, plan)))
     adopt(recovery.left)
     screen.tell(screen.workspace.history.done[-1].sentence)
 
