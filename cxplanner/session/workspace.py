@@ -93,8 +93,10 @@ class Workspace:
         self._on_disk = plan if source is not None else None
         self._on_disk_since: tuple[Change, ...] = ()
         """The changes of which the result is on disk."""
-        self._texts = {id(plan): self._file} if self._file else {}
-        """The plans that were in the file, with the text they had there."""
+        self._texts = {id(plan): (plan, self._file)} if self._file else {}
+        """The plans that were in the file, by identity, each with the text it had there."""
+        self.comments_gone = 0
+        """How many comments went with what was removed, when the plan was saved last."""
         self.saved: Path | None = None
         """Where the plan was saved last since it was opened."""
         self._read: tuple[Plan, Team] | None = None
@@ -205,7 +207,7 @@ class Workspace:
             self.do(did(plan, f"Taken over from the file: {'; '.join(found[:_TOLD])}{more}"))
         self._on_disk, self._file = self.plan, PlanFile(plan, source)
         self._on_disk_since = self.history.done
-        self._texts = {id(self.plan): self._file}
+        self._texts = {id(self.plan): (self.plan, self._file)}
         return bool(found)
 
     def save(self, path: Path | None = None, *, lose_comments: bool = False) -> Path:
@@ -217,6 +219,7 @@ class Workspace:
         be written.
         """
         from cxplanner.plan.saving import save_plan
+        from cxplanner.toml.statements import comments_in
 
         target = path or self.path
         if target is None:
@@ -227,9 +230,11 @@ class Workspace:
         source = save_plan(
             target, plan, expected_digest=expected, file=file, renames=renames, lose_comments=lose_comments
         )
+        before = comments_in(self._file.source.text) if self._file else []
+        self.comments_gone = max(0, len(before) - len(comments_in(source.text)))
         self._on_disk, self._file = plan, PlanFile(plan, source)
         self._on_disk_since = self.history.done
-        self._texts[id(plan)] = self._file
+        self._texts[id(plan)] = plan, self._file
         self.path = self.saved = target
         return target
 
@@ -240,7 +245,8 @@ class Workspace:
         """
         renames: tuple[Renamed, ...] = ()
         for change in reversed(self.history.done):
-            if file := self._texts.get(id(change.plan)):
-                return file, renames
+            if id(change.plan) in self._texts:
+                return self._texts[id(change.plan)][1], renames
             renames = change.renamed + renames
-        return self._texts.get(id(self.history.start), self._file), renames
+        start = self._texts.get(id(self.history.start))
+        return start[1] if start else self._file, renames

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cxplanner.edits.positions import remove_position
 from cxplanner.screens.workspace.saving import complaint_about_name, file_name_of, free_name
 from tests.screens.driving import opened
 
@@ -77,6 +78,18 @@ async def test_comments_stay_where_they_are(mid_size: Path) -> None:
         assert mid_size.read_text(encoding="utf-8") == "# agreed with the board\n" + driver.plan_text
         await driver.press("ctrl+z", "ctrl+s")
         assert mid_size.read_text(encoding="utf-8") == kept
+
+
+async def test_comments_that_went_with_what_was_removed_are_counted(mid_size: Path) -> None:
+    tidy = mid_size.read_text(encoding="utf-8")
+    mid_size.write_text(
+        tidy.replace("[positions.analyst]", "# one\n[positions.analyst] # two"), encoding="utf-8"
+    )
+    async with opened(mid_size) as driver:
+        driver.workspace.do(remove_position(driver.workspace.plan, driver.workspace.catalogue, "analyst"))
+        await driver.press("ctrl+s")
+        said = " ".join(driver.said.split())
+        assert said == "Saved mid-size.toml; 2 comments went with what was removed"
 
 
 async def test_comments_of_a_layout_that_cannot_be_followed_are_asked_about(tmp_path: Path) -> None:

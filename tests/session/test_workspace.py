@@ -175,8 +175,10 @@ def test_undo_after_saving_brings_back_the_comments_of_what_was_removed(tmp_path
     workspace.do(remove_position(workspace.plan, CAT, key))
     workspace.save()
     assert "# above it" not in path.read_text(encoding="utf-8")
+    assert workspace.comments_gone == 2
     workspace.history.undo()
     workspace.save()
+    assert workspace.comments_gone == 0
     assert f"# above it\n[positions.{key}] # behind it\n" in path.read_text(encoding="utf-8")
 
 

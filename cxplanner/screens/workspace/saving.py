@@ -14,6 +14,7 @@ from cxplanner.screens.shared.host import Host
 from cxplanner.session.judging import judge_saved
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.ids import as_id
+from cxplanner.text.words import counted
 from cxplanner.toml.save import SaveRefused
 
 NAME_IT: Final = "The plan is one text file; give it a name that ends in .toml."
@@ -44,7 +45,9 @@ def save(
 
     def told(outcome: Path | CxplannerError) -> None:
         if isinstance(outcome, Path):
-            screen.tell(f"Saved {outcome.name} in {outcome.absolute().parent}")
+            gone = screen.workspace.comments_gone
+            went = f"; {counted(gone, 'comment')} went with what was removed"
+            screen.tell(f"Saved {outcome.name}{went if gone else f' in {outcome.absolute().parent}'}")
             judge_saved(outcome, screen.workspace.catalogue)
             if then is not None:
                 then()
