@@ -64,31 +64,45 @@ class Hire:
         return self._hiring(plan, incumbent)
 
 
+Told = Callable[[int, int], object]
+"""Hears how many candidates were tried, and of how many."""
+
+
 def weight_of(gaps: Iterable[Gap]) -> int:
     """What gaps weigh together."""
     return sum(WEIGHTS[gap.severity] for gap in gaps)
 
 
-def next_hires(team: Team) -> tuple[Hire, ...]:
-    """Every candidate for the next hire, the one that gains most first.
+def next_hires(team: Team, told: Told | None = None) -> tuple[Hire, ...]:
+    """Every candidate for the next hire, the one that gains most first; ``told`` hears how far that is.
 
     Of equals a vacant position of the plan comes before a new one, what suits the scale and the
     leadership model before what does not, then the order of the plan and of the catalogue.
     """
     before = team_gaps(team)
-    tried = [_filled(team, member, before) for member in _vacancies(team)]
-    tried += [hire_of(team, role, before) for role in team.catalogue.roles]
+    vacant = [partial(_filled, team, member, before) for member in _vacancies(team)]
+    trials = [*vacant, *(partial(hire_of, team, role, before) for role in team.catalogue.roles)]
+    tried = []
+    for number, trial in enumerate(trials, start=1):
+        tried.append(trial())
+        if told is not None:
+            told(number, len(trials))
     return tuple(sorted(tried, key=lambda hire: (-hire.weight, hire.new, _unsuited(team, hire))))
 
 
-def hiring_plan(team: Team, number: int) -> tuple[Hire, ...]:
+def hiring_plan(team: Team, number: int, told: Told | None = None) -> tuple[Hire, ...]:
     """The next hires, one after the other: each the best on top of those before it.
 
     Fewer than ``number`` where no hire gains anything any more.
     """
     chosen: list[Hire] = []
+
+    def told_in_all(done: int, of: int) -> None:
+        if told is not None:
+            told(len(chosen) * of + done, number * of)
+
     while len(chosen) < number:
-        best = next(iter(next_hires(team)), None)
+        best = next(iter(next_hires(team, told_in_all)), None)
         if best is None or best.weight <= 0:
             break
         chosen.append(best)

@@ -13,7 +13,7 @@ from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, a_day, a_number, one_of
 from cxplanner.commands.check_text import headline
 from cxplanner.commands.loading import open_plan
-from cxplanner.commands.output import answer, bold, remark, text_width, wrapped
+from cxplanner.commands.output import answer, bold, progress, remark, text_width, wrapped
 from cxplanner.gaps import Gap, team_gaps
 from cxplanner.gaps.words import by_severity, gaps_counted
 from cxplanner.plan.team import Team
@@ -32,7 +32,8 @@ def run(words: list[str]) -> int:
     for warning in file.warnings:
         remark(f"note: {warning.sentence()}")
     team = Team(file.plan, catalogue, options.on or date.today())  # noqa: DTZ011 - the day where the user is
-    hires = hiring_plan(team, options.number)
+    with progress("Tried") as told:
+        hires = hiring_plan(team, options.number, told)
     if options.format == "json":
         answer(json.dumps(_json(options.plan, team, hires), indent=2))
     else:

@@ -8,11 +8,16 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 NARROWEST: Final = 30
 """Wrapping to less than this would make text harder to read, not easier."""
+
+SLOW: Final = 0.5
+"""After so many seconds people want to know how far it is."""
 
 
 def answer(text: str) -> None:
@@ -45,6 +50,27 @@ def answer_exactly(text: str) -> None:
 def remark(text: str) -> None:
     """Write lines that go with the answer but are not part of it."""
     sys.stderr.write(f"{text}\n")
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Callable[[int, int], None]]:
+    """Says how far long work is, such as ``Tried: 3 of 40 …``; on a terminal alone, and gone at its end."""
+    start, shown = time.monotonic(), False
+
+    def told(done: int, of: int) -> None:
+        nonlocal shown
+        wanted = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        if wanted and time.monotonic() - start > SLOW:
+            shown = True
+            sys.stderr.write(f"\r\x1b[K{words}: {done:,} of {of:,} …")
+            sys.stderr.flush()
+
+    try:
+        yield told
+    finally:
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
 
 
 def text_width() -> int | None:

@@ -173,8 +173,12 @@ class PlannerApp(TypedAheadApp):
 
     def _read_then(self, path: Path, show: Callable[[Screen[None]], None]) -> None:
         """Read a plan aside: it may be far away."""
-        words = f"Reading {path.name} …"
-        slow = partial(toast, self, words, timeout=2)
+        words = iter([f"Reading {path.name} …"])
+
+        def slow() -> None:
+            for once in words:
+                toast(self, once)
+
         self.do_aside(partial(self._read, path), lambda read: show(self._screen_of(path, read)), slow)
 
     def on_home_screen_restore(self, event: HomeScreen.Restore) -> None:
@@ -210,8 +214,10 @@ class PlannerApp(TypedAheadApp):
     def suspend(self) -> Iterator[None]:
         """Step aside, for an editor perhaps, with everything kept: nothing can be until it is left."""
         self.endings.now()
+        self.endings.unguarded()
         with super().suspend():
             yield
+        self.endings.guard()
 
     def action_home(self) -> None:
         """Close what is open and show Home; what is not saved was asked for before."""

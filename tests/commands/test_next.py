@@ -2,10 +2,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from cxplanner.advice.hires import hiring_plan
+from cxplanner.commands.output import progress
 from cxplanner.edits.positions import remove_position
 from cxplanner.gaps.words import by_severity, gaps_counted
 from cxplanner.plan.canonical import plan_text
-from tests.plans import CAT, gaps, put, sound
+from cxplanner.plan.team import Team
+from tests.plans import CAT, TODAY, gaps, put, sound
 
 
 def written(path: Path, *, lost: tuple[str, ...] = (), vacant: tuple[str, ...] = ()) -> Path:
@@ -91,3 +96,25 @@ def test_gaps_in_numbers() -> None:
     assert by_severity(found).startswith("1 critical, ")
     assert gaps_counted(found).startswith(f"{len(found)} gaps: 1 critical, ")
     assert (by_severity(()), gaps_counted(())) == ("", "No gaps")
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_long_work_says_how_far_it_is_on_a_terminal_alone(
+    terminal: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cxplanner.commands.output.SLOW", -1)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    with progress("Tried") as told:
+        for number in (1, 2):
+            told(number, 2_000)
+    shown = "\r\x1b[KTried: 1 of 2,000 …\r\x1b[KTried: 2 of 2,000 …\r\x1b[K"
+    assert capsys.readouterr() == ("", shown if terminal else "")
+
+
+def test_every_candidate_is_told() -> None:
+    told: list[tuple[int, int]] = []
+    team = Team(remove_position(sound("mid-size"), CAT, "cxo").plan, CAT, TODAY)
+    hiring_plan(team, 2, lambda *how_far: told.append(how_far))
+    assert told == [(number, len(told)) for number in range(1, len(told) + 1)]
+    assert len(told) > 20

@@ -74,6 +74,8 @@ def test_a_kill_loses_nothing_that_is_older_than_a_second(start: Start, plan: Pa
     terminal.until(lambda: any(drafts.glob("*.json")), "a draft")
     terminal.process.kill()
     assert terminal.ended() == -signal.SIGKILL
+    terminal.until(terminal.restored, "the terminal as it was")
+    terminal.shows("cxplanner was killed. What was not saved is kept")
     assert all(file.stat().st_mode & 0o077 == 0 for file in (drafts, *drafts.iterdir()))
     restored(start)
     assert not list(drafts.iterdir())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cxplanner.advice.hires import next_hires
+from cxplanner.advice.hires import Told, next_hires
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit import typed_ahead
 from cxplanner.session import settings
@@ -61,14 +61,15 @@ async def test_a_slow_save_is_told_and_later_keys_wait(
 async def test_a_slow_next_hire_is_told(
     mid_size: Path, held: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(team: Team) -> object:
+    def slow(team: Team, told: Told) -> object:
+        told(3, 40)
         held.wait()
         return next_hires(team)
 
     monkeypatch.setattr("cxplanner.screens.workspace.next_hire.next_hires", slow)
     async with opened(mid_size) as driver:
         driver._send("f2")
-        await until(lambda: "every vacant position …" in driver.said)
+        await until(lambda: driver.said == "Tried 3 of 40 who could be hired …")
         held.set()
         await driver.settle()
         assert driver.dialog == "Picker"

@@ -11,6 +11,7 @@ import os
 import re
 import select
 import signal
+import subprocess
 import termios
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
@@ -41,6 +42,12 @@ _AS_IT_WAS: Final = (
     b"\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
 )
 """Ends what was begun, then the mouse, pasting, focus, resizing, keys, wrapping, other screen, cursor."""
+
+
+_GUARD: Final = """
+trap '' HUP INT QUIT TERM USR1 USR2 ALRM TTOU TSTP
+read -r how || { stty sane <&1; printf '%s%s' "$0" "$1"; }
+"""
 
 
 class _Parser(XTermParser):
@@ -201,6 +208,28 @@ class TerminalDriver(LinuxDriver):
         self._asleep = False
         self.resume_application_mode()
         self._app.refresh(layout=True)
+
+
+class Guardian:
+    """Gives the terminal back if we cannot any more: a shell that waits for us to end, and knows how we did.
+
+    Nothing else helps against a signal that nobody can catch.
+    """
+
+    def __init__(self, words: str) -> None:
+        self._shell: subprocess.Popen[bytes] | None = None
+        with suppress(OSError):
+            self._shell = subprocess.Popen(  # noqa: S603 (words of our own alone)
+                ["/bin/sh", "-c", _GUARD, _AS_IT_WAS.decode(), f"{words}\n"],
+                stdin=subprocess.PIPE,
+                stdout=2,
+            )
+
+    def dismiss(self) -> None:
+        """We have given the terminal back, or somebody else has it."""
+        if self._shell is not None:
+            with suppress(OSError, subprocess.TimeoutExpired):
+                self._shell.communicate(b"well\n", timeout=1)
 
 
 def driver_of(app: App[Any]) -> TerminalDriver | None:

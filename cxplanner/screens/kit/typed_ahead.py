@@ -46,9 +46,9 @@ class TypedAheadApp(App[int]):
     def do_aside(self, do: Callable[[], T], then: Callable[[T], object], slow: Callable[[], object]) -> None:
         """Do in a thread what may take long, such as writing, then go on with what it answers.
 
-        What is typed meanwhile waits its turn; ``slow`` is called after half a second, to say so.
+        What is typed meanwhile waits its turn; ``slow`` is called each half second, to say so.
         """
-        timer = self.set_timer(SLOW, slow)
+        timer = self.set_interval(SLOW, slow)
         self._aside += 1
         self._back = asyncio.Event()
 

@@ -29,6 +29,7 @@ from cxplanner.session.workspace import Work
 from cxplanner.text.words import one_line
 
 if TYPE_CHECKING:
+    from cxplanner.screens.kit.terminal import Guardian
     from cxplanner.session.drafts import Draft, DraftKeeper
 
 SOON: Final = 0.5
@@ -43,6 +44,7 @@ _OTHERS: Final = frozenset(
     ]
 )
 """Signals that end nothing, that nobody can catch, or after which no code can be trusted."""
+_KILLED: Final = "cxplanner was killed. What was not saved is kept: open the plan again to go on from there."
 _STOPPED: Final = "cxplanner stopped because of a fault of its own. We are sorry."
 
 
@@ -60,6 +62,7 @@ class Endings:
         self._seen: tuple[Plan | None, tuple[str, ...]] = None, ()
         self._next: tuple[Work | None, tuple[str, ...]] | None = None
         self._writing = threading.Lock()
+        self._guardian: Guardian | None = None
 
     @cached_property
     def keeper(self) -> DraftKeeper:
@@ -153,6 +156,7 @@ class Endings:
         except Exception as error:
             self.fault(error)
         finally:
+            self.unguarded()
             threading.excepthook = excepthook
             signal.set_wakeup_fd(wakeup)
             for number, handler in before.items():
@@ -163,6 +167,20 @@ class Endings:
         """Take note of the event loop, and of the faults of its tasks."""
         self._loop = asyncio.get_running_loop()
         self._loop.set_exception_handler(self._task_failed)
+        self._app.call_after_refresh(self.guard)
+
+    def guard(self) -> None:
+        """Have the terminal given back even if we are killed."""
+        if sys.platform != "win32":
+            from cxplanner.screens.kit.terminal import Guardian
+
+            self._guardian = Guardian(_KILLED)
+
+    def unguarded(self) -> None:
+        """The terminal needs nobody to look after it."""
+        guardian, self._guardian = self._guardian, None
+        if guardian is not None:
+            guardian.dismiss()
 
     def _watch(self, receive: int) -> None:
         while told := os.read(receive, 1):
@@ -178,6 +196,7 @@ class Endings:
         driver = driver_of(self._app)
         if driver is not None:
             driver.leave_at_once()
+        self.unguarded()
         with suppress(OSError, ValueError):
             if self._words and select.select([], [2], [], 0)[1]:
                 os.write(2, f"{self._words}\n".encode(errors="backslashreplace"))

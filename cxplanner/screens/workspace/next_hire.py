@@ -30,13 +30,20 @@ _ORDER: Final = "order:"
 def ask_next_hire(screen: Host) -> None:
     """Show the candidates, the one that closes most first; choosing one asks who was hired."""
     team = screen.workspace.team
-    slow = f"Trying {len(team.catalogue.roles)} roles and every vacant position …"
-    aside(
-        screen.app,
-        lambda: next_hires(team),
-        lambda hires: _show(screen, team, hires),
-        lambda: screen.say(slow),
-    )
+    tried: list[tuple[int, int]] = []
+    said: list[str] = []
+
+    def slow() -> None:
+        if tried:
+            said.append("Tried {:,} of {:,} who could be hired …".format(*tried[-1]))
+            screen.say(said[-1])
+
+    def show(hires: Sequence[Hire]) -> None:
+        if said:
+            screen.say("Tried all who could be hired.")
+        _show(screen, team, hires)
+
+    aside(screen.app, lambda: next_hires(team, lambda *told: tried.append(told)), show, slow)
 
 
 def _show(screen: Host, team: Team, tried: Sequence[Hire]) -> None:
