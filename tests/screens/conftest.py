@@ -6,11 +6,13 @@
 import difflib
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.widgets import Input, TextArea
 
 from tests.screens.driving import SAMPLES, Driver
@@ -37,6 +39,24 @@ def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _styles_are_parsed_once() -> Iterator[None]:
+    """Parse each style sheet once for all apps that have the same colours: it takes a tenth of a test."""
+    parsed: dict[Hashable, list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parsed_once(sheet: Stylesheet, css: str, *where: Any, **named: Any) -> list[RuleSet]:
+        colours = frozenset(sheet._variables.items())
+        key = (css, colours, where, *named.items())
+        if key not in parsed:
+            parsed[key] = parse(sheet, css, *where, **named)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parsed_once)
+        yield
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The footer: no key is cut off at any width, and help and the list of actions are always there."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,24 +11,13 @@ from textual.content import Content
 from textual.widgets import Input
 
 from cxplanner.screens.kit.commands import key_name
-from cxplanner.screens.kit.keys import Hint, Keys
+from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.workspace.registry import VIEWS
 from tests.screens.driving import Driver, opened
+from tests.screens.footer import footer
 from tests.screens.test_snapshots import BROKEN
 
 WIDTHS = (40, 47, 53, 60, 66, 72, 80, 91, 100, 120, 200)
-
-
-def footer(driver: Driver) -> list[Hint]:
-    """The keys shown; none is cut off, none lies over another."""
-    placed, line = driver.one(Keys).placed, driver.lines[-1]
-    assert line.strip() == "".join(f"{at.before}{at.hint.shown} {at.hint.label}" for at in placed)
-    assert len(line) == driver.app.size.width
-    assert line[0] == line[-1] == " "
-    for before, after in pairwise(placed):
-        grouped = before.hint.group == after.hint.group
-        assert line[1 + before.end : 1 + after.start] == ("  " if grouped else " │ ")
-    return [at.hint for at in placed]
 
 
 async def test_no_key_is_cut_off_in_any_view_at_any_width(mid_size: Path) -> None:

@@ -1,55 +1,8 @@
-"""Any size at any moment: nothing breaks, nothing typed is lost, and what is too small says so."""
+"""A small terminal, and one that changes its size in the middle of work. The pictures take any size, too."""
 
-import re
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-from textual.widgets import Button, Input
-
-from tests.screens.driving import Driver, opened
-from tests.screens.test_keys import footer
-from tests.screens.test_snapshots import SCREENS
-
-Sample = Callable[[str], Path]
-SIZES = ((40, 12), (4, 4), (300, 80), (1, 1), (300, 2), (80, 24))
-
-
-def at_reach(driver: Driver) -> None:
-    """What has the focus and every button can be seen, by scrolling at most."""
-    size = driver.app.size
-    for button in driver.app.screen.query(Button):
-        assert button.region.width > 0, button
-        assert button.region.right <= size.width, button
-        assert button.region.bottom <= size.height, button
-
-
-def readable(driver: Driver) -> None:
-    """No line of words is too long to read."""
-    for line in driver.lines[2:-2]:
-        said = max(re.split("   |[─-▟]", line), key=len).strip()
-        assert len(said) <= 120, said
-
-
-@pytest.mark.parametrize("name", SCREENS)
-async def test_every_screen_takes_any_size_and_comes_back_as_it_was(name: str, sample: Sample) -> None:
-    plan, steps = SCREENS[name]
-    async with opened(sample(plan), (80, 24)) as driver:
-        await steps(driver)
-        dialog, focused = driver.dialog, driver.app.focused
-        typed = [field.value for field in driver.app.screen.query(Input)]
-        for size in SIZES:
-            await driver.resize(*size)
-            assert len(driver.lines) == size[1]
-            if size == (40, 12):
-                at_reach(driver)
-            if size == (300, 80):
-                readable(driver)
-            if not dialog and size[0] >= 40 and size[1] >= 12:
-                footer(driver)
-        assert [field.value for field in driver.app.screen.query(Input)] == typed
-        assert driver.dialog == dialog
-        assert driver.app.focused is focused
+from tests.screens.driving import opened
 
 
 async def test_what_was_half_typed_survives_a_resize(mid_size: Path) -> None:

@@ -1,4 +1,7 @@
-"""Pictures of every screen and dialog. ``--update-snapshots`` draws them anew; then look at them."""
+"""Pictures of every screen and dialog, each of which then takes any size and comes back as it was.
+
+``--update-snapshots`` draws the pictures anew; then look at them.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -12,6 +15,7 @@ from cxplanner.session.recent import Recent, remember
 from tests.screens.conftest import Snapshot
 from tests.screens.driving import Driver, opened
 from tests.screens.entries import view_key
+from tests.screens.sizes import takes_any_size
 
 Steps = Callable[[Driver], Awaitable[None]]
 BROKEN: Final = """\
@@ -145,6 +149,8 @@ async def test_screen(
     async with opened(Path(path.name), size) as driver:
         await steps(driver)
         snapshot(driver, name)
+        if size == (80, 24):
+            await takes_any_size(driver)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
