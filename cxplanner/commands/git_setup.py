@@ -9,7 +9,7 @@ from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser
 from cxplanner.commands.output import answer
 from cxplanner.text.words import one_line
-from cxplanner.versions.git_driver import ATTRIBUTES, Place, register, unregister
+from cxplanner.versions.git_driver import ATTRIBUTES, SettingsPlace, register, unregister
 
 EXAMPLE: Final = "cxplanner git-setup"
 
@@ -27,7 +27,7 @@ def run(words: list[str]) -> int:
     add("--undo", action="store_true", help="take out what an earlier call put in")
     add("--global", dest="everywhere", action="store_true", help="for all repositories of this user")
     options = parser.read(words)
-    place = Place.of_user() if options.everywhere else Place.of_clone(Path())
+    place = SettingsPlace.of_user() if options.everywhere else SettingsPlace.of_clone(Path())
     attributes = one_line(str(place.attributes))
     if options.undo:
         done = unregister(place)

@@ -37,7 +37,7 @@ _ENTRIES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SettingsPlace:
     """Where git is told: of one clone, or of all of a user's repositories."""
 
     scope: str
@@ -45,13 +45,13 @@ class Place:
     attributes: Path
 
     @classmethod
-    def of_clone(cls, folder: Path) -> Place:
+    def of_clone(cls, folder: Path) -> SettingsPlace:
         """The clone that a folder belongs to. Raises :class:`~cxplanner.versions.git.GitRefused`."""
         top = top_folder(folder)
         return cls("--local", top, top / ".gitattributes")
 
     @classmethod
-    def of_user(cls) -> Place:
+    def of_user(cls) -> SettingsPlace:
         """All repositories of this user. Raises :class:`~cxplanner.versions.git.GitRefused`."""
         said = run_git(["config", "--global", "--type=path", "--get", "core.attributesFile"])
         if said.status == 0:
@@ -65,7 +65,7 @@ class Place:
         return said.status, said.out.decode("utf-8", "replace").rstrip("\n") or said.err.strip()
 
 
-def register(place: Place) -> list[str]:
+def register(place: SettingsPlace) -> list[str]:
     """Tell git of both drivers; answers with what was written, nothing if all was there.
 
     Raises :class:`~cxplanner.versions.git.GitRefused` and :class:`~cxplanner.toml.save.SaveRefused`.
@@ -85,7 +85,7 @@ def register(place: Place) -> list[str]:
     return done
 
 
-def unregister(place: Place) -> list[str]:
+def unregister(place: SettingsPlace) -> list[str]:
     """Take out what :func:`register` put in, and nothing else; answers with what was taken out.
 
     Raises like :func:`register`.
