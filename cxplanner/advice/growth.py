@@ -240,7 +240,7 @@ class Growth:
                     "department",
                     f"{known.title}, represented by {listed(map(self.name, who))}",
                     "Somebody has to speak for it." if needed else "Usual at this scale.",
-                    _sources("CX401") if needed else known.sources,
+                    known.sources,
                     needed,
                     self._needing(*who),
                 )

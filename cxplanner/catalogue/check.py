@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from cxplanner.catalogue.catalogue import KINDS, Catalogue
-from cxplanner.catalogue.models import Scale
+from cxplanner.catalogue.citations import FACT
+from cxplanner.catalogue.models import CitedSource, Scale
 from cxplanner.text.words import nearest
 from cxplanner.toml.faults import problem_at
 from cxplanner.toml.locate import Locator, Place
@@ -66,15 +67,21 @@ def _mentions(catalogue: Catalogue) -> Iterator[tuple[str, str, Mention]]:
         yield from (
             ("leadership", key, m) for m in _each("role", ("owner_roles",), model.owner_roles, c.roles)
         )
+    citable = _citable(c.sources)
     for sort, (name, _) in KINDS.items():
         for key, thing in getattr(c, name).items():
-            yield from ((sort, key, m) for m in citations(thing, c.sources))
+            yield from ((sort, key, m) for m in citations(thing, citable))
     for key, scale in c.scales.items():
         yield from (("scale", key, m) for m in _scale_mentions(scale, c))
 
 
+def _citable(sources: Mapping[str, CitedSource]) -> frozenset[str]:
+    facts = (f"{key}{FACT}{fact}" for key, source in sources.items() for fact in source.facts)
+    return frozenset((*sources, *facts))
+
+
 def citations(thing: object, sources: Collection[str] = (), place: Place = ()) -> Iterator[Mention]:
-    """Every source that a template or a part of it cites, as a mention of one of ``sources``."""
+    """Every citation in a template or a part of it, as a mention of one of ``sources``."""
     parts: Iterable[tuple[str | int, object]] = ()
     if isinstance(thing, Record):
         yield from _each("source", (*place, "sources"), getattr(thing, "sources", None), sources)

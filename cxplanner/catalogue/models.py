@@ -1,7 +1,8 @@
 """What a template file may hold, kind by kind.
 
 A template says what the product knows of the field; HR can edit it. Every fact cites its ``sources``:
-ids of :class:`CitedSource`. Ids are the keys of the tables, or the names of the files.
+ids of :class:`CitedSource`, each alone or with one of its facts (``003/reports-to-ceo``). Ids are the keys of
+the tables, or the names of the files.
 """
 
 from collections.abc import Mapping
@@ -16,10 +17,11 @@ Markets = Annotated[tuple[Market, ...], Listed()]
 
 
 class CitedSource(Record):
-    """Where facts come from: a document, or the common practice of the field."""
+    """Where facts come from: a document with the ``facts`` it holds, or the common practice of the field."""
 
     title: Line
     about: Text
+    facts: Mapping[Id, Line] = field(default_factory=dict)
 
 
 class Area(Record):

@@ -10,13 +10,13 @@ from typing import Final
 
 from cxplanner.catalogue.catalogue import KINDS, Catalogue, Kind
 from cxplanner.catalogue.check import citations
+from cxplanner.catalogue.citations import source_lines
 from cxplanner.catalogue.load import SHIPPED, catalogue_beside
 from cxplanner.catalogue.text import has_own_file, template_data
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, known, one_of
 from cxplanner.commands.output import answer, table, text_width, wrapped
 from cxplanner.commands.wrong import CallWrong
-from cxplanner.documents.rule_page import source_line
 from cxplanner.text.words import one_line, visible
 from cxplanner.toml.records import Record
 
@@ -122,8 +122,8 @@ class _Shown:
         if sources:
             yield ""
             yield "Sources"
-            for source in sources:
-                yield self._wrapped(source_line(source, self._catalogue), "  ", "    ")
+            for line in source_lines(sources, self._catalogue.sources):
+                yield self._wrapped(one_line(line), "  ", "    ")
 
     def _from(self, kind: Kind, key: str) -> str:
         path = self._catalogue.origins[kind, key]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from cxplanner.catalogue.citations import cited_sources
 from cxplanner.commands.check_results import Broken, Checked, Result
 from cxplanner.commands.output import answer
 from cxplanner.gaps import Gap, fixes_for
@@ -87,7 +88,7 @@ def _gap(gap: Gap, team: Team, locator: Locator) -> dict[str, object]:
         "subject": gap.subject,
         "message": gap.message,
         "reason": gap.reason,
-        "sources": list(gap.sources),
+        "sources": list(cited_sources(gap.sources)),
         "line": locator.at(_place(gap))[0],
         "fixes": [fix.title for fix in fixes_for(gap, team)],
         "waived": _waived(gap),

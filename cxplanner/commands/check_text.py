@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cxplanner.catalogue.citations import bracketed
 from cxplanner.catalogue.models import Expected
 from cxplanner.commands.check_results import Broken, Checked, Result
 from cxplanner.commands.loading import problem_lines
@@ -82,7 +83,7 @@ class _Page:
         yield wrapped(_sum(checked), self.width)
 
     def _gap(self, gap: Gap, team: Team, *, mended: bool) -> Iterator[str]:
-        sources = f" [{', '.join(gap.sources)}]" if gap.sources else ""
+        sources = f" {bracketed(gap.sources)}" if gap.sources else ""
         text = f"{gap.name}: {one_line(gap.message)}{sources}{_lapsed(gap, team)}"
         yield wrapped(text, self.width, first=f"  {gap.code}  ", rest=" " * 9)
         fixes = fixes_for(gap, team) if mended or self.every_fix else ()

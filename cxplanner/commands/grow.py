@@ -10,6 +10,7 @@ from typing import Final
 
 from cxplanner.advice.growth import Item, ItemKind, asked
 from cxplanner.advice.taking_up import grow
+from cxplanner.catalogue.citations import bracketed
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, known
 from cxplanner.commands.check_text import headline
@@ -120,7 +121,7 @@ def _listed(team: Team, scale: str, items: tuple[Item, ...], width: int | None) 
 
 def _item(item: Item, width: int | None) -> Iterator[str]:
     """An item; why a position is needed has to be said, of everything else the heading says it."""
-    mark, sources = "needed" if item.required else "usual ", f"[{', '.join(item.sources)}]"
+    mark, sources = "needed" if item.required else "usual ", bracketed(item.sources)
     title = f"{item.id}: {one_line(item.title)}"
     alone = item.kind != "position"
     yield wrapped(f"{title} {sources}" if alone else title, width, first=f"  {mark}  ", rest=" " * 10)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.citations import source_lines
 from cxplanner.documents.blocks import Block, Document, Paragraph, heading, item_list, plain
 from cxplanner.documents.markdown import markdown
 from cxplanner.gaps.rule import Rule
@@ -38,7 +39,7 @@ class RulePage:
                 ("Fix", rule.remedy),
                 ("Binds at", where),
             ),
-            sources=tuple(source_line(source, catalogue) for source in rule.sources),
+            sources=tuple(one_line(line) for line in source_lines(rule.sources, catalogue.sources)),
         )
 
 
@@ -46,12 +47,6 @@ def binds_at(rule: Rule, catalogue: Catalogue) -> list[str]:
     """The scales at which a rule binds, the smallest first."""
     by_size = sorted(catalogue.scales, key=lambda key: catalogue.scales[key].headcount_from)
     return [key for key in by_size if rule.code not in catalogue.scales[key].rules_off]
-
-
-def source_line(source: str, catalogue: Catalogue) -> str:
-    """A source as it is cited, safe to show: its id and, where the catalogue knows it, its title."""
-    known = catalogue.sources.get(source)
-    return one_line(f"[{source}] {known.title}" if known else f"[{source}]")
 
 
 def rule_page(rule: Rule, catalogue: Catalogue) -> str:

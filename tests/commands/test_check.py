@@ -19,7 +19,10 @@ def test_text_says_whose_team_it_is_and_what_it_lacks(cx: Any, plan: Path) -> No
         " · 32 of 32 responsibilities answered for"
     )
     assert "Major (1)" in lines
-    assert "  CX701  initiative-miscast: “Store app with order tracking” goes without Sales. [003]" in lines
+    assert (
+        "  CX701  initiative-miscast: “Store app with order tracking” goes without Sales. [003, field]"
+        in lines
+    )
     assert "         fix: Add Sales as stakeholders" in lines
     assert "1 gap accepted on purpose (CX206)." in lines
     assert lines[-1] == "4 gaps: 1 major, 3 minor."

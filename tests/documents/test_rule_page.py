@@ -1,7 +1,8 @@
 from dataclasses import replace
 
+from cxplanner.catalogue.citations import cited_sources
 from cxplanner.catalogue.load import shipped_catalogue
-from cxplanner.documents.rule_page import binds_at, rule_page, source_line
+from cxplanner.documents.rule_page import binds_at, rule_page
 from cxplanner.gaps import all_rules
 
 
@@ -19,7 +20,7 @@ def test_a_page_holds_all_that_stands_beside_the_rule() -> None:
             "## Sources",
         ]
         assert page.endswith("\n")
-        assert page.count("\n- ") == len(rule.sources)
+        assert page.count("\n- ") == len(cited_sources(rule.sources))
 
 
 def test_the_scales_are_those_that_do_not_switch_it_off() -> None:
@@ -30,8 +31,3 @@ def test_the_scales_are_those_that_do_not_switch_it_off() -> None:
     off = {key: scale.replace(rules_off=("CX101",)) for key, scale in catalogue.scales.items()}
     nowhere = replace(catalogue, scales=off)
     assert "\nNo scale.\n" in rule_page(rules["CX101"], nowhere)
-
-
-def test_an_unknown_source_is_cited_by_its_id() -> None:
-    assert source_line("zz", shipped_catalogue()) == "[zz]"
-    assert source_line("field", shipped_catalogue()) == "[field] Common practice of the field"

@@ -18,6 +18,7 @@ from cxplanner.catalogue.models import (
     Responsibility,
     Scale,
 )
+from cxplanner.gaps import Rule, all_rules
 from cxplanner.toml.records import Record
 from cxplanner.toml.validate import judged
 
@@ -143,6 +144,11 @@ def cited(value: object) -> Iterator[str]:
             yield from cited(inner)
 
 
+SOURCES = table_of("source", CitedSource)
+DOCUMENTS = set(SOURCES) - {"field"}
+CITABLE = {*SOURCES, *(f"{key}/{fact}" for key, source in SOURCES.items() for fact in source.facts)}
+
+
 def responsibilities() -> dict[str, Responsibility]:
     return table_of("responsibility", Responsibility)
 
@@ -173,8 +179,27 @@ def test_the_sources_are_the_five_documents_and_common_practice() -> None:
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.toml")) + sorted(TEMPLATES.glob("scales/*.toml")))
 def test_every_citation_names_a_known_source(path: Path) -> None:
     names = set(cited(read(path)))
-    assert names <= set(table("source"))
+    assert names <= CITABLE
     assert names or path.stem == "sources"
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.toml")), ids=lambda path: path.stem)
+def test_a_document_is_cited_for_a_fact_that_it_holds(path: Path) -> None:
+    assert set(cited(read(path))) <= CITABLE - DOCUMENTS
+
+
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.code)
+def test_a_rule_cites_facts_that_its_sources_hold(rule: Rule) -> None:
+    assert rule.sources
+    assert set(rule.sources) <= CITABLE - DOCUMENTS
+
+
+def test_a_fact_is_a_sentence_that_stands_in_one_source_only() -> None:
+    facts = [fact for source in SOURCES.values() for fact in source.facts.values()]
+    assert all(fact[0].isupper() or fact[0].isdigit() for fact in facts)
+    assert all(fact.endswith(".") for fact in facts)
+    assert len(set(facts)) == len(facts)
+    assert {key for key, source in SOURCES.items() if source.facts} == DOCUMENTS
 
 
 def test_every_fact_cites_something() -> None:

@@ -69,7 +69,13 @@ def _speaking(team: Team, department: str, position: str) -> Callable[[Plan], Ch
     "of the strategy when it is late, and works to other measures.",
     example="The company has a sales department, and no position represents it.",
     remedy="Add a liaison, let somebody speak for the department, or say that there is none.",
-    sources=("000", "003", "004"),
+    sources=(
+        "000/marketing-and-sales-heard",
+        "000/it-in-step",
+        "002/nearly-every-department",
+        "003/departments-involved",
+        "004/no-silos",
+    ),
     suggest=_represent,
 )
 def department_unrepresented(team: Team) -> Iterator[Finding]:
@@ -106,7 +112,7 @@ def _create_board(team: Team, _subject: str) -> Iterator[Fix]:
     "the authority to change things is one way to make them.",
     example="An enterprise plan without [board].",
     remedy="Create a board led by the owner, with marketing, IT and customer service.",
-    sources=("004",),
+    sources=("004/board",),
     suggest=_create_board,
 )
 def no_cx_board(team: Team) -> Iterator[Finding]:
@@ -141,7 +147,7 @@ def _seat(team: Team, department: str) -> Iterator[Fix]:
     "decides without them.",
     example="The board has marketing and support, and nobody from IT.",
     remedy="Give the department's representative a seat.",
-    sources=("004",),
+    sources=("004/board",),
     suggest=_seat,
 )
 def board_incomplete(team: Team) -> Iterator[Finding]:
@@ -172,7 +178,7 @@ def _lead_board(team: Team, _subject: str) -> Iterator[Fix]:
     reason="A board without the highest authority can recommend, not change.",
     example="The CX manager leads the board, and no executive sits on it.",
     remedy="Let the owner lead the board.",
-    sources=("004",),
+    sources=("004/board",),
     suggest=_lead_board,
 )
 def board_without_authority(team: Team) -> Iterator[Finding]:
@@ -200,7 +206,7 @@ def _brief(team: Team, _subject: str) -> Iterator[Fix]:
     "people when it runs.",
     example="Briefing campaigns has an accountable, but customer service has no letter in its row.",
     remedy="Make somebody accountable, and inform customer service.",
-    sources=("002",),
+    sources=("002/campaigns-briefed",),
     suggest=_brief,
 )
 def campaigns_not_briefed(team: Team) -> Iterator[Finding]:
@@ -243,7 +249,7 @@ def _add_to_hand_over(team: Team, role: str) -> Fix:
     "promised; with consumers, the product has to be what the advertising showed.",
     example="A B2B company whose hand-over from sales is answered for by marketing alone.",
     remedy="Make customer success (B2B) or service delivery (B2C) accountable or responsible.",
-    sources=("002",),
+    sources=("002/promise-kept-b2b", "002/promise-kept-b2c"),
     suggest=_hand_over,
 )
 def promise_not_handed_over(team: Team) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ def _first_metric(team: Team, _subject: str) -> Iterator[Fix]:
     "its case.",
     example="The plan has no [metrics].",
     remedy="Start with customer satisfaction (CSAT).",
-    sources=("003", "004"),
+    sources=("003/what-it-takes", "004/track-and-report"),
     suggest=_first_metric,
 )
 def no_metrics(team: Team) -> Iterator[Finding]:
@@ -81,7 +81,7 @@ def _target(team: Team, metric: str) -> Iterator[Fix]:
     reason="A measure becomes a goal by its target; success has to be something one can measure.",
     example="[metrics.csat] has an owner and a baseline but no target.",
     remedy="Set the target.",
-    sources=("003", "004"),
+    sources=("003/what-it-takes", "004/objectives"),
     suggest=_target,
 )
 def metric_without_target(team: Team) -> Iterator[Finding]:
@@ -102,11 +102,11 @@ def _loyalty_metric(team: Team, _subject: str) -> Iterator[Fix]:
     "no-loyalty-metric",
     severity="minor",
     summary="No metric says whether customers stay or what they are worth.",
-    reason="Satisfaction is how customers felt once. Loyalty and lifetime value are what the business lives "
-    "on, and what companies track most.",
+    reason="Satisfaction is how customers felt once. Loyalty and lifetime value say whether they stay "
+    "and what they are worth, and are what companies track most.",
     example="The plan measures satisfaction and agent performance only.",
     remedy="Add the Net Promoter Score (NPS), lifetime value or retention.",
-    sources=("004",),
+    sources=("004/tracked-most",),
     suggest=_loyalty_metric,
 )
 def no_loyalty_metric(team: Team) -> Iterator[Finding]:
@@ -154,7 +154,7 @@ def _inform(team: Team, _subject: str) -> Iterator[Fix]:
     "in marketing.",
     example="Sharing insight has an accountable, and the owner has no letter in its row.",
     remedy="Make them informed.",
-    sources=("001",),
+    sources=("001/shares-insight",),
     suggest=_inform,
 )
 def insight_not_shared(team: Team) -> Iterator[Finding]:
@@ -185,7 +185,7 @@ def _single_source(team: Team, _subject: str) -> Iterator[Fix]:
     "department decides by its own half of the truth.",
     example="The analyst keeps the single source, and IT has no letter in its row.",
     remedy="Make somebody accountable, and consult IT.",
-    sources=("004",),
+    sources=("004/single-source", "004/it-across"),
     suggest=_single_source,
 )
 def no_single_source_of_truth(team: Team) -> Iterator[Finding]:
@@ -216,7 +216,7 @@ def _walk(team: Team, responsibility: str) -> Iterator[Fix]:
     "the most important duties of whoever owns the experience.",
     example="Being the customer is answered for by an agency contact outside the owner's line.",
     remedy="Make somebody in the owner's line accountable.",
-    sources=("002", "004"),
+    sources=("002/be-the-customer", "004/whole-journey"),
     suggest=_walk,
 )
 def nobody_walks_the_journey(team: Team) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ def _owner_fixes(team: Team, _subject: str) -> Iterator[Fix]:
     "hand-overs included, can settle what no single department can.",
     example="“Own the whole customer experience” has nobody accountable, or a CX analyst is.",
     remedy="Make an executive accountable: add a chief experience officer or an executive sponsor.",
-    sources=("002", "003", "004"),
+    sources=("002/one-executive", "003/officer-answers", "004/executive-owner"),
     suggest=_owner_fixes,
 )
 def no_executive_owner(team: Team) -> Iterator[Finding]:
@@ -96,7 +96,7 @@ def into_the_line(team: Team, responsibility: str) -> Iterator[Fix]:
     "else sets the goals, the owner answers for what others decide.",
     example="The CXO owns the experience, but the marketing liaison is accountable for the strategy.",
     remedy="Make the owner, or somebody who reports to the owner, accountable.",
-    sources=("002",),
+    sources=("002/one-department",),
     suggest=_move_to_owner,
 )
 def split_ownership(team: Team) -> Iterator[Finding]:
@@ -130,7 +130,7 @@ def _report_to_top(team: Team, owner: str) -> Iterator[Fix]:
     "to one of them, the interests of that department win when the two collide.",
     example="The CXO reports to the CMO, who can launch a campaign on a channel customers dislike.",
     remedy="Let the owner report to the CEO.",
-    sources=("003",),
+    sources=("003/reports-to-ceo", "003/not-to-marketing"),
     suggest=_report_to_top,
 )
 def owner_reports_to_peer(team: Team) -> Iterator[Finding]:
@@ -153,7 +153,7 @@ def owner_reports_to_peer(team: Team) -> Iterator[Finding]:
     "not see needs somebody by name, or the experience ends where the department does.",
     example="Marketing leads, and nobody is accountable for the support experience.",
     remedy="Make somebody accountable for every required responsibility of the other half.",
-    sources=("002", "004"),
+    sources=("002/one-department", "004/marketing-not-the-owner"),
     suggest=assign_usual,
 )
 def half_the_journey(team: Team) -> Iterator[Finding]:
@@ -189,7 +189,7 @@ def _ask_budget(team: Team, _subject: str) -> Iterator[Fix]:
     "for staff and for at least some projects, gathered from several departments.",
     example="[leadership] names a model but no budget.",
     remedy="Record the yearly budget, and which departments fund it.",
-    sources=("003",),
+    sources=("003/budget-and-staff", "003/money-from-departments"),
     suggest=_ask_budget,
 )
 def owner_without_budget(team: Team) -> Iterator[Finding]:
@@ -272,7 +272,7 @@ def ask_target(team: Team, metric: str, *, then_named: bool = False) -> Fix:
     "nobody can tell whether the team works.",
     example="The plan has no [objectives], or its objective names NPS and NPS has no target.",
     remedy="Write down an objective, name its metrics, and give one of them a target.",
-    sources=("004",),
+    sources=("004/objectives",),
     suggest=_ask_objective,
 )
 def no_objectives(team: Team) -> Iterator[Finding]:

@@ -36,10 +36,10 @@ def _own_tool(team: Team, tool: str) -> Iterator[Fix]:
     "tool-without-owner",
     severity="minor",
     summary="A tool the plan lists has no owner.",
-    reason="The team recommends, introduces and maintains the tools; one that nobody owns goes stale.",
+    reason="The team recommends, introduces and maintains the tools; one without an owner is left to nobody.",
     example="[tools.surveys] names a product and no owner.",
     remedy="Let a position own it.",
-    sources=("001",),
+    sources=("001/tools",),
     suggest=_own_tool,
 )
 def tool_without_owner(team: Team) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def _consult_it(team: Team, _subject: str) -> Iterator[Fix]:
     "that nobody brings together.",
     example="The CX manager maintains the tools, and the IT liaison has no letter in the row.",
     remedy="Consult IT's representative.",
-    sources=("004",),
+    sources=("004/islands", "004/bring-together"),
     suggest=_consult_it,
 )
 def siloed_technology(team: Team) -> Iterator[Finding]:
@@ -103,7 +103,7 @@ def _cast(team: Team, key: str) -> Iterator[Fix]:
     "speaking for it; who has which part is settled before the start.",
     example="A mobile app is planned without customer service.",
     remedy="Add the department to the project team or as a stakeholder.",
-    sources=("003",),
+    sources=("003/right-departments", "003/team-or-stakeholders", "003/roles-early", "field"),
     suggest=_cast,
 )
 def initiative_miscast(team: Team) -> Iterator[Finding]:
@@ -151,7 +151,7 @@ def _add_cast(team: Team, key: str, roles: list[str], known: Mapping[str, str | 
     reason="Somebody has to lead the project, and somebody with authority has to win the departments for it.",
     example="[initiatives.mobile-app] has a lead, and its sponsor is an analyst.",
     remedy="Name a lead, and an executive as sponsor.",
-    sources=("003", "field"),
+    sources=("003/win-buy-in", "field"),
     suggest=_lead,
 )
 def initiative_without_lead(team: Team) -> Iterator[Finding]:
@@ -191,7 +191,7 @@ def _measured(plan: Plan, team: Team, key: str, metric: str) -> Change:
     reason="Projects need a measure of success that was named beforehand.",
     example="[initiatives.mobile-app] names no metric.",
     remedy="Pick one of the plan's metrics.",
-    sources=("003",),
+    sources=("003/what-it-takes",),
     suggest=_measure,
 )
 def initiative_unmeasured(team: Team) -> Iterator[Finding]:
@@ -229,7 +229,7 @@ def _cheaper(team: Team, _subject: str) -> Iterator[Fix]:
     "customers least.",
     example="A budget of 300,000 and dedicated positions of 340,000 a year.",
     remedy="Look at the largest costs, or raise the budget.",
-    sources=("003", "field"),
+    sources=("003/budget-and-staff", "field"),
     suggest=_cheaper,
 )
 def over_budget(team: Team) -> Iterator[Finding]:

@@ -34,11 +34,11 @@ from cxplanner.text.words import counted, listed
     "unassigned-responsibility",
     severity="major",
     summary="A responsibility that this scale requires has nobody accountable.",
-    reason="The usual duties of a CX team stay the same whatever its size. What nobody answers for is what "
-    "customers notice first.",
+    reason="The usual duties of a CX team stay the same whatever its size. Where it is not clear who answers "
+    "for what, the experience turns out uneven.",
     example="[responsibilities.close-the-loop] has a responsible position but no accountable one.",
     remedy="Make exactly one position accountable: the usual role, or the least loaded.",
-    sources=("001", "004"),
+    sources=("001/same-duties", "004/no-clear-lines"),
     suggest=assign_usual,
 )
 def unassigned_responsibility(team: Team) -> Iterator[Finding]:

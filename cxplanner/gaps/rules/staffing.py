@@ -77,10 +77,10 @@ def _adding(team: Team, roles: list[str]) -> Callable[[Plan], Change]:
     severity="minor",
     summary="Fewer dedicated positions, or less of their time, than companies of this scale usually have.",
     reason="Small companies may do with one part-time person, mid-size ones have one to five people and "
-    "large ones many more. It is a habit, not a law, and studies differ.",
+    "large ones many more. It is a habit, not a law; where no source gives a number, it is ours.",
     example="An enterprise with three dedicated positions.",
     remedy="Add a dedicated position, or raise the FTE of one.",
-    sources=("001",),
+    sources=("001/small-team", "001/mid-size-team", "001/large-team", "field"),
     suggest=_grow_team,
 )
 def team_too_small(team: Team) -> Iterator[Finding]:
@@ -125,7 +125,7 @@ def _judged_as(team: Team, scale: str) -> Fix:
     "outgrown its scale. The larger scale asks for more, so choose it knowingly.",
     example="A small company with four dedicated positions.",
     remedy="Raise the scale, or accept the gap with a reason.",
-    sources=("001",),
+    sources=("001/small-team", "001/mid-size-team", "field"),
     suggest=_raise_scale,
 )
 def team_too_large(team: Team) -> Iterator[Finding]:
@@ -162,7 +162,12 @@ def _add_from_group(team: Team, subject: str) -> Iterator[Fix]:
     "applications. Spread over others, it comes last.",
     example="A mid-size company without any CX analyst.",
     remedy="Add a position from one of the roles.",
-    sources=("000", "001"),
+    sources=(
+        "000/manager-day-to-day",
+        "000/analysts-and-data",
+        "000/applications-in-one-frame",
+        "001/insight",
+    ),
     suggest=_add_from_group,
 )
 def missing_role(team: Team) -> Iterator[Finding]:
@@ -188,7 +193,7 @@ def _fill_group(team: Team, subject: str) -> Iterator[Fix]:
     reason="A role that is only on paper does not do its work yet.",
     example="Both analyst positions of an enterprise are vacant.",
     remedy="Enter who holds a position or when somebody starts; the role description helps to hire.",
-    sources=("000",),
+    sources=("field",),
     suggest=_fill_group,
 )
 def vacant_role(team: Team) -> Iterator[Finding]:
@@ -222,7 +227,7 @@ def _hear(team: Team, subject: str) -> Iterator[Fix]:
     "department, and is easily left out of the room where the strategy is made.",
     example="The customer support manager has no letter on developing the strategy.",
     remedy="Add the customer support manager and have them consulted on the strategy.",
-    sources=("000",),
+    sources=("000/support-head-heard", "000/support-keeps-customers"),
     suggest=_hear,
 )
 def support_not_heard(team: Team) -> Iterator[Finding]:

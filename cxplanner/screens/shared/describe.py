@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from cxplanner.catalogue.citations import source_lines
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.hanging import mark_width
 from cxplanner.screens.kit.safe import content
@@ -81,7 +82,6 @@ def role_words(team: Team, key: str, hire: Hire) -> Content:
 
 def gap_words(team: Team, gap: Gap, fixes: Iterable[Fix]) -> Content:
     """One gap: what is wrong, why it matters, who says so, and how to close it."""
-    cited = [f"[{key}] {team.catalogue.sources[key].title}" for key in gap.sources]
     lines: list[Content] = [
         content(f"{SEVERITY_MARKS[gap.severity]} {gap.message}").stylize("bold"),
         content(f"{gap.code} {gap.name}, {gap.severity}, {gap.kind}").stylize("$text-muted"),
@@ -92,7 +92,7 @@ def gap_words(team: Team, gap: Gap, fixes: Iterable[Fix]) -> Content:
         lines += [Content(""), content(f"Accepted{by}{until}: {gap.waived.reason}")]
     lines += [Content(""), content(gap.reason)]
     lines += bullets("Ways to close it", [fix.title for fix in fixes])
-    lines += bullets("Said by", cited)
+    lines += bullets("Said by", source_lines(gap.sources, team.catalogue.sources))
     return Content("\n").join(lines)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from cxplanner.catalogue.citations import source_lines
 from cxplanner.plan.team import Team
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.signs import SEVERITY_MARKS
@@ -51,8 +52,7 @@ def muted(words: str) -> Content:
 
 def said_by(team: Team, sources: Iterable[str]) -> list[Content]:
     """Who says what the catalogue knows of an entry."""
-    known = team.catalogue.sources
-    return bullets("Said by", [f"[{key}] {known[key].title}" if key in known else key for key in sources])
+    return bullets("Said by", source_lines(sources, team.catalogue.sources))
 
 
 def who(team: Team, position: str | None) -> str:

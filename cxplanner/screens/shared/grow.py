@@ -8,6 +8,7 @@ from textual.content import Content
 
 from cxplanner.advice.growth import Item, asked
 from cxplanner.advice.taking_up import grow
+from cxplanner.catalogue.citations import source_lines
 from cxplanner.screens.kit.checklist import Checklist
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.safe import content
@@ -92,7 +93,7 @@ def scale_words(workspace: Workspace, scale: str) -> Content:
 
 def item_words(workspace: Workspace, item: Item) -> Content:
     """One thing a scale asks for: why, who says so, and what else it brings along."""
-    titles = [f"[{key}] {workspace.catalogue.sources[key].title}" for key in item.sources]
+    titles = source_lines(item.sources, workspace.catalogue.sources)
     parts = [
         content(item.title).stylize("bold"),
         content(f"{item.kind}, {'required' if item.required else 'usual'} at this scale"),

@@ -18,6 +18,7 @@ from textual.widgets import Button, Input, RadioButton, RadioSet, Static
 
 from cxplanner.advice.starting_team import starting_plan, suggested_scale
 from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.citations import bracketed
 from cxplanner.catalogue.words import MARKETS
 from cxplanner.edits.change import EditRefused, made
 from cxplanner.gaps import SEVERITIES, team_gaps
@@ -351,6 +352,6 @@ def _preview_words(team: Team) -> Content:
         if len(found) > 6:
             lines.append(content(f"{SEVERITY_MARKS[severity]} and {len(found) - 6} more like these"))
     lines += [Content(""), content(model.title).stylize("bold"), content(model.about)]
-    lines += [content(f"+ {view.says} [{', '.join(view.sources)}]") for view in model.speaks_for[:2]]
-    lines += [content(f"- {view.says} [{', '.join(view.sources)}]") for view in model.speaks_against[:2]]
+    lines += [content(f"+ {view.says} {bracketed(view.sources)}") for view in model.speaks_for[:2]]
+    lines += [content(f"- {view.says} {bracketed(view.sources)}") for view in model.speaks_against[:2]]
     return Content("\n").join(lines)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from cxplanner.catalogue.models import Opinion
+from cxplanner.catalogue.citations import bracketed, cited_sources
+from cxplanner.catalogue.models import LeadershipModel, Opinion
 from cxplanner.catalogue.words import MARKETS
 from cxplanner.plan.money import Costs, costs, exact, money
 from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
@@ -96,18 +97,18 @@ def model_words(team: Team, key: str) -> Content:
     return Content("\n").join(
         [
             panel(model.title, parts, ()),
-            *said_by(team, _sources(model.speaks_for, model.speaks_against, model.sources)),
+            *said_by(team, _every_source(model)),
         ]
     )
 
 
-def _sources(speaks_for: Iterable[Opinion], against: Iterable[Opinion], own: Iterable[str]) -> list[str]:
-    opinions = (*speaks_for, *against)
-    return list(dict.fromkeys([*own, *(source for opinion in opinions for source in opinion.sources)]))
+def _every_source(model: LeadershipModel) -> tuple[str, ...]:
+    opinions = (*model.speaks_for, *model.speaks_against)
+    return cited_sources([*model.sources, *(cited for opinion in opinions for cited in opinion.sources)])
 
 
 def _said(opinion: Opinion) -> str:
-    return f"{opinion.says} [{', '.join(opinion.sources)}]"
+    return f"{opinion.says} {bracketed(opinion.sources)}"
 
 
 def owner_words(team: Team, gaps: tuple[Gap, ...], key: KeyOf) -> Content:
