@@ -1,17 +1,19 @@
 """Growth: what a larger, or any other, scale asks for beyond the team that is there.
 
 The scale's required sets and its starting team are laid over the plan. What the plan lacks becomes a list
-of items to choose from; :mod:`cxplanner.advice.taking_up` makes the chosen ones one edit. Growth only
-ever adds.
+of items to choose from; :mod:`cxplanner.advice.taking_up` makes the chosen ones one edit. Growth removes
+nothing, and moves only what a new owner takes over from the old.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
 
+from cxplanner.advice.items import Item, with_needs
 from cxplanner.advice.starting_team import Cast
+from cxplanner.advice.taking_part import handed_over, letter_items
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.check import OWNER
 from cxplanner.catalogue.models import RequiredRole, StartingPosition
@@ -25,32 +27,8 @@ from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team
 from cxplanner.text.words import listed, mid_sentence
 
-ItemKind = Literal["position", "responsibility", "department", "board", "metric"]
 LASTING: Final[tuple[Family, ...]] = ("loyalty", "value")
 """The families of metrics that say whether customers stay."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing that a scale asks for.
-
-    ``id`` is its place in the plan file, such as ``positions.analyst``; ``required`` tells what the rules
-    of the scale would miss from what is merely usual. ``needs`` are the ids of items without which this
-    one cannot be.
-    """
-
-    id: str
-    kind: ItemKind
-    title: str
-    reason: str
-    sources: tuple[str, ...]
-    required: bool
-    needs: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """The id of the thing itself, without the section it belongs to."""
-        return self.id.rpartition(".")[2]
 
 
 class Growth:
@@ -68,6 +46,9 @@ class Growth:
         """The starting team of the scale; its ids lead to the positions of this plan, and to newcomers."""
         self.newcomers: Final[Mapping[str, StartingPosition]] = dict(self._meet())
         """Ids that new positions would have in this plan -> what the template says of them."""
+        head = self.cast.ids.get(OWNER)
+        self.heir: Final = head if self.team.owner and head in self.newcomers else None
+        """The newcomer to whom the owner there is would hand over, if the scale asks for one."""
         self.items: Final[tuple[Item, ...]] = tuple(self._items())
         """What the scale asks for; positions first, each section in the order of the template."""
 
@@ -94,7 +75,7 @@ class Growth:
         """Match the starting positions with the team by role; those beyond are newcomers."""
         there = {role: list(keys) for role, keys in self.team.by_role.items()}
         grown, ids = self.plan, self.cast.ids
-        head = next((p.id for p in self.cast.positions if p.owner), OWNER)
+        head, new = next((p.id for p in self.cast.positions if p.owner), OWNER), None
         for p in self.cast.positions:
             if there.get(p.role):
                 ids[p.id] = there[p.role].pop(0)
@@ -102,11 +83,15 @@ class Growth:
                 ids[p.id] = key = free_id(grown, self.catalogue, p.id)
                 taken = {**grown.positions, key: self.cast.position(p)}
                 grown = grown.replace(positions=taken)
+                new = key if p.owner else new
                 yield key, p
             else:
                 ids.pop(p.id)
-        owner = self.team.owner or ids.get(head)
+        owner = new or self.team.owner or ids.get(head)
         ids.update({OWNER: owner} if owner else {})
+        for p in self.cast.positions:
+            who = owner if p.owner else ids.get(p.id)
+            ids.update(dict.fromkeys(p.stands_in_for, who) if who else {})
 
     def _has_place(self, start: StartingPosition) -> bool:
         """Whether a newcomer is wanted: one owner is enough, and a missing department needs no voice."""
@@ -131,7 +116,8 @@ class Growth:
         rest = [*self._responsibilities(), *self._departments(), *self._metrics()]
         rest += self._board({item.key for item in rest if item.kind == "department"})
         because = {need: item for item in reversed(rest) if item.required for need in item.needs}
-        items = [*self._positions(because), *rest]
+        handing = handed_over(self.team, self.heir, self.name(self.heir)) if self.heir else ()
+        items = [*self._positions(because), *handing, *rest, *letter_items(self.team)]
         required = {item.id for item in with_needs(items, [item.id for item in items if item.required])}
         yield from (replace(item, required=item.id in required) for item in items)
 
@@ -167,9 +153,7 @@ class Growth:
             group = self._group(start.role)
             if group is not None and group not in filled:
                 filled.append(group)
-                yield replace(
-                    item, required=True, reason=self._for_group(start, group), sources=group.sources
-                )
+                yield replace(item, required=True, reason=self._for_group(group), sources=group.sources)
             elif reason := self._reason(start):
                 yield replace(item, required=True, reason=reason[0], sources=reason[1])
             elif place in because:
@@ -183,11 +167,8 @@ class Growth:
         to = f", reporting to {self.name(boss)}" if boss else ""
         return f"{self.name(key)}, {start.fte:g} FTE{to}"
 
-    def _for_group(self, start: StartingPosition, group: RequiredRole) -> str:
-        needed = f"This scale needs a position for: {mid_sentence(group.title)}."
-        if start.owner and self.team.owner:
-            return f"{needed} {self.name(self.team.owner)} owns the experience until you hand it over."
-        return needed
+    def _for_group(self, group: RequiredRole) -> str:
+        return f"This scale needs a position for: {mid_sentence(group.title)}."
 
     def _reason(self, start: StartingPosition) -> tuple[str, tuple[str, ...]] | None:
         """Why the rules of this scale would miss a position, with who says so."""
@@ -197,7 +178,7 @@ class Growth:
             return "One executive has to own the experience.", _sources("CX101")
         if start.role in required.heard and self._binds("CX305"):
             return "The head of customer support has to be heard.", _sources("CX305")
-        if self._binds("CX406") and start.role in promised and not set(promised) & set(team.by_role):
+        if self._binds("CX406") and start.role in promised and start.role not in team.by_role:
             return "What was sold has to be handed over.", _sources("CX406")
         return None
 
@@ -310,16 +291,3 @@ def asked(plan: Plan, catalogue: Catalogue, scale: str) -> tuple[Item, ...]:
 
 def _sources(code: str) -> tuple[str, ...]:
     return all_rules()[code].sources
-
-
-def with_needs(items: Iterable[Item], chosen: Iterable[str]) -> tuple[Item, ...]:
-    """The items of these ids, and those without which they cannot be."""
-    by_id = {item.id: item for item in items}
-    waiting = [key for key in chosen if key in by_id]
-    found: set[str] = set()
-    while waiting:
-        key = waiting.pop()
-        if key not in found:
-            found.add(key)
-            waiting.extend(by_id[key].needs)
-    return tuple(item for key, item in by_id.items() if key in found)

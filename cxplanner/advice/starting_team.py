@@ -53,6 +53,7 @@ class Cast:
         ]
         self.ids = {p.id: p.id for p in self.positions}
         for p in self.positions:
+            self.ids |= dict.fromkeys(p.stands_in_for, p.id)
             if p.owner:
                 self.ids[OWNER] = p.id
 

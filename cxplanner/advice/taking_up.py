@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from cxplanner.advice.growth import Growth, Item, ItemKind, with_needs
+from cxplanner.advice.growth import Growth
+from cxplanner.advice.items import Item, ItemKind, with_needs
+from cxplanner.advice.taking_part import letters_missing
 from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.catalogue.check import OWNER
 from cxplanner.edits.change import Added, Change, EditRefused, did
+from cxplanner.edits.positions import move_position
 from cxplanner.edits.raci import make_accountable, set_letter
 from cxplanner.gaps.fixes import measurer
 from cxplanner.gaps.letters import letters_due
 from cxplanner.plan.models import Assignment, Board, Department, Metric, Plan
-from cxplanner.plan.team import Team
+from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
 from cxplanner.text.words import counted, listed, nearest
 
 _NOUNS: Final[dict[ItemKind, tuple[str, str]]] = {
@@ -21,6 +25,8 @@ _NOUNS: Final[dict[ItemKind, tuple[str, str]]] = {
     "department": ("represented department", "represented departments"),
     "board": ("seat on the CX board", "seats on the CX board"),
     "metric": ("metric", "metrics"),
+    "letters": ("row of letters", "rows of letters"),
+    "hand-over": ("responsibility", "responsibilities"),
 }
 _SECTIONS: Final[dict[ItemKind, str]] = {
     "position": "positions",
@@ -34,8 +40,9 @@ def grow(plan: Plan, catalogue: Catalogue, scale: str, chosen: Collection[str] |
     """Judge a plan by another scale, and add the chosen items of what that asks for.
 
     ``chosen`` are ids of items, by default all that are required; what they need comes with them. New
-    positions are vacant and get their letters in rows that are there. Nothing is removed, and nothing
-    that somebody decided is decided anew. Raises :class:`EditRefused` for an id that is not asked for.
+    positions are vacant and get their letters in rows that are there. Nothing is removed; what a new owner
+    takes over from the old is an item like the others. Raises :class:`EditRefused` for an id that is not
+    asked for.
     """
     growth = Growth(plan, catalogue, scale)
     names = [item.id for item in growth.items]
@@ -65,6 +72,7 @@ class _Growing:
         self._chosen = {kind: [i.key for i in items if i.kind == kind] for kind in _NOUNS}
         self.plan = growth.plan
         self._add_positions()
+        self._hand_over()
         self._add_rows()
         self._add_departments()
         self._add_board()
@@ -72,7 +80,9 @@ class _Growing:
         self._give_letters()
 
     def _add_positions(self) -> None:
-        added, cast = self._chosen["position"], self._growth.cast
+        added, cast, owner = self._chosen["position"], self._growth.cast, self._growth.team.owner
+        if owner and OWN_THE_EXPERIENCE not in self._chosen["hand-over"]:
+            cast.ids[OWNER] = owner
         present = {*self.plan.positions, *added}
         positions = dict(self.plan.positions)
         for key in added:
@@ -81,6 +91,18 @@ class _Growing:
             positions[key] = cast.position(start).replace(reports_to=boss)
         cast.ids = {name: key for name, key in cast.ids.items() if key in present}
         self._set(positions=positions)
+
+    def _hand_over(self) -> None:
+        """Let the newcomer take over what was ticked; the team reports to whoever owns the experience."""
+        heir, owner = self._growth.heir, self._growth.team.owner
+        if heir is None or owner is None:
+            return
+        for duty in self._chosen["hand-over"]:
+            self.plan = make_accountable(self.plan, self._catalogue, duty, heir).plan
+        if OWN_THE_EXPERIENCE in self._chosen["hand-over"]:
+            staff = (m.id for m in self._growth.team.dedicated if m.position.reports_to == owner)
+            for position in staff:
+                self.plan = move_position(self.plan, self._catalogue, position, heir).plan
 
     def _add_rows(self) -> None:
         start = self._growth.cast.start.responsibilities
@@ -127,6 +149,9 @@ class _Growing:
         for duty, row in self._growth.cast.start.responsibilities.items():
             if duty in self.plan.responsibilities:
                 self._join(duty, self._growth.cast.row(row))
+        for duty, letters in letters_missing(Team(self._growth.plan, self._catalogue)).items():
+            for position, letter in letters.items() if duty in self._chosen["letters"] else ():
+                self.plan = set_letter(self.plan, self._catalogue, duty, position, letter).plan
         speaking = [p for d in self._chosen["department"] for p in self.plan.departments[d].representatives]
         for position in dict.fromkeys((*self._chosen["position"], *speaking)):
             for duty, letter in letters_due(Team(self.plan, self._catalogue), position):
@@ -149,8 +174,11 @@ def _sentence(growth: Growth, items: tuple[Item, ...]) -> str:
     if not items:
         same = growth.before.company.scale == growth.plan.company.scale
         return f"{title}: nothing changed" if same else f"Now judged as: {title}"
-    numbers = {kind: sum(item.kind == kind and item.id != "board" for item in items) for kind in _NOUNS}
+    kinds = [kind for kind in _NOUNS if kind != "hand-over"]
+    numbers = {kind: sum(item.kind == kind and item.id != "board" for item in items) for kind in kinds}
     parts = [counted(n, *_NOUNS[kind]) for kind, n in numbers.items() if n]
     if any(item.id == "board" for item in items):
         parts.append("the CX board")
-    return f"{title}: added {listed(parts)}"
+    handed = sum(item.kind == "hand-over" for item in items)
+    over = f"handed over {counted(handed, *_NOUNS['hand-over'])}" if handed else ""
+    return f"{title}: {'; '.join(filter(None, (f'added {listed(parts)}' if parts else '', over)))}"

@@ -124,6 +124,9 @@ def _scale_mentions(scale: Scale, c: Catalogue) -> Iterator[Mention]:
             "position or post", (*here, "reports_to"), position.reports_to, {*positions, *c.posts}
         )
         yield from _each("leadership model", (*here, "models"), position.models, c.leadership)
+        yield from _each(
+            "position or post", (*here, "stands_in_for"), position.stands_in_for, {*positions, *c.posts}
+        )
     for key, row in start.responsibilities.items():
         here = ("starting", "responsibilities", key)
         yield from _each("responsibility", here, key, c.responsibilities)

@@ -202,7 +202,8 @@ class StartingPosition(Record):
     """One position of a starting team; ``models`` and ``markets`` say when it is there.
 
     ``owner`` marks the executive owner of the whole experience. Elsewhere in the template the word
-    ``owner`` stands for that position, whatever its id.
+    ``owner`` stands for that position, whatever its id. ``stands_in_for`` are positions and outside posts
+    of the template whose place it takes where it is there: a head of marketing is the company's CMO.
     """
 
     id: Id
@@ -214,6 +215,7 @@ class StartingPosition(Record):
     fte: Fte
     models: Ids = ()
     markets: Markets = ()
+    stands_in_for: Ids = ()
 
 
 class StartingRow(Record):

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from cxplanner.advice.growth import Item, ItemKind, asked
+from cxplanner.advice.growth import asked
+from cxplanner.advice.items import Item, ItemKind
 from cxplanner.advice.taking_up import grow
 from cxplanner.catalogue.citations import bracketed
 from cxplanner.commands import ExitCode
@@ -29,10 +30,12 @@ EXAMPLE: Final = "cxplanner grow team.toml --to enterprise"
 
 _HEADINGS: Final[dict[ItemKind, str]] = {
     "position": "Positions",
+    "hand-over": "Handed over to the new owner",
     "responsibility": "Responsibilities nobody answers for",
     "department": "Departments nobody speaks for",
     "metric": "Metrics",
     "board": "Board",
+    "letters": "To be asked or told",
 }
 
 

@@ -36,10 +36,10 @@ def letters_due(team: Team, position: str) -> Iterator[tuple[str, Letter]]:
 
 
 def _heard(team: Team, position: str) -> Iterator[tuple[str, Letter]]:
-    role = team.members[position].position.role
     working = set(team.row(DEVELOP_STRATEGY).working())
-    if role in team.scale.required.heard and not working.intersection(team.by_role.get(role, ())):
-        yield DEVELOP_STRATEGY, "C"
+    for voices in map(team.voices, team.scale.required.heard):
+        if position in voices and not working.intersection(voices):
+            yield DEVELOP_STRATEGY, "C"
 
 
 def _asked(team: Team, position: str) -> Iterator[tuple[str, Letter]]:

@@ -226,6 +226,13 @@ class Team:
                     found[key, position] = f"{held}/{letter}" if held else letter
         return found
 
+    def voices(self, role: str) -> tuple[str, ...]:
+        """The positions that speak as a role does: made from it, or heading a department it represents."""
+        known = self.catalogue.roles.get(role)
+        departments = known.represents if known else ()
+        heads = (key for key in self.executives if self.members[key].department in departments)
+        return tuple(dict.fromkeys((*self.by_role.get(role, ()), *heads)))
+
     def row(self, responsibility: str) -> Assignment:
         """The RACI row of a responsibility; an empty one where the plan says nothing."""
         return self.plan.responsibilities.get(responsibility, _NO_ROW)

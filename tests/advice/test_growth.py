@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxplanner.advice.growth import Item, asked, with_needs
+from cxplanner.advice.growth import asked
+from cxplanner.advice.items import Item, with_needs
 from cxplanner.advice.taking_up import grow
+from cxplanner.catalogue.citations import cited_sources
 from cxplanner.edits.change import EditRefused
 from cxplanner.edits.history import History
 from cxplanner.edits.sections import remove_entry, set_entry, set_scale
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
-from cxplanner.plan.team import Team
+from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
 from tests.edits.operations import worn
 from tests.plans import (
     CAT,
@@ -43,20 +45,27 @@ def item_of(plan: Plan, scale: str, key: str) -> Item:
     return next(item for item in asked(plan, CAT, scale) if item.id == key)
 
 
-def assert_nothing_is_lost(before: Plan, after: Plan) -> None:
-    """Everything the plan said it says still, in the same order; only the scale may differ."""
+def assert_nothing_is_lost(before: Plan, after: Plan, handed: Iterable[str] = ()) -> None:
+    """Everything the plan said it says still, in the same order; only the scale may differ.
+
+    What is ``handed`` over has another accountable position, to which the team of the old one reports.
+    """
+    owner = Team(before, CAT).owner
     company = after.company.replace(scale=before.company.scale)
     assert company == before.company
     for name in ("leadership", "objectives", "tools", "initiatives", "waivers"):
         assert getattr(after, name) == getattr(before, name)
-    for name in ("positions", "metrics"):
-        old, new = getattr(before, name), getattr(after, name)
-        assert list(new.items())[: len(old)] == list(old.items())
+    assert list(after.metrics.items())[: len(before.metrics)] == list(before.metrics.items())
+    assert list(after.positions)[: len(before.positions)] == list(before.positions)
+    for key, was in before.positions.items():
+        moved = OWN_THE_EXPERIENCE in handed and was.reports_to == owner
+        boss = after.positions[key].reports_to if moved else was.reports_to
+        assert after.positions[key] == was.replace(reports_to=boss)
     assert list(after.responsibilities)[: len(before.responsibilities)] == list(before.responsibilities)
     for key, old in before.responsibilities.items():
         new = after.responsibilities[key]
-        assert old.accountable in (None, new.accountable)
-        for who in old.everyone():
+        assert old.accountable in (None, new.accountable) or key in handed
+        for who in set(old.everyone()) - ({owner} if key in handed else set()):
             assert set(old.letters(who)) <= set(new.letters(who)) or new.accountable == who
     for key, said in before.departments.items():
         assert said.representatives == () or after.departments[key] == said
@@ -75,9 +84,10 @@ def test_growing_only_adds_and_undo_leads_back(data: st.DataObject) -> None:
     chosen = data.draw(st.sets(st.sampled_from([*ids(items), "board"]))) & ids(items)
     change = grow(plan, CAT, scale, chosen)
     assert_valid(change.plan)
-    assert_nothing_is_lost(plan, change.plan)
-    assert change.plan.company.scale == scale
     taken = ids(with_needs(items, chosen))
+    handed = [item.key for item in items if item.id in taken and item.kind == "hand-over"]
+    assert_nothing_is_lost(plan, change.plan, handed)
+    assert change.plan.company.scale == scale
     assert not taken & ids(asked(change.plan, CAT, scale))
     history = History(plan)
     history.push(change)
@@ -105,7 +115,7 @@ def test_what_an_item_needs_is_asked_for_too(data: st.DataObject) -> None:
         assert set(item.needs) <= ids(items)
         assert item.title.strip()
         assert item.reason.endswith(".")
-        assert set(item.sources) <= set(CAT.sources)
+        assert set(cited_sources(item.sources)) <= set(CAT.sources)
         if item.required:
             assert all(other.required for other in items if other.id in item.needs)
 
@@ -148,7 +158,8 @@ def test_without_a_choice_all_that_is_required_is_added() -> None:
     assert {item.id for item in items if not item.required} == {"positions.cx-designer"}
     change = grow(plan, CAT, "enterprise")
     assert change.sentence == (
-        "Enterprise: added 5 positions, 10 responsibilities, 3 represented departments and the CX board"
+        "Enterprise: added 4 positions, 10 responsibilities, 2 represented departments, "
+        "1 row of letters and the CX board"
     )
     added = {f"{section}.{key}" for section, key in change.added}
     kinds = ("position", "responsibility")
@@ -173,15 +184,38 @@ def test_a_responsibility_brings_the_position_that_would_answer() -> None:
     assert grown.responsibilities["integrate-crm"].accountable == "applications-manager"
 
 
-def test_the_owner_there_is_stays_the_owner() -> None:
+def test_a_new_owner_takes_over_what_belongs_to_the_whole() -> None:
     plan = sound("small")
-    item = item_of(plan, "mid-size", "positions.cxo")
-    assert item.required
-    assert "Owner or chief executive owns the experience until you hand it over." in item.reason
-    grown = grow(plan, CAT, "mid-size").plan
+    assert item_of(plan, "mid-size", "positions.cxo").required
+    handed = [item for item in asked(plan, CAT, "mid-size") if item.kind == "hand-over"]
+    assert [item.key for item in handed] == [OWN_THE_EXPERIENCE, "set-objectives", "develop-strategy"]
+    assert all(item.required for item in handed)
+    change = grow(plan, CAT, "mid-size")
+    assert change.sentence.endswith("; handed over 3 responsibilities")
+    assert Team(change.plan, CAT).owner == "cxo"
+    assert {change.plan.positions[p].reports_to for p in ("cx-manager", "generalist")} == {"cxo"}
+    assert "positions.sponsor" not in ids(asked(sound("small", "marketing-led"), CAT, "mid-size"))
+
+
+def test_the_owner_there_is_stays_the_owner_where_nothing_is_handed_over() -> None:
+    plan = sound("small")
+    kept = [item.id for item in asked(plan, CAT, "mid-size") if not item.needs and item.kind != "hand-over"]
+    grown = grow(plan, CAT, "mid-size", kept).plan
     assert Team(grown, CAT).owner == "sponsor"
     assert grown.positions["cx-manager"].reports_to == "sponsor"
-    assert "positions.sponsor" not in ids(asked(sound("small", "marketing-led"), CAT, "mid-size"))
+    assert grown.positions["cxo"].reports_to == "ceo"
+
+
+def test_who_speaks_for_a_department_is_told_where_the_larger_scale_wants_it() -> None:
+    plan = sound("mid-size")
+    item = item_of(plan, "enterprise", "letters.share-insight")
+    assert item.title == (
+        "IT liaison, Customer support manager and Service delivery liaison informed of "
+        "“Share customer insight”"
+    )
+    grown = grow(plan, CAT, "enterprise", [item.id]).plan
+    told = set(grown.responsibilities["share-insight"].informed)
+    assert {"it-liaison", "customer-support-manager", "service-delivery-liaison"} <= told
 
 
 def test_a_newcomer_reports_to_the_next_above_where_the_manager_is_not_wanted() -> None:

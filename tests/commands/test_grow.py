@@ -31,10 +31,10 @@ def test_lists_what_the_scale_asks_for_and_writes_nothing(cx: Any, team: Path) -
     assert (said.status, said.err) == (1, "")
     lines = said.out.splitlines()
     assert lines[0].startswith("Northwind · mid-size · ")
-    assert "Positions (6)" in lines
+    assert "Positions (5)" in lines
     assert "  usual   positions.cx-designer: CX designer, 1 FTE, reporting to CX manager" in lines
     assert "  needed  departments.product: Product development, represented by Product liaison [001]" in lines
-    assert lines[-1] == "Enterprise asks for 20 things more: 19 needed, 1 usual."
+    assert lines[-1] == "Enterprise asks for 19 things more: 18 needed, 1 usual."
     assert team.read_bytes() == before
 
 

@@ -111,7 +111,7 @@ OTHER_CASES: Final = [
         row(
             PROMISED,
             "hand-over-promises",
-            responsible=("customer-success-lead",),
+            responsible=("customer-success-lead", "service-delivery-liaison"),
         ),
         "Customer success lead",
     ),

@@ -33,7 +33,7 @@ def test_dedicated_and_contributing_positions_are_summed_apart() -> None:
     assert {member.id for member in found.missing} == set(M.positions) - {"cxo", "analyst", "it-liaison"}
     assert found.sentence() == (
         "Costs a year: dedicated 260,000.30 EUR, contributing 9,000 EUR; budget 500,000 EUR, "
-        "239,999.70 left; no cost entered for 2 dedicated and 3 contributing positions."
+        "239,999.70 left; no cost entered for 2 dedicated and 4 contributing positions."
     )
 
 

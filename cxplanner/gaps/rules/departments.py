@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from cxplanner.edits.change import Change
-from cxplanner.edits.raci import set_letter
+from cxplanner.edits.raci import make_accountable, set_letter
 from cxplanner.edits.sections import set_entry
 from cxplanner.gaps.fixes import (
     add_and_assign,
     add_role,
+    added,
     also,
     assign,
     assign_usual,
@@ -18,6 +20,7 @@ from cxplanner.gaps.fixes import (
     board,
     entry,
     give_letter,
+    giving,
     seating,
     with_newcomer,
     with_speaker,
@@ -223,14 +226,51 @@ def campaigns_not_briefed(team: Team) -> Iterator[Finding]:
         )
 
 
-def _hand_over(team: Team, _subject: str) -> Iterator[Fix]:
+def _absent_keepers(team: Team) -> list[str]:
+    """The roles that keep the promise in this market and take no part in the hand-over."""
+    row = team.row(_HAND_OVER)
+    working = {row.accountable, *row.responsible}
     roles = team.scale.required.hand_over.get(team.plan.company.market, ())
+    return [role for role in roles if not working.intersection(team.by_role.get(role, ()))]
+
+
+def _hand_over(team: Team, _subject: str) -> Iterator[Fix]:
+    absent = [role for role in _absent_keepers(team) if role in team.catalogue.roles]
     free = team.row(_HAND_OVER).accountable is None
-    for role in roles:
+    if len(absent) > 1:
+        yield _bring_in(team, absent, free)
+        return
+    for role in absent:
         for position in team.by_role.get(role, ()):
             yield assign(team, _HAND_OVER, position) if free else give_letter(team, _HAND_OVER, position, "R")
-        if role not in team.by_role and role in team.catalogue.roles:
+        if role not in team.by_role:
             yield add_and_assign(team, role, _HAND_OVER) if free else _add_to_hand_over(team, role)
+
+
+def _bring_in(team: Team, roles: list[str], free: bool) -> Fix:
+    """Several roles at once: positions that are there, and new ones; the first answers if nobody does."""
+
+    def apply(plan: Plan) -> Change:
+        change = Change(plan)
+        for role in roles:
+            first = free and role == roles[0]
+            change = change.then(partial(_taking_part, team=team, role=role, accountable=first))
+        return change
+
+    there = [team.name(team.by_role[role][0]) for role in roles if role in team.by_role]
+    new = [team.catalogue.roles[role].title for role in roles if role not in team.by_role]
+    added_too = f" and add {listed(map(mid_sentence, new))}" if there and new else ""
+    start = f"Let {listed(there)} take part in" if there else f"Add {listed(map(mid_sentence, new))} for"
+    return Fix(f"{start} “{team.duty(_HAND_OVER)}”{added_too}", apply)
+
+
+def _taking_part(plan: Plan, team: Team, role: str, accountable: bool) -> Change:
+    present = team.by_role.get(role, ())
+    change = Change(plan) if present else added(plan, team, role)
+    who = present[0] if present else change.newest("positions")
+    if accountable:
+        return change.then(lambda p: make_accountable(p, team.catalogue, _HAND_OVER, who))
+    return change.then(giving(team, _HAND_OVER, who, "R"))
 
 
 def _add_to_hand_over(team: Team, role: str) -> Fix:
@@ -248,18 +288,16 @@ def _add_to_hand_over(team: Team, role: str) -> Fix:
     reason="In business with companies, customer success has to be able to deliver what marketing and sales "
     "promised; with consumers, the product has to be what the advertising showed.",
     example="A B2B company whose hand-over from sales is answered for by marketing alone.",
-    remedy="Make customer success (B2B) or service delivery (B2C) accountable or responsible.",
+    remedy="Make customer success (B2B), service delivery (B2C), or each of them accountable or responsible.",
     sources=("002/promise-kept-b2b", "002/promise-kept-b2c"),
     suggest=_hand_over,
 )
 def promise_not_handed_over(team: Team) -> Iterator[Finding]:
     """Find a hand-over without those who keep the promise."""
-    roles = team.scale.required.hand_over.get(team.plan.company.market, ())
-    row = team.row(_HAND_OVER)
-    working = {row.accountable, *row.responsible}
-    keepers = {p for role in roles for p in team.by_role.get(role, ())}
-    if roles and not working & keepers:
-        known = [team.catalogue.roles[r].title for r in roles if r in team.catalogue.roles]
-        titles = listed(map(mid_sentence, known), "or")
-        claims = (("CX201", _HAND_OVER),) if row.accountable is None else ()
-        yield Finding(_HAND_OVER, f"No {titles} takes part in “{team.duty(_HAND_OVER)}”.", claims)
+    absent = _absent_keepers(team)
+    if absent:
+        known = [team.catalogue.roles[r].title for r in absent if r in team.catalogue.roles]
+        titles = listed((f"no {mid_sentence(title)}" for title in known), "and")
+        claims = (("CX201", _HAND_OVER),) if team.row(_HAND_OVER).accountable is None else ()
+        message = f"{titles[:1].upper()}{titles[1:]} {'takes' if len(absent) == 1 else 'take'} part in"
+        yield Finding(_HAND_OVER, f"{message} “{team.duty(_HAND_OVER)}”.", claims)

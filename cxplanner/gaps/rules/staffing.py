@@ -234,7 +234,7 @@ def support_not_heard(team: Team) -> Iterator[Finding]:
     """Find roles that must be heard on the strategy and are not."""
     heard = set(team.row(DEVELOP_STRATEGY).working())
     for role in team.scale.required.heard:
-        positions = team.by_role.get(role, ())
+        positions = team.voices(role)
         known = team.catalogue.roles.get(role)
         title = known.title if known else role
         claims = tuple(("CX401", d) for d in (known.represents if known else ()))

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from cxplanner.advice.growth import Item, asked
+from cxplanner.advice.growth import asked
+from cxplanner.advice.items import Item
 from cxplanner.advice.taking_up import grow
 from cxplanner.catalogue.citations import source_lines
 from cxplanner.screens.kit.checklist import Checklist
