@@ -39,6 +39,10 @@ def sound(scale: str, model: str = MODELS[0], market: Market = "both") -> Plan:
         plan = put(plan, key, incumbent=f"Holder of {key}")
     for key in plan.metrics:
         plan = entry(plan, "metrics", key, target=50)
+    for key in CAT.scales[scale].required.tools:
+        plan = entry(
+            plan, "tools", key, product="Homegrown", owner=plan.responsibilities["maintain-tools"].accountable
+        )
     plan = entry(plan, "objectives", "delight", statement="Customers stay", metrics=["csat"])
     return set_leadership(plan, CAT, {"budget": 500_000}).plan
 

@@ -8,12 +8,6 @@ from cxplanner.catalogue.models import Starting, StartingPosition, StartingRow
 from cxplanner.plan.models import Assignment, Board, Company, Department, Leadership, Metric, Plan, Position
 
 
-def suggested_scale(catalogue: Catalogue, headcount: int) -> str:
-    """The scale a headcount suggests: the largest one it reaches. The manager decides."""
-    reached = [key for key, scale in catalogue.scales.items() if headcount >= scale.headcount_from]
-    return reached[-1] if reached else next(iter(catalogue.scales))
-
-
 def starting_plan(catalogue: Catalogue, company: Company, model: str) -> Plan:
     """A new plan for a company under a leadership model, as its scale's template lays it out."""
     start = catalogue.scales[company.scale].starting

@@ -71,3 +71,8 @@ class Catalogue:
     """(kind, id) -> the file it was read from."""
     digest: str = field(default="", compare=False)
     """What the very files can be told by; empty where that is not known."""
+
+    def suggested_scale(self, headcount: int) -> str:
+        """The scale a headcount suggests: the largest one it reaches. The manager decides."""
+        reached = [key for key, scale in self.scales.items() if headcount >= scale.headcount_from]
+        return reached[-1] if reached else next(iter(self.scales))

@@ -67,6 +67,8 @@ def _mentions(catalogue: Catalogue) -> Iterator[tuple[str, str, Mention]]:
         yield from (
             ("leadership", key, m) for m in _each("role", ("owner_roles",), model.owner_roles, c.roles)
         )
+        mentions = _each("department", ("department",), model.department, c.departments)
+        yield from (("leadership", key, m) for m in mentions)
     citable = _citable(c.sources)
     for sort, (name, _) in KINDS.items():
         for key, thing in getattr(c, name).items():
@@ -110,6 +112,7 @@ def _scale_mentions(scale: Scale, c: Catalogue) -> Iterator[Mention]:
     for name in ("departments", "board", "insight"):
         yield from _each("department", ("required", name), getattr(need, name), c.departments)
     yield from _each("role", ("required", "heard"), need.heard, c.roles)
+    yield from _each("tool", ("required", "tools"), need.tools, c.tools)
     for market, roles in need.hand_over.items():
         yield from _each("role", ("required", "hand_over", market), roles, c.roles)
     for key, group in need.roles.items():

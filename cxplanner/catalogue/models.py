@@ -10,7 +10,20 @@ from dataclasses import field
 from typing import Annotated, Final, Literal
 
 from cxplanner.catalogue.words import Better, Engagement, Family, Market, RuleCodes, Stage
-from cxplanner.toml.records import Fte, Id, Ids, Limits, Line, Lines, Listed, Record, Shape, Text, Texts
+from cxplanner.toml.records import (
+    Fte,
+    Id,
+    Ids,
+    Limits,
+    Line,
+    Lines,
+    Listed,
+    Number,
+    Record,
+    Shape,
+    Text,
+    Texts,
+)
 
 Count = Annotated[int, Limits(ge=0)]
 Markets = Annotated[tuple[Market, ...], Listed()]
@@ -114,6 +127,8 @@ class MetricType(Record):
     unit: Line
     better: Better
     family: Family
+    min: Number | None = None
+    max: Number | None = None
     about: Text
     sources: Lines
 
@@ -143,10 +158,14 @@ class Opinion(Record):
 
 
 class LeadershipModel(Record):
-    """Which department leads customer experience, and what the sources think of it."""
+    """Who leads customer experience, and what the sources think of it.
+
+    ``department`` is the one whose head owns the experience; without it an executive of its own does.
+    """
 
     title: Line
     about: Text
+    department: Id | None = None
     owner_roles: Ids
     speaks_for: Annotated[tuple[Opinion, ...], Listed()]
     speaks_against: Annotated[tuple[Opinion, ...], Listed()]
@@ -163,12 +182,14 @@ class Expected(Record):
 
 
 class Thresholds(Record):
-    """The numbers from which a rule speaks; above them, not at them."""
+    """The numbers above which a rule speaks; ``owner_fte_min`` is the share below which one does."""
 
     accountabilities_per_fte: Count
     fte_floor: Fte
     consulted: Count
     direct_reports: Count
+    departments_per_person: Count = 2
+    owner_fte_min: Fte = 0.5
 
 
 class RequiredRole(Record):
@@ -185,8 +206,8 @@ class Required(Record):
 
     ``responsibilities`` need somebody accountable. ``departments`` need a representative, ``board``
     departments a seat on a board, ``insight`` departments a letter on sharing insight. ``hand_over``
-    names, per market, the roles one of which must be accountable or responsible for handing over.
-    ``heard`` roles must have a say in the strategy.
+    names, per market, the roles each of which must be accountable or responsible for handing over.
+    ``heard`` roles must have a say in the strategy. ``tools`` are families of which one has to be named.
     """
 
     responsibilities: Ids
@@ -194,6 +215,7 @@ class Required(Record):
     board: Ids = ()
     insight: Ids = ()
     heard: Ids = ()
+    tools: Ids = ()
     hand_over: Mapping[Market, Ids] = field(default_factory=dict)
     roles: Mapping[Id, RequiredRole] = field(default_factory=dict)
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from cxplanner.advice.starting_team import starting_plan, suggested_scale
+from cxplanner.advice.starting_team import starting_plan
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands import ExitCode
@@ -88,7 +88,7 @@ def _company(options: Namespace, catalogue: Catalogue) -> Company:
 
 
 def _scale(named: str | None, headcount: int | None, catalogue: Catalogue) -> str:
-    likely = suggested_scale(catalogue, headcount) if headcount is not None else None
+    likely = catalogue.suggested_scale(headcount) if headcount is not None else None
     if named is None and likely is None:
         raise CallWrong(f"--scale is missing: {listed(catalogue.scales, 'or')}. Or give --headcount N.")
     if named is None:

@@ -17,7 +17,7 @@ from cxplanner.gaps.rule import Ask, Fix
 from cxplanner.plan.models import Department, Letter, Plan
 from cxplanner.plan.team import BE_THE_CUSTOMER, TRACK_METRICS, Team
 from cxplanner.text.answers import AnswerKind
-from cxplanner.text.words import listed
+from cxplanner.text.words import listed, mid_sentence
 
 
 def load(team: Team, position: str, more: int = 0) -> float:
@@ -163,8 +163,16 @@ def added(plan: Plan, team: Team, role: str) -> Change:
 
 
 def under_owner(plan: Plan, team: Team, owner: str) -> Change:
-    """A plan in which the CX team reports to its new owner, who hears what customers say."""
+    """A plan in which the CX team reports to its new owner, who hears what customers say.
+
+    A newcomer heads the department that leads, if the leadership model names one.
+    """
     change = with_letters(plan, team, owner)
+    department = team.catalogue.leadership[plan.leadership.model].department
+    if department and owner not in team.members:
+        title = f"Head of {mid_sentence(team.department_title(department))}"
+        fields = {"department": department, "title": title}
+        change = change.then(lambda p: set_position(p, team.catalogue, owner, fields))
     for position in _ownerless(Team(plan, team.catalogue), owner):
         change = change.then(_reporting(team, position, owner))
     return change

@@ -20,6 +20,7 @@ IT: Final = "it"
 WITHOUT_IT: Final = "CX602"
 """The rule that finds tools in which IT has no part; its gap is about the row of maintaining them."""
 CUSTOMER_SERVICE: Final = "customer-service"
+_SELLING: Final = ("marketing", "sales")
 
 _DEPARTMENTS: Final[tuple[tuple[str, str, Letter], ...]] = (
     (IT, SINGLE_SOURCE, "C"),
@@ -40,6 +41,15 @@ def _heard(team: Team, position: str) -> Iterator[tuple[str, Letter]]:
     for voices in map(team.voices, team.scale.required.heard):
         if position in voices and not working.intersection(voices):
             yield DEVELOP_STRATEGY, "C"
+    selling = sellers(team)
+    if position in selling and not working.intersection(selling):
+        yield DEVELOP_STRATEGY, "C"
+
+
+def sellers(team: Team) -> tuple[str, ...]:
+    """The positions that speak for marketing or sales, where the company has these departments."""
+    said = (team.department(key) for key in _SELLING if key in team.catalogue.departments)
+    return tuple(dict.fromkeys(p for d in said if d.exists for p in d.representatives))
 
 
 def _asked(team: Team, position: str) -> Iterator[tuple[str, Letter]]:

@@ -25,6 +25,8 @@ class Measure:
     family: Family | None
     about: str = ""
     sources: tuple[str, ...] = ()
+    least: Number | None = None
+    most: Number | None = None
 
     def amount(self, value: Number) -> str:
         """A value with its unit: ``85%``, ``1 point``, ``1,200 EUR per customer``."""
@@ -67,6 +69,8 @@ def measure(team: Team, key: str) -> Measure:
         (own.family if own else None) or (known.family if known else None),
         known.about if known else "",
         known.sources if known else (),
+        known.min if known else None,
+        known.max if known else None,
     )
 
 

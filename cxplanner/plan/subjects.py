@@ -14,10 +14,11 @@ ROLE_GROUP: Final = "role-"
 
 SECTIONS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("CX102", "CX104", "CX201", "CX202", "CX206"), "responsibilities"),
-    **dict.fromkeys(("CX405", "CX406", "CX505", "CX506", "CX507", "CX602"), "responsibilities"),
+    **dict.fromkeys(("CX310", "CX405", "CX406", "CX505", "CX506", "CX507", "CX602"), "responsibilities"),
     **dict.fromkeys(("CX401", "CX403"), "departments"),
-    **dict.fromkeys(("CX502", "CX503"), "metrics"),
-    "CX601": "tools",
+    **dict.fromkeys(("CX502", "CX503", "CX509"), "metrics"),
+    "CX508": "objectives",
+    **dict.fromkeys(("CX601", "CX603"), "tools"),
     **dict.fromkeys(("CX701", "CX702", "CX703"), "initiatives"),
 }
 """Rule -> the section of the plan that its subjects are ids of, where that is not the positions."""
@@ -33,7 +34,7 @@ OF_THE_WHOLE: Final[Mapping[str, str]] = {
 OF_THE_TEAM: Final = frozenset(
     (
         *("CX103", "CX203", "CX204", "CX205", "CX301", "CX302", "CX303", "CX304", "CX305", "CX306", "CX307"),
-        *("CX402", "CX404"),
+        *("CX107", "CX108", "CX109", "CX110", "CX207", "CX208", "CX308", "CX309", "CX402", "CX404", "CX407"),
     )
 )
 """Rules about positions, the roles they are made from, or the board: every rule not named above is here."""

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from cxplanner.advice.starting_team import starting_plan, suggested_scale
+from cxplanner.advice.starting_team import starting_plan
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.words import Market
 from cxplanner.plan.models import Company
@@ -24,7 +24,7 @@ from tests.plans import CAT, MARKETS, MODELS, SCALES, assert_valid, started
     ],
 )
 def test_the_headcount_suggests_a_scale(catalogue: Catalogue, headcount: int, scale: str) -> None:
-    assert suggested_scale(catalogue, headcount) == scale
+    assert catalogue.suggested_scale(headcount) == scale
 
 
 @pytest.mark.parametrize(("scale", "model", "market"), list(product(SCALES, MODELS, MARKETS)))

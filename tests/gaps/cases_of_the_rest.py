@@ -172,7 +172,7 @@ OTHER_CASES: Final = [
         "CX manager",
     ),
     Case("CX507", "be-the-customer", row(S, "be-the-customer", accountable=None), S, "being the customer"),
-    Case("CX601", "surveys", entry(M, "tools", "surveys", product="Askly"), M, "Askly"),
+    Case("CX601", "surveys", entry(M, "tools", "surveys", product="Askly", owner=None), M, "Askly"),
     Case(
         "CX601",
         "surveys",

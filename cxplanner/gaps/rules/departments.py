@@ -29,7 +29,7 @@ from cxplanner.gaps.letters import CUSTOMER_SERVICE
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan.models import Plan
 from cxplanner.plan.subjects import BOARD
-from cxplanner.plan.team import BRIEF_CAMPAIGNS, EXECUTIVES, Team
+from cxplanner.plan.team import BRIEF_CAMPAIGNS, EXECUTIVES, LEAD_THE_BOARD, Team
 from cxplanner.text.words import listed, mid_sentence
 
 _HAND_OVER: Final = "hand-over-promises"
@@ -187,7 +187,51 @@ def _lead_board(team: Team, _subject: str) -> Iterator[Fix]:
 def board_without_authority(team: Team) -> Iterator[Finding]:
     """Find a board without an executive."""
     if team.plan.board and not any(team.members[p].executive for p in _seated(team)):
-        yield Finding(BOARD, "Nobody on the CX board is an executive.")
+        yield Finding(BOARD, "Nobody on the CX board is an executive.", (("CX407", BOARD),))
+
+
+def _owner_leads(team: Team, subject: str) -> Iterator[Fix]:
+    seats = team.plan.board
+    lead = seats.lead if seats else None
+    if lead and team.members[lead].executive:
+        yield assign(team, LEAD_THE_BOARD, lead)
+    for fix in _lead_board(team, subject):
+        yield also(fix, lambda plan: _answering_lead(plan, team))
+
+
+def _answering_lead(plan: Plan, team: Team) -> Change:
+    """A plan in which whoever leads the board answers for leading it, if anybody has to."""
+    lead = plan.board.lead if plan.board else None
+    if lead is None or team.row(LEAD_THE_BOARD).accountable is None:
+        return Change(plan)
+    return make_accountable(plan, team.catalogue, LEAD_THE_BOARD, lead)
+
+
+@rule(
+    "CX407",
+    "board-led-from-below",
+    severity="minor",
+    summary="The board is led by nobody, by no executive, or by somebody who does not answer for leading it.",
+    reason="The board has the highest authority to change things; whoever leads it needs that authority, and "
+    "has to answer for what comes of it.",
+    example="The CX manager leads the board, and the chief experience officer sits on it.",
+    remedy="Let the owner of the experience lead the board.",
+    sources=("004/board",),
+    suggest=_owner_leads,
+)
+def board_led_from_below(team: Team) -> Iterator[Finding]:
+    """Find a board whose lead has no authority, or no part in leading it."""
+    if team.plan.board is None:
+        return
+    lead, answering = team.plan.board.lead, team.row(LEAD_THE_BOARD).accountable
+    if lead is None:
+        yield Finding(BOARD, "Nobody leads the CX board.")
+    elif not team.members[lead].executive:
+        yield Finding(BOARD, f"{team.name(lead)} leads the CX board and is no executive.")
+    elif answering not in (None, lead):
+        yield Finding(
+            BOARD, f"{team.name(lead)} leads the CX board, but {team.name(answering)} answers for leading it."
+        )
 
 
 def _brief(team: Team, _subject: str) -> Iterator[Fix]:

@@ -141,7 +141,11 @@ def owner_reports_to_peer(team: Team) -> Iterator[Finding]:
     post = team.catalogue.posts.get(boss) if boss else None
     if post is None or not post.top:
         to = f"to {team.name(boss)}" if boss else "to nobody"
-        yield Finding(team.owner, f"{team.name(team.owner)} owns the experience but reports {to}.")
+        yield Finding(
+            team.owner,
+            f"{team.name(team.owner)} owns the experience but reports {to}.",
+            (("CX107", team.owner),),
+        )
 
 
 @rule(
@@ -284,4 +288,5 @@ def no_objectives(team: Team) -> Iterator[Finding]:
     metrics = team.plan.metrics
     named = {m for objective in objectives.values() for m in objective.metrics}
     if not any(m in metrics and metrics[m].target is not None for m in named):
-        yield Finding(WHOLE_PLAN, "No objective has a metric with a target.")
+        silent = tuple(("CX508", key) for key in objectives)
+        yield Finding(WHOLE_PLAN, "No objective has a metric with a target.", silent)

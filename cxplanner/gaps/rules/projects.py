@@ -12,15 +12,15 @@ from cxplanner.edits.sections import set_entry, set_leadership
 from cxplanner.gaps.fixes import added, also, ask, by_usual_role, entry, give_letter, measurer
 from cxplanner.gaps.letters import IT, WITHOUT_IT
 from cxplanner.gaps.rule import Finding, Fix, rule
+from cxplanner.gaps.rules.owner import owner_role
 from cxplanner.plan.models import Plan
 from cxplanner.plan.money import costs, exact, money
 from cxplanner.plan.subjects import WHOLE_PLAN
 from cxplanner.plan.team import MAINTAIN_TOOLS, Team
-from cxplanner.text.words import listed
+from cxplanner.text.words import listed, mid_sentence
 
 _STAFF: Final = "staff-initiatives"
 _PROJECT_LEAD: Final = "digital-cx-project-lead"
-_SPONSOR: Final = "executive-sponsor"
 
 
 def _own_tool(team: Team, tool: str) -> Iterator[Fix]:
@@ -48,6 +48,37 @@ def tool_without_owner(team: Team) -> Iterator[Finding]:
         if tool.owner is None:
             product = f" ({tool.product})" if tool.product else ""
             yield Finding(key, f"Nobody owns {team.tool_title(key)}{product}.")
+
+
+def _name_tool(team: Team, family: str) -> Iterator[Fix]:
+    owner = team.row(MAINTAIN_TOOLS).accountable or by_usual_role(team, MAINTAIN_TOOLS)
+
+    def record(plan: Plan, answer: object) -> Change:
+        fields = {"product": answer, "owner": owner}
+        return set_entry(plan, team.catalogue, "tools", family, fields)
+
+    title = team.tool_title(family)
+    yield ask(f"Name the tool for {title}", f"What is used for {mid_sentence(title)}?", "text", record)
+
+
+@rule(
+    "CX603",
+    "tool-kind-missing",
+    severity="minor",
+    kind="fill-in",
+    summary="No tool of a kind that teams of this scale need is named.",
+    reason="Surveys, journey maps, web analytics and service across channels shape the experience; bought or "
+    "homegrown, somebody has to keep them. What is not named is kept by nobody.",
+    example="The plan of an enterprise names no tool for journey mapping.",
+    remedy="Name the tool, or the spreadsheet that does its work.",
+    sources=("001/kinds-of-tool", "001/tools-vary"),
+    suggest=_name_tool,
+)
+def tool_kind_missing(team: Team) -> Iterator[Finding]:
+    """Find families of tools that the scale requires and the plan does not name."""
+    for family in team.scale.required.tools:
+        if family not in team.plan.tools:
+            yield Finding(family, f"No tool is named for {mid_sentence(team.tool_title(family))}.")
 
 
 def _consult_it(team: Team, _subject: str) -> Iterator[Fix]:
@@ -121,7 +152,7 @@ def _lead(team: Team, key: str) -> Iterator[Fix]:
     sponsor = known or team.owner or next(iter(team.executives), None)
     usual = by_usual_role(team, _STAFF) or next((m.id for m in team.dedicated if not m.executive), None)
     lead = case.lead or usual
-    roles = [*([_PROJECT_LEAD] if lead is None else []), *([_SPONSOR] if sponsor is None else [])]
+    roles = [*([_PROJECT_LEAD] if lead is None else []), *([owner_role(team)] if sponsor is None else [])]
     if lead and sponsor:
         title = f"Let {team.name(lead)} lead and {team.name(sponsor)} sponsor “{team.initiative_title(key)}”"
         yield entry(team, title, "initiatives", key, {"lead": lead, "sponsor": sponsor})

@@ -11,6 +11,7 @@ from cxplanner.edits.positions import move_position, set_position
 from cxplanner.edits.sections import set_scale
 from cxplanner.gaps.fixes import add_role, added, give_letter, role_of
 from cxplanner.gaps.rule import Finding, Fix, rule
+from cxplanner.gaps.rules.owner import made_to_own, taking_over
 from cxplanner.gaps.rules.responsibilities import ask_incumbent
 from cxplanner.plan.models import Plan
 from cxplanner.plan.subjects import ROLE_GROUP, WHOLE_PLAN
@@ -150,7 +151,7 @@ def _add_from_group(team: Team, subject: str) -> Iterator[Fix]:
     group = team.scale.required.roles[subject.removeprefix(ROLE_GROUP)]
     for role in group.any_of:
         if role in team.catalogue.roles:
-            yield add_role(team, role)
+            yield taking_over(team, role) if made_to_own(team.catalogue.roles[role]) else add_role(team, role)
 
 
 @rule(
@@ -174,7 +175,8 @@ def missing_role(team: Team) -> Iterator[Finding]:
     """Find required groups of roles without a position."""
     for key, title, positions in _required_groups(team):
         if not positions:
-            yield Finding(ROLE_GROUP + key, f"The team has no position for: {mid_sentence(title)}.")
+            silent = (("CX107", team.owner),) if team.owner else ()
+            yield Finding(ROLE_GROUP + key, f"The team has no position for: {mid_sentence(title)}.", silent)
 
 
 def _fill_group(team: Team, subject: str) -> Iterator[Fix]:

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Button, Input, RadioButton, RadioSet, Static
 
-from cxplanner.advice.starting_team import starting_plan, suggested_scale
+from cxplanner.advice.starting_team import starting_plan
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.citations import bracketed
 from cxplanner.catalogue.words import MARKETS
@@ -237,7 +237,7 @@ class NewPlanScreen(Screen[None]):
         if headcount is None:
             label.update("Scale")
             return
-        key = suggested_scale(self._catalogue, headcount)
+        key = self._catalogue.suggested_scale(headcount)
         scale = self._catalogue.scales[key]
         reach = f"from {scale.headcount_from:,}" if scale.headcount_from else "the smallest"
         label.update(content(f"Scale: {headcount:,} people suggest {scale.title} ({reach} up)"))
