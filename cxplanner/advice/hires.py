@@ -27,7 +27,8 @@ from cxplanner.plan.team import Member, Team
 WEIGHTS: Final[Mapping[Severity, int]] = {"critical": 25, "major": 5, "minor": 1}
 """What a gap counts when hires are compared: five of one severity are worth one of the next."""
 
-_SOMEBODY: Final = "somebody"
+_SOMEBODY: Final = "somebody as {}"
+"""Who is hired, until it is known who: another person for each position."""
 
 Hiring = Callable[[Plan, str | None], Change]
 
@@ -106,7 +107,7 @@ def hiring_plan(team: Team, number: int, told: Told | None = None) -> tuple[Hire
         if best is None or best.weight <= 0:
             break
         chosen.append(best)
-        team = Team(best.apply(team.plan, _SOMEBODY).plan, team.catalogue, team.today)
+        team = Team(best.apply(team.plan, _SOMEBODY.format(best.position)).plan, team.catalogue, team.today)
     return tuple(chosen)
 
 
@@ -120,7 +121,7 @@ def hire_of(team: Team, role: str, before: Iterable[Gap] | None = None) -> Hire:
     planned = hiring(team.plan, None)
     key, title = planned.newest("positions"), team.catalogue.roles[role].title
     hire = Hire(role, key, title, True, planned.sentence, (), (), hiring)
-    held = _held(planned, team, key, _SOMEBODY)
+    held = _held(planned, team, key, _SOMEBODY.format(key))
     return _judged(team, team_gaps(team) if before is None else before, held.plan, hire)
 
 
@@ -136,7 +137,7 @@ def _filled(team: Team, member: Member, before: Iterable[Gap]) -> Hire:
 
     words = taken_up(Change(team.plan)).sentence
     hire = Hire(member.position.role, member.id, team.name(member.id), False, words, (), (), hiring)
-    return _judged(team, before, hire.apply(team.plan, _SOMEBODY).plan, hire)
+    return _judged(team, before, hire.apply(team.plan, _SOMEBODY.format(hire.position)).plan, hire)
 
 
 def _judged(team: Team, before: Iterable[Gap], plan: Plan, hire: Hire) -> Hire:

@@ -131,7 +131,9 @@ def test_what_is_required_leaves_no_gap_but_in_what_was_there(
     assert_change(plan, change)
     grown = change.plan
     for key in grown.positions:
-        grown = put(grown, key, incumbent="A. Holder")
+        grown = put(grown, key, incumbent=f"Holder of {key}")
+    for key in CAT.scales[larger].required.tools:
+        grown = entry(grown, "tools", key, product="Homegrown", owner="cx-manager")
     for key in grown.metrics:
         grown = entry(grown, "metrics", key, target=50)
     busy = {("CX203", "generalist")} if scale == "small" else set()

@@ -81,7 +81,7 @@ def test_leadership_is_set_and_checked() -> None:
         ("objectives", "delight", {"metrics": []}, ": no metrics any more (until now "),
         ("metrics", "nps", {"target": 60}, "target 50 → 60"),
         ("metrics", "smiles", OWN, "Added metric “Smiles”"),
-        ("tools", "surveys", {"product": "Askly", "owner": "cxo"}, "Added tool"),
+        ("tools", "crm", {"product": "Askly", "owner": "cxo"}, "Added tool"),
         ("initiatives", "app", {"type": "mobile-app", "title": "App"}, "Added initiative “App”"),
     ],
 )
@@ -136,8 +136,8 @@ def test_a_removed_metric_of_ones_own_is_named_nowhere() -> None:
     assert not change.plan.waivers
     assert_valid(change.plan)
     assert_valid(remove_entry(plan, CAT, "metrics", "csat").plan)
-    with pytest.raises(EditRefused, match="no tool surveys"):
-        remove_entry(M, CAT, "tools", "surveys")
+    with pytest.raises(EditRefused, match="no tool crm"):
+        remove_entry(M, CAT, "tools", "crm")
 
 
 def test_the_board_is_set_told_and_taken_away() -> None:
@@ -181,7 +181,7 @@ def test_a_required_group_of_roles_can_be_the_subject() -> None:
         ("CX205", "analist", "x", "Did you mean analyst"),
         ("cx205", "analyst", "x", "no code of a rule"),
         ("CX205\n", "analyst", "x", "no code of a rule"),
-        ("CX209", "analyst", "x", "no code of a rule. Did you mean CX20"),
+        ("CX299", "analyst", "x", "no code of a rule. Did you mean"),
         ("CX205", "analyst", "\x07", "reason"),
     ],
 )

@@ -100,10 +100,14 @@ RULES_OFF = {
     "small": {
         "CX104",
         "CX105",
+        "CX110",
         "CX203",
         "CX206",
+        "CX208",
         "CX304",
         "CX305",
+        "CX309",
+        "CX310",
         "CX401",
         "CX402",
         "CX405",
@@ -111,6 +115,7 @@ RULES_OFF = {
         "CX504",
         "CX506",
         "CX602",
+        "CX603",
     },
     "mid-size": {"CX402"},
     "enterprise": {"CX302"},
@@ -324,4 +329,4 @@ def test_scales_follow_each_other_without_a_gap_in_headcount() -> None:
 
 
 def test_thresholds_are_the_same_at_every_scale() -> None:
-    assert {tuple(vars(scale.thresholds).values()) for scale in scales().values()} == {(8, 0.5, 5, 8)}
+    assert {tuple(vars(scale.thresholds).values()) for scale in scales().values()} == {(8, 0.5, 5, 8, 2, 0.5)}

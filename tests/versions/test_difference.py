@@ -129,8 +129,8 @@ EXAMPLES: list[tuple[Callable[[Plan], Change], list[str]]] = [
         ["Adds the metric Smiles: unit “a day”; direction higher is better"],
     ),
     (
-        entry("tools", "surveys", product="Asker", owner="analyst"),
-        ["Adds the family of tools Customer surveys: product “Asker”; owner CX analyst"],
+        entry("tools", "journey-mapping", product="Asker", owner="analyst"),
+        ["Adds the family of tools Journey mapping: product “Asker”; owner CX analyst"],
     ),
     (
         entry("initiatives", "app", type="mobile-app", sponsor="cxo", stakeholders=["sales"]),

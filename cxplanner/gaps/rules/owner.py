@@ -96,6 +96,10 @@ def _fitting(team: Team, owner: str) -> Iterator[Fix]:
         for key, post in team.catalogue.posts.items():
             if post.top:
                 yield report_to(team, f"Let {team.name(owner)} report to the {post.title}", owner, key)
+    if department is not None and member.department != department and _under_the_top(team, member):
+        title = f"Say that {team.name(owner)} belongs to {team.department_title(department)}"
+        fields = {"department": department}
+        yield Fix(title, partial(set_position, catalogue=team.catalogue, key=owner, fields=fields))
     for key in _models_for(team, owner):
         title = f"Change the leadership model to “{models[key].title}”"
         yield Fix(title, partial(set_leadership, catalogue=team.catalogue, fields={"model": key}))
