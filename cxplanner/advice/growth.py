@@ -272,10 +272,14 @@ class Growth:
                 )
 
     def seats(self) -> tuple[str, ...]:
-        """Who would sit on a new board, the lead first."""
+        """Who would sit on a new board, the lead first; of each department that needs a seat, somebody."""
         start = self.cast.start
         named = (*((start.board_lead,) if start.board_lead else ()), *start.board_members)
-        return self.cast.some(named)
+        people = list(self.cast.some(named))
+        for said in map(self.team.department, self.team.scale.required.board):
+            if said.exists and said.representatives and not set(people).intersection(said.representatives):
+                people.append(said.representatives[0])
+        return tuple(people)
 
     def _needing(self, *positions: str) -> tuple[str, ...]:
         return tuple(f"positions.{key}" for key in positions if key in self.newcomers)

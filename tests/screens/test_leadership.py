@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 
+from cxplanner.catalogue.citations import cited_sources
 from cxplanner.edits.board import own_experience
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import move_position
@@ -49,7 +50,7 @@ def test_a_model_says_what_speaks_for_and_against_it_and_who_says_so(model: str)
     known = CAT.leadership[model]
     for opinion in (*known.speaks_for, *known.speaks_against):
         assert opinion.says in words
-        for source in opinion.sources:
+        for source in cited_sources(opinion.sources):
             assert CAT.sources[source].title in words
     assert words.index("Speaks for it") < words.index("Speaks against it")
 

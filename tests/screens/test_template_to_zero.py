@@ -41,7 +41,8 @@ async def test_facts_alone_close_every_gap(scale: str, model: str, tmp_path: Pat
             if driver.dialog == "Confirm":
                 await driver.press("d")
             if ask := fixes[way].ask:
-                await driver.write(FACTS[ask.kind], "enter")
+                fact = FACTS[ask.kind] + (f" ({gap.subject})" if ask.kind == "text" else "")
+                await driver.write(fact, "enter")
             assert driver.dialog == "", gap
         assert driver.workspace.open_gaps == ()
         assert "no gaps" in driver.text

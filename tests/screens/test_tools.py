@@ -86,27 +86,27 @@ async def test_tools_without_it_are_marked_and_say_why(tmp_path: Path) -> None:
 @pytest.mark.parametrize("how", ["key", "palette", "edit", "enter", "double click"])
 async def test_edit_names_product_and_owner(how: str, enterprise: Path) -> None:
     async with opened(enterprise, (120, 40)) as driver:
-        view = await show(driver, TITLE, "tools/journey-mapping")
+        view = await show(driver, TITLE, "tools/customer-data")
         assert "names no tool of this family" in panel(driver)
         if how == "enter":
             await driver.press("enter")
         elif how == "double click":
-            await driver.click_on("─ Journey mapping", times=2)
+            await driver.click_on("─ Shared customer data", times=2)
         else:
             await begin(driver, how, "e", "Edit the tool or initiative")
-        assert "Journey mapping, id journey-mapping" in driver.told
+        assert "Shared customer data, id customer-data" in driver.told
         await on_field(driver, "product")
         await driver.write("Smaply", "enter")
         driver.one(Select, "#field-owner").value = "cx-manager"
         await driver.settle()
         await driver.press("escape")
-        tool = driver.plan.tools["journey-mapping"]
+        tool = driver.plan.tools["customer-data"]
         assert (tool.product, tool.owner) == ("Smaply", "cx-manager")
-        assert driver.sentences()[0] == "Added tool “Journey mapping”"
+        assert driver.sentences()[0] == "Added tool “Shared customer data”"
         assert len(driver.sentences()) == 2
-        assert view.outline.current == "tools/journey-mapping"
+        assert view.outline.current == "tools/customer-data"
         await driver.press("home", "ctrl+z")
-        assert view.outline.current == "tools/journey-mapping"
+        assert view.outline.current == "tools/customer-data"
 
 
 @ways("remove")
