@@ -14,6 +14,7 @@ from cxplanner.toml.source import Source
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
+
 MOST_WORDED: Final = 1_000
 """So many complaints about one file are put into words; of the others the place is told."""
 
