@@ -79,8 +79,9 @@ def test_the_modules_that_come_later_are_there(name: str) -> None:
 
 
 def runs(timer: Any) -> bool:
-    """Whether a timer of Textual's ticks."""
-    ticks: bool = timer._active.is_set() and timer._task is not None and not timer._task.done()
+    """Whether a timer of Textual's ticks on and on; what is to come once, as for the draft, ends there."""
+    once = timer._repeat == 0
+    ticks: bool = not once and timer._active.is_set() and timer._task is not None and not timer._task.done()
     return ticks
 
 
