@@ -276,6 +276,8 @@ class Growth:
         start = self.cast.start
         named = (*((start.board_lead,) if start.board_lead else ()), *start.board_members)
         people = list(self.cast.some(named))
+        if not named:
+            return ()
         for said in map(self.team.department, self.team.scale.required.board):
             if said.exists and said.representatives and not set(people).intersection(said.representatives):
                 people.append(said.representatives[0])

@@ -80,7 +80,7 @@ def test_size_and_costs_are_told_where_they_change() -> None:
     after = add_position(before, CAT, "cx-designer", fields={"annual_cost": 150_000.5}).plan
     assert [one.sentence() for one in review(before, after).measures] == [
         "dedicated FTE 4 → 5",
-        "positions 8 → 9",
+        "positions 9 → 10",
         "vacant positions 0 → 1",
         "yearly costs of dedicated positions 400,000 EUR → 550,000.50 EUR",
         "budget 100,000 EUR left → 50,000.50 EUR too little",

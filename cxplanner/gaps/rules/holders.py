@@ -12,7 +12,7 @@ from cxplanner.edits.sections import set_entry
 from cxplanner.gaps.fixes import added, at_the_table
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.plan.models import Plan
-from cxplanner.plan.people import people
+from cxplanner.plan.persons import persons
 from cxplanner.plan.team import Member, Team, fte_of
 from cxplanner.text.words import listed, number
 
@@ -20,7 +20,7 @@ _FULL: Final = 1.0
 
 
 def _holding(team: Team, subject: str) -> tuple[Member, ...]:
-    found = (held for held in people(team).values() if held[0].id == subject)
+    found = (held for held in persons(team).values() if held[0].id == subject)
     return next(found, ())
 
 
@@ -53,7 +53,7 @@ def _with(team: Team, title: str, position: str, fields: Mapping[str, object]) -
 )
 def person_overbooked(team: Team) -> Iterator[Finding]:
     """Find people whose positions add up to more than one full-time equivalent."""
-    for name, held in people(team).items():
+    for name, held in persons(team).items():
         if len(held) > 1 and fte_of(held) > _FULL:
             titles = listed(team.name(member.id) for member in held)
             yield Finding(held[0].id, f"{name} holds {titles}: {number(fte_of(held))} FTE together.")
@@ -61,7 +61,7 @@ def person_overbooked(team: Team) -> Iterator[Finding]:
 
 def _speaks_for(team: Team) -> Mapping[str, list[str]]:
     """The first position of a person -> the departments that the person alone speaks for."""
-    first = {member.id: held[0].id for held in people(team).values() for member in held}
+    first = {member.id: held[0].id for held in persons(team).values() for member in held}
     found: dict[str, list[str]] = {}
     for key in team.catalogue.departments:
         said = team.department(key)

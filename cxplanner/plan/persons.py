@@ -17,7 +17,7 @@ _NOBODY: Final = frozenset(
 """What stands in a plan for a name that is not known yet, as :func:`_compared` leaves it."""
 
 
-def people(team: Team) -> Mapping[str, tuple[Member, ...]]:
+def persons(team: Team) -> Mapping[str, tuple[Member, ...]]:
     """Name, as the plan first writes it -> the positions the person holds on the team's day, in its order."""
     names: dict[str, str] = {}
     held: dict[str, list[Member]] = {}
