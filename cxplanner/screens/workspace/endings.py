@@ -143,21 +143,31 @@ class Endings:
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Notice every signal that would end the process, and the faults of threads."""
-        deadly = frozenset(number for number in signal.valid_signals() if _is_deadly(number))
-        receive, send = os.pipe()
-        os.set_blocking(send, False)
-        before = {number: signal.signal(number, _noticed_elsewhere) for number in deadly}
-        wakeup, excepthook = signal.set_wakeup_fd(send, warn_on_full_buffer=False), threading.excepthook
-        threading.excepthook = self._thread_failed
-        threading.Thread(target=self._watch, args=[receive], daemon=True).start()
+        """Notice every signal that would end the process, and faults wherever they come up."""
+        excepthook, threading.excepthook = threading.excepthook, self._thread_failed
         try:
-            yield
+            with self._signals_watched():
+                yield
         except Exception as error:
             self.fault(error)
         finally:
             self.unguarded()
             threading.excepthook = excepthook
+
+    @contextmanager
+    def _signals_watched(self) -> Iterator[None]:
+        if sys.platform == "win32":  # which tells of signals in other ways, and of few
+            yield
+            return
+        deadly = frozenset(number for number in signal.valid_signals() if _is_deadly(number))
+        receive, send = os.pipe()
+        os.set_blocking(send, False)
+        before = {number: signal.signal(number, _noticed_elsewhere) for number in deadly}
+        wakeup = signal.set_wakeup_fd(send, warn_on_full_buffer=False)
+        threading.Thread(target=self._watch, args=[receive], daemon=True).start()
+        try:
+            yield
+        finally:
             signal.set_wakeup_fd(wakeup)
             for number, handler in before.items():
                 signal.signal(number, handler)

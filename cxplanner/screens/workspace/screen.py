@@ -121,10 +121,14 @@ class WorkspaceScreen(Screen[None]):
     @work(thread=True)
     def _look_for_drafts(self) -> None:
         """See whether edits of this plan were left unsaved; the first paint does not wait for it."""
-        from cxplanner.screens.workspace.recovery import found
-        from cxplanner.session.drafts import sweep_drafts
+        from cxplanner.session.drafts import left_behind, sweep_drafts
 
         sweep_drafts(datetime.now(UTC))
+        path = self.workspace.path
+        if path is None or not left_behind(path):
+            return
+        from cxplanner.screens.workspace.recovery import found  # seldom needed: it loads what judges plans
+
         recovery = found(self.workspace)
         if recovery is not None:
             self.post_message(self.LeftUnsaved(self, recovery))
