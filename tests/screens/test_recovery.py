@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,28 @@ async def test_a_file_that_moved_on_is_not_taken_back(left: Path) -> None:
         assert 'name = "[b]Acme[/b]"' in copy.read_text(encoding="utf-8")
         assert left.read_text(encoding="utf-8") == text
         assert not left_behind()
+
+
+async def test_what_was_done_to_the_file_since_goes_together_with_it(left: Path) -> None:
+    text = left.read_text(encoding="utf-8")
+    assert "\nheadcount = " in text
+    left.write_text(re.sub(r"\nheadcount = \d+", "\nheadcount = 777", text), encoding="utf-8")
+    async with opened(left, (80, 40)) as driver:
+        assert "The file was changed since. Both go together" in driver.words
+        await driver.press("r")
+        company = driver.plan.company
+        assert (company.name, company.headcount) == ("[b]Acme[/b]", 777)
+        await driver.press("ctrl+z")
+        assert (driver.plan.company.name, driver.plan.company.headcount) == ("Brightwater Insurance", 777)
+
+
+async def test_an_edit_that_came_before_the_answer_is_not_lost(left: Path) -> None:
+    async with opened(left) as driver:
+        rename(driver.workspace, "Typed ahead")
+        await driver.press("r")
+        assert driver.said.startswith("You have changed the plan already.")
+        assert driver.plan.company.name == "Typed ahead"
+        assert left_behind(left)
 
 
 async def test_edits_that_cannot_be_read_any_more_are_kept_under_another_name(mid_size: Path) -> None:

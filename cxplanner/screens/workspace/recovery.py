@@ -35,9 +35,11 @@ from cxplanner.versions.renames import renames_between
 MOST: Final = 8
 """So many edits and typed texts are told, the last ones."""
 _MOVED: Final = (
-    "The file was changed after these edits were begun, so they cannot simply be put back: that would undo "
+    "The file was changed after these edits were begun, about the same things: to put them back would undo "
     "what was done since. Save them under another name, and take from there what you want."
 )
+_MERGED: Final = "The file was changed since. Both go together: what was done there stays."
+_CHANGED: Final = "You have changed the plan already. Save it and open it again; then they are offered anew."
 _UNREADABLE: Final = (
     "They cannot be read as a plan any more: {}. Save them under another name, and mend them."
 )
@@ -52,14 +54,16 @@ _LATER: Final = Answer("later", "Ask again later", key="l")
 class Recovery:
     """A draft that was left behind, and what can be done with it.
 
-    ``plan`` is None where its text cannot be read, and ``trouble`` says why; ``moved`` tells whether the
-    file is another one since the edits were begun.
+    ``plan`` is what restoring makes of the plan, None where the draft cannot be read, and ``trouble`` says
+    why. ``moved`` tells whether the file is another one since the edits were begun, and ``merged`` whether
+    ``plan`` holds what was done there, too.
     """
 
     left: LeftBehind
     plan: Plan | None
     trouble: str
     moved: bool
+    merged: bool = False
 
     @property
     def only_typed(self) -> bool:
@@ -85,11 +89,28 @@ def found(workspace: Workspace) -> Recovery | None:
 def _read(workspace: Workspace, left: LeftBehind, digest: str | None) -> Recovery:
     moved = left.draft.base_digest != digest
     try:
-        source = source_from_text(left.draft.text, workspace.path or Path())
-        plan = plan_from_source(source, workspace.catalogue, codes=all_rules).plan
+        plan = _plan(left.draft.text, workspace)
     except FileProblems as problems:
         return Recovery(left, None, one_line(problems.problems[0].message), moved)
-    return Recovery(left, plan, "", moved)
+    merged = _merged(workspace, left, plan) if moved else None
+    return Recovery(left, merged or plan, "", moved, merged=merged is not None)
+
+
+def _plan(text: str, workspace: Workspace) -> Plan:
+    source = source_from_text(text, workspace.path or Path())
+    return plan_from_source(source, workspace.catalogue, codes=all_rules).plan
+
+
+def _merged(workspace: Workspace, left: LeftBehind, plan: Plan) -> Plan | None:
+    """The plan with what is unsaved and what was done to the file since; None where these disagree."""
+    from cxplanner.versions.plan_merge import merge_plans
+
+    try:
+        base = _plan(left.draft.base_text, workspace)
+        merged = merge_plans(base, workspace.plan, plan, workspace.catalogue, all_rules)
+    except CxplannerError:
+        return None
+    return None if merged.conflicts else merged.plan
 
 
 def reopened(left: LeftBehind, catalogue: Catalogue, today: date) -> Workspace:
@@ -120,7 +141,8 @@ def offer(screen: Host, recovery: Recovery, adopt: Callable[[LeftBehind], None])
 def _first(recovery: Recovery) -> list[Answer]:
     if recovery.only_typed:
         return []
-    return [_COPY if recovery.moved or recovery.plan is None else _RESTORE]
+    stands = recovery.plan is not None and (recovery.merged or not recovery.moved)
+    return [_RESTORE if stands else _COPY]
 
 
 def _ask(
@@ -140,7 +162,7 @@ def _told(recovery: Recovery) -> Content:
     if recovery.plan is None:
         parts.append(_UNREADABLE.format(recovery.trouble))
     elif recovery.moved and not recovery.only_typed:
-        parts.append(_MOVED)
+        parts.append(_MERGED if recovery.merged else _MOVED)
     more = len(draft.edits) - MOST
     parts += ["\n".join([*([f"{more} more, then"] if more > 0 else []), *_dotted(draft.edits)])]
     if draft.typed:
@@ -153,6 +175,9 @@ def _dotted(said: tuple[str, ...]) -> list[str]:
 
 
 def _restore(screen: Host, recovery: Recovery, plan: Plan, adopt: Callable[[LeftBehind], None]) -> None:
+    if screen.workspace.unsaved:
+        screen.say(_CHANGED)
+        return
     edits = recovery.left.draft.edits
     more = f"; and {len(edits) - MOST} more" if len(edits) > MOST else ""
     words = f"Restored: {'; '.join(edits[:MOST])}{more}"
