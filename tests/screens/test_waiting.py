@@ -41,9 +41,9 @@ async def test_a_slow_save_is_told_and_later_keys_wait(
 ) -> None:
     save = Workspace.save
 
-    def slow(workspace: Workspace, path: Path | None = None) -> Path:
+    def slow(workspace: Workspace, path: Path | None = None, *, lose_comments: bool = False) -> Path:
         held.wait()
-        return save(workspace, path)
+        return save(workspace, path, lose_comments=lose_comments)
 
     monkeypatch.setattr(Workspace, "save", slow)
     async with opened(mid_size) as driver:
