@@ -64,6 +64,10 @@ class Hire:
         """
         return self._hiring(plan, incumbent)
 
+    def held(self, plan: Plan) -> Plan:
+        """The plan with the hire done, held by somebody who holds nothing else."""
+        return self.apply(plan, _SOMEBODY.format(self.position)).plan
+
 
 Told = Callable[[int, int], object]
 """Hears how many candidates were tried, and of how many."""
@@ -107,7 +111,7 @@ def hiring_plan(team: Team, number: int, told: Told | None = None) -> tuple[Hire
         if best is None or best.weight <= 0:
             break
         chosen.append(best)
-        team = Team(best.apply(team.plan, _SOMEBODY.format(best.position)).plan, team.catalogue, team.today)
+        team = Team(best.held(team.plan), team.catalogue, team.today)
     return tuple(chosen)
 
 
@@ -137,7 +141,7 @@ def _filled(team: Team, member: Member, before: Iterable[Gap]) -> Hire:
 
     words = taken_up(Change(team.plan)).sentence
     hire = Hire(member.position.role, member.id, team.name(member.id), False, words, (), (), hiring)
-    return _judged(team, before, hire.apply(team.plan, _SOMEBODY.format(hire.position)).plan, hire)
+    return _judged(team, before, hire.held(team.plan), hire)
 
 
 def _judged(team: Team, before: Iterable[Gap], plan: Plan, hire: Hire) -> Hire:

@@ -69,7 +69,7 @@ def _text(team: Team, hires: tuple[Hire, ...], width: int | None) -> Iterator[st
     for number, hire in enumerate(hires, start=1):
         yield ""
         yield from _hire(number, hire, width)
-        last = hire.apply(team.plan, "somebody").plan
+        last = hire.held(team.plan)
         team = Team(last, team.catalogue, team.today)
     yield ""
     left = [gap for gap in team_gaps(team) if gap.open]
