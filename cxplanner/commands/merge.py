@@ -16,7 +16,6 @@ from cxplanner.commands.wrong import CallWrong
 from cxplanner.gaps import all_rules
 from cxplanner.plan.file import PlanFile
 from cxplanner.plan.read import has_plan_header
-from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.locate import dotted
 from cxplanner.toml.save import refuse_link, save_text
@@ -33,12 +32,12 @@ FALL_BACK: Final = 2
 def run(words: list[str]) -> int:
     """Write the merged plan; exit status 1 where it holds conflicts."""
     options = _parser().read(words)
-    if not options.driver:
-        text, merged = _merged(options)
-        _write(options, text)
-        _tell(merged, options.output)
-        return ExitCode.FINDINGS if merged.conflicts else ExitCode.WELL
-    return _in_git(options)
+    if options.driver:
+        return _in_git(options)
+    text, merged, ours = _merged(options)
+    _write(options, text, ours)
+    _tell(merged, options.output)
+    return ExitCode.FINDINGS if merged.conflicts else ExitCode.WELL
 
 
 def _parser() -> Parser:
@@ -53,7 +52,8 @@ def _parser() -> Parser:
     add("base", metavar="BASE", help="the version both come from; an empty file if there is none")
     add("ours", metavar="OURS", help="our version; its layout is kept")
     add("theirs", metavar="THEIRS", help="the other version; each may be REV:PATH in git")
-    add("-o", dest="output", metavar="FILE", type=Path, help="write to this file, which may be there already")
+    add("-o", dest="output", metavar="FILE", type=Path, help="write to this file; it may be OURS")
+    add("--force", action="store_true", help="overwrite a FILE that is there and is not OURS")
     add("--path", metavar="PATH", type=Path, help="where the plan belongs; templates beside it count")
     add("--driver", action="store_true", help="for git, as cxplanner git-setup registers it: write to OURS")
     parser.templates()
@@ -66,9 +66,9 @@ def _in_git(options: Namespace) -> int:
     try:
         if not any(_is_plan(Path(word)) for word in (options.ours, options.theirs)):
             return FALL_BACK
-        text, merged = _merged(options)
-        save_text(Path(options.ours), text, expected_digest=None, force=True)
-    except (CxplannerError, OSError) as error:
+        text, merged, ours = _merged(options)
+        save_text(Path(options.ours), text, expected_digest=ours.source.digest)
+    except Exception as error:  # whatever it is, git can still merge by lines
         remark(f"cxplanner: {name} is merged line by line, since {one_line(str(error))}")
         return FALL_BACK
     _tell(merged, Path(name))
@@ -79,14 +79,15 @@ def _is_plan(path: Path) -> bool:
     return has_plan_header(path.read_bytes().decode("utf-8", "replace"))
 
 
-def _merged(options: Namespace) -> tuple[str, MergedPlan]:
+def _merged(options: Namespace) -> tuple[str, MergedPlan, PlanFile]:
+    """The merged text, what is in it, and our version."""
     ours, theirs = Named(options.ours), Named(options.theirs)
     home = options.path.parent if options.path else ours.home
     catalogue = catalogue_beside(home, options.templates)
     base = _base(options.base, catalogue)
     our, their = ours.plan(catalogue), theirs.plan(catalogue)
     merged = merge_plans(base.plan if base else None, our.plan, their.plan, catalogue, all_rules)
-    return merged_file(base, our, their, merged), merged
+    return merged_file(base, our, their, merged), merged, our
 
 
 def _base(word: str, catalogue: Catalogue) -> PlanFile | None:
@@ -97,14 +98,22 @@ def _base(word: str, catalogue: Catalogue) -> PlanFile | None:
     return Named(word).plan(catalogue)
 
 
-def _write(options: Namespace, text: str) -> None:
+def _write(options: Namespace, text: str, ours: PlanFile) -> None:
     if options.output is None:
         answer_exactly(text)
         return
     if options.output.is_dir():
         raise CallWrong(f"{one_line(str(options.output))} is a folder; name a file.")
+    is_ours = (
+        options.output.exists() and Path(options.ours).exists() and options.output.samefile(options.ours)
+    )
+    if is_ours:
+        save_text(options.output, text, expected_digest=ours.source.digest)
+        return
     refuse_link(options.output)
-    save_text(options.output, text, expected_digest=None, force=True)
+    if options.output.exists() and not options.force:
+        raise CallWrong(f"{one_line(str(options.output))} is there already; --force overwrites it.")
+    save_text(options.output, text, expected_digest=None, force=options.force)
 
 
 def _tell(merged: MergedPlan, path: Path | None) -> None:

@@ -31,6 +31,9 @@ def test_the_merged_plan_is_the_answer(cx: Any, three: Path) -> None:
     assert said == (0, both, "")
     assert cx("merge", *THREE, "-o", "out.toml") == (0, "", "")
     assert Path("out.toml").read_text(encoding="utf-8") == both
+    assert "--force overwrites it" in cx("merge", *THREE, "-o", "out.toml").err
+    assert "--force overwrites it" in cx("merge", *THREE, "-o", "theirs.toml").err
+    assert cx("merge", *THREE, "-o", "out.toml", "--force").status == 0
     assert cx("merge", *THREE, "-o", "ours.toml").status == 0
     assert cx("merge", *THREE).out == both
 

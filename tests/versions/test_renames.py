@@ -17,7 +17,7 @@ from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.versions.renames import renames_between, under_new_ids
 from tests.edits.operations import worn
-from tests.plans import CAT, assert_valid, entry, position, sound
+from tests.plans import CAT, assert_valid, entry, position, put, sound
 
 MID = sound("mid-size")
 
@@ -58,6 +58,13 @@ def test_of_two_alike_those_go_together_that_do_the_same() -> None:
         Renamed("positions", "a", "z"),
         Renamed("positions", "b", "y"),
     }
+
+
+def test_the_same_person_in_the_same_role_is_the_same_position() -> None:
+    after = put(rename_position(MID, CAT, "analyst", "counter").plan, "counter", fte=0.5)
+    assert renames_between(MID, after) == (Renamed("positions", "analyst", "counter"),)
+    other = put(after, "counter", incumbent="Somebody else")
+    assert renames_between(MID, other) == ()
 
 
 def test_something_else_in_its_place_is_no_rename() -> None:
