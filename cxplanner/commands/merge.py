@@ -19,8 +19,8 @@ from cxplanner.plan.read import has_plan_header
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.locate import dotted
 from cxplanner.toml.save import refuse_link, save_text
-from cxplanner.versions.merged_file import conflict_told, merged_file
-from cxplanner.versions.plan_merge import MergedPlan, merge_plans
+from cxplanner.versions.merged_file import conflict_told, merge_files
+from cxplanner.versions.plan_merge import MergedPlan
 
 EXAMPLE: Final = "cxplanner merge main:team.toml team.toml theirs.toml -o team.toml"
 CONFLICTS_IN_GIT: Final = 3
@@ -86,8 +86,7 @@ def _merged(options: Namespace) -> tuple[str, MergedPlan, PlanFile]:
     catalogue = catalogue_beside(home, options.templates)
     base = _base(options.base, catalogue)
     our, their = ours.plan(catalogue), theirs.plan(catalogue)
-    merged = merge_plans(base.plan if base else None, our.plan, their.plan, catalogue, all_rules)
-    return merged_file(base, our, their, merged), merged, our
+    return (*merge_files(base, our, their, catalogue, all_rules), our)
 
 
 def _base(word: str, catalogue: Catalogue) -> PlanFile | None:

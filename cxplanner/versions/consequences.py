@@ -41,7 +41,7 @@ def gone_from(base: Data, side: Data) -> frozenset[str]:
 
 def _follows(conflict: Conflict, value: object, gone: Collection[str]) -> bool:
     """Whether a side's value at the place of a conflict only follows from what that side removed."""
-    if not gone:
+    if not gone or value == conflict.base:
         return False
     if isinstance(conflict.base, dict):
         return isinstance(value, dict) and _differ_by_consequence(conflict.base, value, gone)

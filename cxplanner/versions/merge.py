@@ -8,14 +8,13 @@ conflict, of which one value is kept and all three are told.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal
 
 from cxplanner.toml.records import ID_PATTERN
+from cxplanner.toml.statements import Keys
 
-Keys: TypeAlias = tuple[str, ...]
-"""The way to a thing through tables."""
 ConflictKind = Literal["value", "removed by ours", "removed by theirs", "needed"]
 
 
@@ -53,10 +52,14 @@ class Merger:
     """
 
     collection: Callable[[Keys], bool]
+    noted: tuple[Collection[Keys], Collection[Keys]] = ((), ())
+    """Places that ours and theirs commented on: whoever removes such a thing meets somebody's work."""
     conflicts: list[Conflict] = field(default_factory=list)
 
     def merged(self, place: Keys, base: object, ours: object, theirs: object) -> object:
         """What stands at a place after the merge, :data:`ABSENT` for nothing."""
+        if base is not ABSENT and self._was_noted(place, ours, theirs):
+            return self._kept(place, base, ours, theirs)
         if _same(ours, theirs) or _same(base, theirs):
             return ours
         if _same(base, ours):
@@ -90,16 +93,27 @@ class Merger:
             return ABSENT
         return {key: found[key] for key in in_order(base, ours, theirs, kept)}
 
+    def _was_noted(self, place: Keys, ours: object, theirs: object) -> bool:
+        """Whether one side removed what the other left as it was, but for comments."""
+        if self.collection(place):
+            return False
+        by_ours, by_theirs = self.noted
+        removed = isinstance(theirs, dict) and ours is ABSENT and place in by_theirs
+        return removed or (isinstance(ours, dict) and theirs is ABSENT and place in by_ours)
+
     def _one_of(self, place: Keys, base: object, ours: object, theirs: object) -> object:
         if ours is not ABSENT and theirs is not ABSENT:
             self.conflicts.append(Conflict(place, "value", base, ours, theirs))
             return ours
-        kept = theirs if ours is ABSENT else ours
-        if base == kept:  # only its order is another
+        if base in (ours, theirs):  # only its order is another
             return ABSENT
+        return self._kept(place, base, ours, theirs)
+
+    def _kept(self, place: Keys, base: object, ours: object, theirs: object) -> object:
+        """What one side removed and the other did not want to go."""
         kind: ConflictKind = "removed by ours" if ours is ABSENT else "removed by theirs"
         self.conflicts.append(Conflict(place, kind, base, ours, theirs))
-        return kept
+        return theirs if ours is ABSENT else ours
 
 
 def in_order(

@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
+from cxplanner.catalogue.catalogue import Catalogue
+from cxplanner.edits.change import Renamed
 from cxplanner.plan.canonical import plan_data, plan_text
 from cxplanner.plan.conflicts import mark, value_told, with_marks
 from cxplanner.plan.file import PlanFile
 from cxplanner.plan.models import Plan
+from cxplanner.plan.references import Codes
+from cxplanner.plan.saving import kept_text
 from cxplanner.toml.parse import parse
 from cxplanner.toml.problems import FileProblems
 from cxplanner.toml.source import source_from_text
 from cxplanner.toml.statements import comments_in
 from cxplanner.toml.validate import judged
+from cxplanner.versions.comments import commented_things, with_new_comments
 from cxplanner.versions.git import line_merge
 from cxplanner.versions.merge import ABSENT, Conflict
-from cxplanner.versions.plan_merge import MergedPlan, MergeRefused
+from cxplanner.versions.plan_merge import MergedPlan, merge_plans
+
+
+def merge_files(
+    base: PlanFile | None, ours: PlanFile, theirs: PlanFile, catalogue: Catalogue, codes: Codes
+) -> tuple[str, MergedPlan]:
+    """Two versions of a plan's file brought together: the text, and what is in it.
+
+    Raises :class:`~cxplanner.versions.plan_merge.MergeRefused`, and like :func:`merged_file`.
+    """
+    past = _plain(base) if base else ""
+    noted = commented_things(past, _plain(ours)), commented_things(past, _plain(theirs))
+    before = base.plan if base else None
+    merged = merge_plans(before, ours.plan, theirs.plan, catalogue, codes, noted=noted)
+    return merged_file(base, ours, theirs, merged), merged
 
 
 def merged_file(base: PlanFile | None, ours: PlanFile, theirs: PlanFile, merged: MergedPlan) -> str:
-    """The text of a merged plan, with ours' line ends.
+    """The text of a merged plan, with ours' line ends, the layout and the comments of both sides.
 
-    What git merges line by line is taken if it says the same, since it keeps the layout of both sides.
-    Raises :class:`MergeRefused` where no text would keep all comments.
+    Raises :class:`~cxplanner.plan.saving.CommentsWouldGo` where ours is laid out in a way that cannot be
+    followed.
     """
-    found = next(
-        (text for text in _texts(base, ours, theirs, merged) if _says(text, merged.plan, ours)), None
-    )
-    if found is None:
-        raise MergeRefused("merging it by ids would lose comments.")
-    text = with_marks(found, [(one.place, mark(one.place, conflict_told(one))) for one in merged.conflicts])
+    found = next(text for text in _texts(base, ours, theirs, merged) if _says(text, merged.plan, ours))
+    past = _plain(base) if base else ""
+    text = with_new_comments(found, past, (_plain(ours), _plain(theirs)))
+    text = with_marks(text, [(one.place, mark(one.place, conflict_told(one))) for one in merged.conflicts])
     text = text.replace("\n", ours.source.newline)
     return f"\ufeff{text}" if ours.source.bom else text
 
@@ -49,13 +67,39 @@ def conflict_told(conflict: Conflict) -> str:
 
 
 def _texts(base: PlanFile | None, ours: PlanFile, theirs: PlanFile, merged: MergedPlan) -> Iterator[str]:
-    """The texts to be tried, the best first."""
+    """The texts to be tried, the best first: what git merges by lines, if it says the same.
+
+    Where it does not, all versions are made to say what the merged plan says. What then differs between
+    their lines is layout and comments alone, and git can merge that.
+    """
     old, our, their = (_plain(file) if file else "" for file in (base, ours, theirs))
     lines = line_merge(old, our, their)
     if lines is not None:
         yield lines
-    if not (comments_in(our) or comments_in(their)):
-        yield plan_text(merged.plan)
+    _, for_ours, for_theirs = merged.new_ids
+    our, their = _rewritten(ours, merged, for_ours), _rewritten(theirs, merged, for_theirs)
+    old = _rewritten(base, merged, merged.new_ids[0]) if base else plan_text(merged.plan)
+    for union in (False, True):
+        lines = line_merge(old, our, their, union=union)
+        if lines is not None and not _doubles(lines, our, their):
+            yield lines
+    yield our
+
+
+def _doubles(text: str, ours: str, theirs: str) -> bool:
+    """Whether a text says some comment more often than either side."""
+    either = Counter(comments_in(ours)) | Counter(comments_in(theirs))
+    return bool(Counter(comments_in(text)) - either)
+
+
+def _rewritten(file: PlanFile, merged: MergedPlan, ids: Iterable[Renamed]) -> str:
+    """A version's text made to say what the merged plan says."""
+    renames = list(ids)
+    for _, old, new in ids:
+        for code, subjects in file.plan.waivers.items():
+            if old in subjects and new in merged.plan.waivers.get(code, ()):
+                renames.append(Renamed(f"waivers.{code}", old, new))
+    return kept_text(file, merged.plan, renames).replace("\r\n", "\n")
 
 
 def _plain(file: PlanFile) -> str:

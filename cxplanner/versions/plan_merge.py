@@ -6,7 +6,7 @@ or both turn a line of reporting and close a ring. Such places are conflicts, to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final
@@ -21,9 +21,10 @@ from cxplanner.plan.references import Codes, check_references
 from cxplanner.plan.rings import rings
 from cxplanner.text.errors import CxplannerError
 from cxplanner.toml.locate import Place
+from cxplanner.toml.statements import Keys
 from cxplanner.toml.validate import judged
 from cxplanner.versions.consequences import settled
-from cxplanner.versions.merge import ABSENT, Conflict, Keys, Merger, in_order
+from cxplanner.versions.merge import ABSENT, Conflict, Merger, in_order
 from cxplanner.versions.renames import renames_between, under_new_ids
 
 _WHOLE: Final = frozenset(("company", "leadership", "board"))
@@ -46,15 +47,23 @@ class MergedPlan:
 
 
 def merge_plans(
-    base: Plan | None, ours: Plan, theirs: Plan, catalogue: Catalogue, codes: Codes | None = None
+    base: Plan | None,
+    ours: Plan,
+    theirs: Plan,
+    catalogue: Catalogue,
+    codes: Codes | None = None,
+    *,
+    noted: tuple[Collection[Keys], Collection[Keys]] = ((), ()),
 ) -> MergedPlan:
     """Bring two versions of a plan together that both come from ``base``; None if they have no common past.
+
+    ``noted`` are the places on which ours and theirs commented.
 
     Raises :class:`MergeRefused` if no plan comes out of it.
     """
     ids = _Ids.of(base, ours, theirs)
     base, ours, theirs = ids.aligned(base, ours, theirs)
-    merger = Merger(_is_collection)
+    merger = Merger(_is_collection, noted)
     sides = _Sides({} if base is None else plan_data(base), plan_data(ours), plan_data(theirs))
     merged = merger.merged((), sides.base, sides.ours, sides.theirs)
     if not isinstance(merged, dict):
