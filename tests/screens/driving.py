@@ -7,10 +7,8 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar, cast
-from unittest.mock import patch
 
 from textual import events
-from textual._compositor import Compositor
 from textual.app import SystemCommand
 from textual.geometry import Offset, Size
 from textual.keys import _character_to_key
@@ -41,12 +39,6 @@ STILL: Final = 12
 TURNS: Final = 5_000
 """Nothing takes this long; what does goes round in a circle."""
 
-_paint: Final = Compositor.render_update
-
-
-def _paint_later(*_: object, **__: object) -> None:
-    """Leave a frame out that is on screen for no longer than messages wait; the driver paints what stays."""
-
 
 class Driver:
     """One running planner."""
@@ -74,7 +66,6 @@ class Driver:
             still = 0 if busy else still + 1
             if still == STILL // 2:
                 self.app.screen._on_timer_update()
-        _paint(self.app.screen._compositor, screen_stack=self.app._background_screens)
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other; a lone character is typed."""
@@ -270,8 +261,7 @@ async def opened(
     """The planner on a plan, on a fixed day, with notices and tooltips as people see them."""
     app = PlannerApp(path, catalogue, today=TODAY, templates=templates, settings=settings)
     app.animation_level = "none"
-    with patch.object(Compositor, "render_update", _paint_later):
-        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-            driver = Driver(app, pilot)
-            await driver.settle()
-            yield driver
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        driver = Driver(app, pilot)
+        await driver.settle()
+        yield driver
