@@ -35,7 +35,7 @@ def plan(tmp_path: Path) -> Path:
 def edited(start: Start, **environment: str) -> Terminal:
     """A planner with an edit that is not saved."""
     terminal = start("team.toml", **environment)
-    terminal.shows("Brightwater", "✓ saved", "palette")
+    terminal.shows("Brightwater", "✓ saved", "? help")
     terminal.send("d")
     terminal.shows("● not saved")
     return terminal
@@ -97,7 +97,7 @@ def test_a_window_closed_over_an_editor_ends_the_planner(
     editor.write_text(f"#!/bin/sh\necho my $$ is my number\n{stays}\n", encoding="utf-8")
     editor.chmod(0o700)
     terminal = start("team.toml", EDITOR=str(editor))
-    terminal.shows("Brightwater", "palette")
+    terminal.shows("Brightwater", "? help")
     terminal.send("\x05")
     terminal.shows("is my number")
     terminal.hang_up()
@@ -117,7 +117,7 @@ def test_a_planner_that_slept_paints_anew(number: signal.Signals, start: Start, 
     terminal.until(terminal.restored, "the terminal") if number == signal.SIGTSTP else None
     terminal.screen.reset()
     terminal.process.send_signal(signal.SIGCONT)
-    terminal.shows("Brightwater", "● not saved", "palette")
+    terminal.shows("Brightwater", "● not saved", "? help")
     terminal.send("\x1a")
     terminal.shows("✓ saved")
     terminal.send("q")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, get_type_hints
+from typing import Final, get_origin, get_type_hints
 
 import tomli_w
 
@@ -58,6 +58,16 @@ def _value(value: object) -> object:
     return [_value(inner) for inner in value] if isinstance(value, tuple) else value
 
 
+def _as_asked(hint: object, text: str, held: object) -> object:
+    """The text as a field holds it: alone, in a list or in a table."""
+    bare = without_conditions(hint)
+    if bare is str:
+        return text
+    if get_origin(bare) is Mapping and isinstance(held, Mapping):
+        return dict.fromkeys(held, text) or {"x": text}
+    return [text]
+
+
 def _texts(record: Record) -> dict[str, object]:
     """Every field for a line or a text; references to sources are ids and stay."""
     found: dict[str, object] = {}
@@ -65,5 +75,5 @@ def _texts(record: Record) -> dict[str, object]:
         patterns = {condition.pattern for condition in declared(hint, Shape)}
         if name != "sources" and patterns & {LINE_PATTERN, TEXT_PATTERN}:
             text = f"{name}{MARK}x"
-            found[name] = text if without_conditions(hint) is str else [text]
+            found[name] = _as_asked(hint, text, getattr(record, name))
     return found

@@ -65,6 +65,13 @@ def calls(plan: Path) -> dict[str, list[list[object]]]:
             ["merge", missing, plan, plan],
             ["merge", odd, odd, odd],
         ],
+        "rename": [
+            ["rename", "cxo", "chief", plan],
+            ["rename", odd, "chief", plan],
+            ["rename", "cxo", odd, plan],
+            ["rename", "cxo", "chief", missing],
+            ["rename", "chief", "cxo", plan, "--table", odd],
+        ],
         "git-setup": [["git-setup", odd], ["git-setup", f"--{odd}"]],
         "git-text": [["git-text", plan], ["git-text", missing]],
         "next": [["next", plan], ["next", missing], ["next", plan, "-n", odd]],

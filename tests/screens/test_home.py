@@ -289,7 +289,7 @@ async def test_any_name_at_all_is_answered(
         await driver.paste(name, "enter")
         assert isinstance(driver.app.screen, PlanChoice)
         await driver.press("ctrl+q")
-        assert driver.toasts == ["Close this with escape first; then ^q leaves."]
+        assert driver.toasts == ["Close this with escape first; then you can quit."]
 
 
 async def test_folders_with_odd_names_are_gone_through(

@@ -199,7 +199,7 @@ async def test_ctrl_q_in_a_dialog_loses_nothing(key: str, mid_size: Path) -> Non
         await driver.press("d", key, "ctrl+q")
         assert not driver.app._exit
         assert driver.dialog
-        assert driver.toasts == ["Close this with escape first; then ^q leaves."]
+        assert driver.toasts == ["Close this with escape first; then you can quit."]
 
 
 @pytest.mark.parametrize(

@@ -39,46 +39,11 @@ METRICS: Final = frozenset(
 )
 INITIATIVES: Final = frozenset(["new-channel", "mobile-app", "agent-analytics", "custom-app", "other"])
 RULES: Final = frozenset(
-    [
-        "CX101",
-        "CX102",
-        "CX103",
-        "CX104",
-        "CX105",
-        "CX106",
-        "CX201",
-        "CX202",
-        "CX203",
-        "CX204",
-        "CX205",
-        "CX206",
-        "CX301",
-        "CX302",
-        "CX303",
-        "CX304",
-        "CX305",
-        "CX306",
-        "CX307",
-        "CX401",
-        "CX402",
-        "CX403",
-        "CX404",
-        "CX405",
-        "CX406",
-        "CX501",
-        "CX502",
-        "CX503",
-        "CX504",
-        "CX505",
-        "CX506",
-        "CX507",
-        "CX601",
-        "CX602",
-        "CX701",
-        "CX702",
-        "CX703",
-        "CX801",
-    ]
+    f"CX{number}"
+    for number in (
+        *(*range(101, 111), *range(201, 209), *range(301, 311), *range(401, 408), *range(501, 508)),
+        *(508, 509, 601, 602, 603, 701, 702, 703, 801),
+    )
 )
 BY_CHOICE: Final = frozenset(["cx-strategist", "cx-technologist", "digital-cx-project-lead"])
 """Roles that no rule asks for: a company adds them when it wants them."""
