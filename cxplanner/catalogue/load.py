@@ -26,8 +26,9 @@ def shipped_catalogue() -> Catalogue:
     from cxplanner.catalogue.reading import Reading
 
     reading = Reading([SHIPPED])
+    catalogue = reading.catalogue()
     reading.keep()
-    return reading.catalogue()
+    return catalogue
 
 
 def load_catalogue(*folders: Path) -> Catalogue:

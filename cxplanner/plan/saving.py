@@ -14,8 +14,9 @@ from cxplanner.plan.file import PlanFile
 from cxplanner.plan.models import Plan
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
+from cxplanner.toml.parse import MOST_THINGS, things
 from cxplanner.toml.save import refused, save_text
-from cxplanner.toml.source import Source, source_from_text
+from cxplanner.toml.source import MOST_BYTES, Source, source_from_text
 
 Renames: TypeAlias = Iterable[tuple[str, str, str]]
 """The table in which something stands, as ``positions`` or ``waivers.CX205``, its old id and its new one."""
@@ -51,6 +52,8 @@ def save_plan(
     else:
         text, read_back = _kept(file, plan, renames, lose_comments=lose_comments)
         text = _marked(text, file.source)
+    if len(text.encode()) > MOST_BYTES or things(text) > MOST_THINGS:
+        raise refused(path, "read-back", "its texts are longer than a plan is read again; shorten some")
     verify = None if read_back else _reads_as(path, plan)
     save_text(path, text, expected_digest=expected_digest, verify=verify, force=force)
     return source_from_text(text, path)

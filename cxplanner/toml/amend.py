@@ -36,7 +36,8 @@ class _Amendment:
         self._before = before
         self._names: Final[dict[str, str]] = {}
         for table, old, new in renames:
-            self._rename(table, old, new)
+            if old in _table_at(before, table):
+                self._rename(table, old, new)
 
     def made(self) -> str:
         self._table((), self._before, self._after)
@@ -184,3 +185,13 @@ def _rekeyed(data: Data, table: Keys, old: str, new: str) -> Data:
     if not isinstance(inside, Mapping):
         return data
     return {**data, table[0]: _rekeyed(inside, table[1:], old, new)}
+
+
+def _table_at(data: Data, place: Keys) -> Data:
+    """What stands at a place, if that is a table; an empty one otherwise."""
+    for key in place:
+        inner = data.get(key)
+        if not isinstance(inner, Mapping):
+            return {}
+        data = inner
+    return data

@@ -53,8 +53,15 @@ def parse(source: Source) -> dict[str, object]:
 
 
 def things(text: str) -> int:
-    """How many keys, headers and list entries a text can hold at most, known without parsing it."""
-    return sum(map(text.count, _BEGINNERS))
+    """How many keys, headers and list entries a text can hold at most, known without parsing it.
+
+    What stands in quotes on a line is prose, with stops and commas of its own.
+    """
+    every, lines = sum(map(text.count, _BEGINNERS)), text.count("\n")
+    if every <= MOST_THINGS or lines > MOST_THINGS:
+        return every
+    outside = (part for line in text.split("\n") for part in line.split('"')[::2])
+    return lines + sum(part.count(sign) for part in outside for sign in _BEGINNERS[1:])
 
 
 def leaves(data: dict[str, object]) -> Iterator[tuple[Place, object]]:

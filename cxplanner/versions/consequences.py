@@ -6,7 +6,7 @@ somebody else. If the other branch changed just that on purpose, its word holds.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cxplanner.versions.merge import ABSENT, Conflict
@@ -18,12 +18,12 @@ def settled(
     conflicts: Iterable[Conflict], merged: dict[str, Any], base: Data, ours: Data, theirs: Data
 ) -> list[Conflict]:
     """The conflicts that are left where mere consequences give way, as they then do in ``merged``, too."""
-    gone_here, gone_there = gone_from(base, ours), gone_from(base, theirs)
+    here_gone, there_gone = _Gone(base, ours), _Gone(base, theirs)
     left = []
     for conflict in conflicts:
         here, there = (
-            _follows(conflict, conflict.ours, gone_here),
-            _follows(conflict, conflict.theirs, gone_there),
+            _follows(conflict, conflict.ours, here_gone),
+            _follows(conflict, conflict.theirs, there_gone),
         )
         if here == there:
             left.append(conflict)
@@ -39,21 +39,45 @@ def gone_from(base: Data, side: Data) -> frozenset[str]:
     return frozenset(base.get("positions", {})) - frozenset(side.get("positions", {}))
 
 
-def _follows(conflict: Conflict, value: object, gone: Collection[str]) -> bool:
+class _Gone:
+    """What a side removed, and what then stands where it was named, if nobody decided anything else."""
+
+    def __init__(self, base: Data, side: Data) -> None:
+        self.ids = gone_from(base, side)
+        self._bosses = {key: one.get("reports_to") for key, one in base.get("positions", {}).items()}
+
+    def leaves(self, key: object, old: object, new: object) -> bool:
+        """Whether a field that named something removed is empty now, or names its boss where it is a line."""
+        if not isinstance(old, str) or old not in self.ids:
+            return False
+        return new is ABSENT or (key == "reports_to" and new in self._above(old))
+
+    def _above(self, position: str) -> set[object]:
+        found: set[object] = set()
+        boss = self._bosses.get(position)
+        while boss is not None and boss not in found:
+            found.add(boss)
+            boss = self._bosses.get(boss)
+        return found
+
+
+def _follows(conflict: Conflict, value: object, gone: _Gone) -> bool:
     """Whether a side's value at the place of a conflict only follows from what that side removed."""
-    if not gone or value == conflict.base:
+    if not gone.ids or value == conflict.base:
         return False
     if isinstance(conflict.base, dict):
         return isinstance(value, dict) and _differ_by_consequence(conflict.base, value, gone)
-    return conflict.base in gone if isinstance(conflict.base, str) else False
+    return gone.leaves(conflict.place[-1], conflict.base, value)
 
 
-def _differ_by_consequence(base: Data, value: Data, gone: Collection[str]) -> bool:
+def _differ_by_consequence(base: Data, value: Data, gone: _Gone) -> bool:
     for key in dict.fromkeys((*base, *value)):
-        old, new = base.get(key, []), value.get(key, [])
+        old, new = base.get(key, ABSENT), value.get(key, ABSENT)
         if isinstance(old, list):
-            old = [item for item in old if item not in gone]
-        if old != new and not (isinstance(old, str) and old in gone):
+            kept = [item for item in old if item not in gone.ids]
+            if kept == new or (not kept and new is ABSENT):
+                continue
+        if old != new and not gone.leaves(key, old, new):
             return False
     return True
 

@@ -70,7 +70,7 @@ def register(place: SettingsPlace) -> list[str]:
 
     Raises :class:`~cxplanner.versions.git.GitRefused` and :class:`~cxplanner.toml.save.SaveRefused`.
     """
-    done = []
+    lines, done = _lines(place.attributes), []
     for key, value in entries().items():
         if place.config("--get", key) == (0, value):
             continue
@@ -78,7 +78,6 @@ def register(place: SettingsPlace) -> list[str]:
         if status:
             raise GitRefused(f"git cannot write {key}: {said}")
         done.append(key)
-    lines = _lines(place.attributes)
     if ATTRIBUTES not in lines:
         _write(place.attributes, [*lines, ATTRIBUTES])
         done.append(str(place.attributes))
@@ -90,12 +89,11 @@ def unregister(place: SettingsPlace) -> list[str]:
 
     Raises like :func:`register`.
     """
-    done = []
+    lines, done = _lines(place.attributes), []
     for section in (f"merge.{NAME}", f"diff.{NAME}"):
         status, _ = place.config("--remove-section", section)
         if status == 0:
             done.append(section)
-    lines = _lines(place.attributes)
     if ATTRIBUTES in lines:
         _write(place.attributes, [line for line in lines if line != ATTRIBUTES])
         done.append(str(place.attributes))
@@ -117,7 +115,7 @@ def entries() -> dict[str, str]:
 def _lines(path: Path) -> list[str]:
     """The lines of a file; none of one that is not there or holds nothing."""
     refuse_link(path)
-    empty = not path.exists() or path.stat().st_size == 0
+    empty = not path.exists() or not path.read_bytes().strip()
     return [] if empty else read_source(path).text.splitlines()
 
 

@@ -268,3 +268,9 @@ def test_any_text_can_be_made_to_say_anything_else(old: dict[str, object], new: 
     assert tomli.loads(text) == old
     assert TomlText(text).joined() == text
     assert tomli.loads(amended(text, sorted_out(old), sorted_out(new))) == new
+
+
+def test_a_name_that_is_not_there_renames_nothing() -> None:
+    text = "# of b\n[t.b]\nx = 1\n"
+    data = {"t": {"b": {"x": 1}}}
+    assert amended(text, data, {"t": {"b": {"x": 2}}}, [(("t",), "a", "b")]) == "# of b\n[t.b]\nx = 2\n"

@@ -14,7 +14,9 @@ import pytest
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Company, Leadership, Plan, Position
 from cxplanner.plan.saving import save_plan
+from cxplanner.toml.parse import parse
 from cxplanner.toml.save import SaveRefused, save_text
+from cxplanner.toml.source import read_source
 
 OLD = 'name = "old"\n'
 NEW = 'name = "new é 👩‍👩‍👧"\n'
@@ -392,3 +394,17 @@ def test_a_plan_read_back_in_another_order_is_not_saved(
     monkeypatch.setattr("cxplanner.plan.saving.plan_text", lambda _: plan_text(turned))
     with pytest.raises(SaveRefused, match="gives another plan"):
         save_plan(tmp_path / "plan.toml", PLAN, expected_digest=None)
+
+
+def test_a_plan_too_large_to_be_read_again_is_not_saved(tmp_path: Path) -> None:
+    lines = "\n".join("a, b" for _ in range(60_000))
+    wide = PLAN.replace(positions={"cxo": Position(role="chief-experience-officer", note=lines)})
+    with pytest.raises(SaveRefused, match="longer than a plan is read again"):
+        save_plan(tmp_path / "plan.toml", wide, expected_digest=None)
+    assert names(tmp_path) == []
+
+
+def test_prose_does_not_count_as_things(tmp_path: Path) -> None:
+    path, prose = tmp_path / "plan.toml", "One thing, and another. " * 30_000
+    save_plan(path, PLAN.replace(positions={"cxo": Position(note=prose)}), expected_digest=None)
+    assert len(parse(read_source(path))) > 1

@@ -212,3 +212,15 @@ def check_laws(base: Plan, ours: Plan, theirs: Plan) -> None:
     if not merged.conflicts:
         assert unordered(plan_data(merged.plan)) == unordered(plan_data(other.plan))
         assert plan_text(merge(merged.plan, theirs, base).plan) == plan_text(merged.plan)
+
+
+def test_two_decisions_about_what_a_removed_position_answered_for_are_a_conflict() -> None:
+    ours = row(remove_position(MID, CAT, "analyst").plan, "analyse-data", accountable="cx-manager")
+    theirs = row(MID, "analyse-data", accountable="voc-manager")
+    assert ("responsibilities.analyse-data.accountable", "value") in places(merge(ours, theirs))
+
+
+def test_what_only_follows_from_a_removal_gives_way_to_a_decision() -> None:
+    ours = remove_position(MID, CAT, "analyst").plan
+    theirs = row(MID, "analyse-data", accountable="voc-manager", responsible=())
+    assert clean(ours, theirs).responsibilities["analyse-data"].accountable == "voc-manager"

@@ -95,8 +95,12 @@ class Endings:
                 return
             try:
                 _written(self.keeper, *said)
+                return
             except OSError as error:
-                self._app.call_from_thread(self._tell_trouble, _why(error))
+                why = _why(error)
+        self._app.call_from_thread(
+            self._tell_trouble, why
+        )  # which waits for the screen, and so holds no lock
 
     def _tell_trouble(self, why: str) -> None:
         if not self._told_trouble:

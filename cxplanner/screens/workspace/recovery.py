@@ -63,6 +63,7 @@ class Recovery:
     plan: Plan | None
     trouble: str
     moved: bool
+    digest: str | None
     merged: bool = False
 
     @property
@@ -91,9 +92,9 @@ def _read(workspace: Workspace, left: LeftBehind, digest: str | None) -> Recover
     try:
         plan = _plan(left.draft.text, workspace)
     except FileProblems as problems:
-        return Recovery(left, None, one_line(problems.problems[0].message), moved)
+        return Recovery(left, None, one_line(problems.problems[0].message), moved, digest)
     merged = _merged(workspace, left, plan) if moved else None
-    return Recovery(left, merged or plan, "", moved, merged=merged is not None)
+    return Recovery(left, merged or plan, "", moved, digest, merged=merged is not None)
 
 
 def _plan(text: str, workspace: Workspace) -> Plan:
@@ -175,7 +176,7 @@ def _dotted(said: tuple[str, ...]) -> list[str]:
 
 
 def _restore(screen: Host, recovery: Recovery, plan: Plan, adopt: Callable[[LeftBehind], None]) -> None:
-    if screen.workspace.unsaved:
+    if screen.workspace.unsaved or screen.workspace.work().digest != recovery.digest:
         screen.say(_CHANGED)
         return
     edits = recovery.left.draft.edits
