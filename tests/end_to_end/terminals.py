@@ -22,11 +22,17 @@ PATIENCE: Final = 10.0
 """Seconds to wait for something that should take a fraction of one."""
 SIZE: Final = (120, 40)
 START: Final = """
-import fcntl, runpy, sys, termios
+import fcntl, runpy, signal, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for number in (signal.SIGHUP, signal.SIGQUIT):
+    signal.signal(number, signal.SIG_DFL)
 runpy.run_module("cxplanner", run_name="__main__", alter_sys=True)
 """
-"""Takes the terminal as its own, so that the system tells it what happens to it, then is the program."""
+"""Takes the terminal as its own, so that the system tells it what happens to it, then is the program.
+
+Signals mean what they mean at a terminal, also where the tests run in the background, which ignores some.
+"""
 
 
 class Terminal:
