@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from cxplanner.advice.items import Item
 from cxplanner.edits.phrases import VERBS
 from cxplanner.edits.raci import set_letter
 from cxplanner.gaps import all_rules
-from cxplanner.gaps.letters import letters_due
-from cxplanner.plan.models import Letter, Plan
-from cxplanner.plan.team import (
-    BRIEF_CAMPAIGNS,
-    DEVELOP_STRATEGY,
-    MAINTAIN_TOOLS,
-    OWN_THE_EXPERIENCE,
-    SHARE_INSIGHT,
-    SINGLE_SOURCE,
-    Team,
-)
+from cxplanner.gaps.letters import Due, letters_due
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
 from cxplanner.text.words import listed
-
-_MISSED_BY: Final[Mapping[str, str]] = {
-    DEVELOP_STRATEGY: "CX305",
-    BRIEF_CAMPAIGNS: "CX405",
-    SHARE_INSIGHT: "CX505",
-    SINGLE_SOURCE: "CX506",
-    MAINTAIN_TOOLS: "CX602",
-}
-"""Responsibility -> the rule that misses a letter in its row."""
 
 
 def handed_over(team: Team, heir: str, name: str) -> Iterator[Item]:
@@ -50,15 +32,15 @@ def handed_over(team: Team, heir: str, name: str) -> Iterator[Item]:
         )
 
 
-def letters_missing(team: Team) -> Mapping[str, Mapping[str, Letter]]:
+def letters_missing(team: Team) -> Mapping[str, Mapping[str, Due]]:
     """Responsibility -> the letters that a rule of the scale misses in its row, by position."""
-    plan, found = team.plan, dict[str, dict[str, Letter]]()
+    plan, found = team.plan, dict[str, dict[str, Due]]()
     for position in plan.positions:
-        for duty, letter in letters_due(Team(plan, team.catalogue), position):
-            binds = _MISSED_BY.get(duty, "") not in team.scale.rules_off
-            if binds and _has_none(plan, duty, position):
-                found.setdefault(duty, {})[position] = letter
-                plan = set_letter(plan, team.catalogue, duty, position, letter).plan
+        for due in letters_due(Team(plan, team.catalogue), position):
+            duty = due.responsibility
+            if due.rule not in team.scale.rules_off and _has_none(plan, duty, position):
+                found.setdefault(duty, {})[position] = due
+                plan = set_letter(plan, team.catalogue, duty, position, due.letter).plan
     return found
 
 
@@ -70,16 +52,13 @@ def _has_none(plan: Plan, duty: str, position: str) -> bool:
 def letter_items(team: Team) -> Iterator[Item]:
     """An item for each row in which somebody who is there has to be asked or told."""
     for duty, letters in letters_missing(team).items():
-        said = [
-            f"{listed(team.name(p) for p in letters if letters[p] == letter)} {VERBS[letter]}"
-            for letter in dict.fromkeys(letters.values())
-        ]
-        rule = all_rules().get(_MISSED_BY.get(duty, ""))
+        first, rules = next(iter(letters.values())), dict.fromkeys(due.rule for due in letters.values())
+        missed = [all_rules()[code] for code in rules]
         yield Item(
             f"letters.{duty}",
             "letters",
-            f"{listed(said)} “{team.duty(duty)}”",
-            rule.summary if rule else "Who speaks for a department has to be asked and told.",
-            rule.sources if rule else ("field",),
+            f"{listed(map(team.name, letters))} {VERBS[first.letter]} “{team.duty(duty)}”",
+            " ".join(rule.summary for rule in missed),
+            tuple(dict.fromkeys(source for rule in missed for source in rule.sources)),
             True,
         )

@@ -11,9 +11,8 @@ from cxplanner.advice.taking_part import letters_missing
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.check import OWNER
 from cxplanner.edits.change import Added, Change, EditRefused, did
-from cxplanner.edits.positions import move_position
 from cxplanner.edits.raci import make_accountable, set_letter
-from cxplanner.gaps.fixes import measurer
+from cxplanner.gaps.fixes import measurer, succeed
 from cxplanner.gaps.letters import letters_due
 from cxplanner.plan.models import Assignment, Board, Department, Metric, Plan
 from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
@@ -94,15 +93,10 @@ class _Growing:
 
     def _hand_over(self) -> None:
         """Let the newcomer take over what was ticked; the team reports to whoever owns the experience."""
-        heir, owner = self._growth.heir, self._growth.team.owner
-        if heir is None or owner is None:
+        heir = self._growth.heir
+        if heir is None:
             return
-        for duty in self._chosen["hand-over"]:
-            self.plan = make_accountable(self.plan, self._catalogue, duty, heir).plan
-        if OWN_THE_EXPERIENCE in self._chosen["hand-over"]:
-            staff = (m.id for m in self._growth.team.dedicated if m.position.reports_to == owner)
-            for position in staff:
-                self.plan = move_position(self.plan, self._catalogue, position, heir).plan
+        self.plan = succeed(self.plan, self._growth.team, heir, self._chosen["hand-over"]).plan
 
     def _add_rows(self) -> None:
         start = self._growth.cast.start.responsibilities
@@ -150,13 +144,14 @@ class _Growing:
             if duty in self.plan.responsibilities:
                 self._join(duty, self._growth.cast.row(row))
         for duty, letters in letters_missing(Team(self._growth.plan, self._catalogue)).items():
-            for position, letter in letters.items() if duty in self._chosen["letters"] else ():
-                self.plan = set_letter(self.plan, self._catalogue, duty, position, letter).plan
+            for position, due in letters.items() if duty in self._chosen["letters"] else ():
+                self.plan = set_letter(self.plan, self._catalogue, duty, position, due.letter).plan
         speaking = [p for d in self._chosen["department"] for p in self.plan.departments[d].representatives]
         for position in dict.fromkeys((*self._chosen["position"], *speaking)):
-            for duty, letter in letters_due(Team(self.plan, self._catalogue), position):
+            for due in letters_due(Team(self.plan, self._catalogue), position):
+                duty = due.responsibility
                 if not self.plan.responsibilities.get(duty, Assignment()).letters(position):
-                    self.plan = set_letter(self.plan, self._catalogue, duty, position, letter).plan
+                    self.plan = set_letter(self.plan, self._catalogue, duty, position, due.letter).plan
 
     def _join(self, duty: str, usual: Assignment) -> None:
         for position in self._chosen["position"]:

@@ -31,7 +31,8 @@ def _line(source: str, citations: Iterable[str], known: CitedSource | None) -> s
     if known is None:
         return f"[{source}]"
     facts = [known.facts[name] for name in _facts(source, citations) if name in known.facts]
-    return f"[{source}] {known.title}" + (f": {' '.join(facts)}" if facts else "")
+    colon = "" if known.title.endswith(("?", "!", ".")) else ":"
+    return f"[{source}] {known.title}" + (f"{colon} {' '.join(facts)}" if facts else "")
 
 
 def _facts(source: str, citations: Iterable[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from cxplanner.catalogue.models import Role
 from cxplanner.edits.board import give_seat
@@ -15,7 +16,7 @@ from cxplanner.edits.sections import Section, set_board, set_entry
 from cxplanner.gaps.letters import letters_due
 from cxplanner.gaps.rule import Ask, Fix
 from cxplanner.plan.models import Department, Letter, Plan
-from cxplanner.plan.team import BE_THE_CUSTOMER, TRACK_METRICS, Team
+from cxplanner.plan.team import BE_THE_CUSTOMER, OWN_THE_EXPERIENCE, TRACK_METRICS, Team
 from cxplanner.text.answers import AnswerKind
 from cxplanner.text.words import listed, mid_sentence
 
@@ -162,6 +163,29 @@ def added(plan: Plan, team: Team, role: str) -> Change:
     return change
 
 
+def succeed(plan: Plan, team: Team, position: str, duties: Iterable[str]) -> Change:
+    """A plan in which a position takes over duties of the owner; with ownership the team goes along.
+
+    Who stood below the owner until now then reports to whom the owner does.
+    """
+    change, taken = Change(plan), tuple(duties)
+    for duty in taken:
+        change = change.then(partial(_answering, team=team, duty=duty, position=position))
+    if team.owner is None or OWN_THE_EXPERIENCE not in taken:
+        return change
+    above = team.members[team.owner].position.reports_to
+    if above is not None and position in team.owner_line:
+        change = change.then(_reporting(team, position, above))
+    for member in team.dedicated:
+        if member.position.reports_to == team.owner and member.id != position:
+            change = change.then(_reporting(team, member.id, position))
+    return change
+
+
+def _answering(plan: Plan, team: Team, duty: str, position: str) -> Change:
+    return make_accountable(plan, team.catalogue, duty, position)
+
+
 def under_owner(plan: Plan, team: Team, owner: str) -> Change:
     """A plan in which the CX team reports to its new owner, who hears what customers say.
 
@@ -212,8 +236,8 @@ def with_letters(plan: Plan, team: Team, position: str) -> Change:
     Who comes to the table has to be asked and told, or the fix of one gap opens the next.
     """
     change = Change(plan)
-    for responsibility, letter in letters_due(Team(plan, team.catalogue), position):
-        change = change.then(giving(team, responsibility, position, letter))
+    for due in letters_due(Team(plan, team.catalogue), position):
+        change = change.then(giving(team, due.responsibility, position, due.letter))
     return change
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from cxplanner.plan.models import Letter
 from cxplanner.plan.team import (
@@ -22,28 +22,38 @@ WITHOUT_IT: Final = "CX602"
 CUSTOMER_SERVICE: Final = "customer-service"
 _SELLING: Final = ("marketing", "sales")
 
-_DEPARTMENTS: Final[tuple[tuple[str, str, Letter], ...]] = (
-    (IT, SINGLE_SOURCE, "C"),
-    (IT, MAINTAIN_TOOLS, "C"),
-    (CUSTOMER_SERVICE, BRIEF_CAMPAIGNS, "I"),
+
+class Due(NamedTuple):
+    """A letter that a position lacks in the row of a responsibility, and the rule that misses it."""
+
+    responsibility: str
+    letter: Letter
+    rule: str
+
+
+_DEPARTMENTS: Final[tuple[tuple[str, Due], ...]] = (
+    (IT, Due(SINGLE_SOURCE, "C", "CX506")),
+    (IT, Due(MAINTAIN_TOOLS, "C", WITHOUT_IT)),
+    (CUSTOMER_SERVICE, Due(BRIEF_CAMPAIGNS, "I", "CX405")),
 )
 
 
-def letters_due(team: Team, position: str) -> Iterator[tuple[str, Letter]]:
+def letters_due(team: Team, position: str) -> Iterator[Due]:
     """The letters a position lacks: as a voice that must be heard, a representative or an executive."""
-    listed = {*team.required, *team.plan.responsibilities}
-    due = (*_heard(team, position), *_asked(team, position), *_told(team, position))
-    yield from ((key, letter) for key, letter in dict.fromkeys(due) if key in listed)
+    listed, found = {*team.required, *team.plan.responsibilities}, dict[str, Due]()
+    for due in (*_heard(team, position), *_asked(team, position), *_told(team, position)):
+        found.setdefault(due.responsibility, due)
+    yield from (due for key, due in found.items() if key in listed)
 
 
-def _heard(team: Team, position: str) -> Iterator[tuple[str, Letter]]:
+def _heard(team: Team, position: str) -> Iterator[Due]:
     working = set(team.row(DEVELOP_STRATEGY).working())
     for voices in map(team.voices, team.scale.required.heard):
         if position in voices and not working.intersection(voices):
-            yield DEVELOP_STRATEGY, "C"
+            yield Due(DEVELOP_STRATEGY, "C", "CX305")
     selling = sellers(team)
     if position in selling and not working.intersection(selling):
-        yield DEVELOP_STRATEGY, "C"
+        yield Due(DEVELOP_STRATEGY, "C", "CX310")
 
 
 def sellers(team: Team) -> tuple[str, ...]:
@@ -52,24 +62,24 @@ def sellers(team: Team) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for d in said if d.exists for p in d.representatives))
 
 
-def _asked(team: Team, position: str) -> Iterator[tuple[str, Letter]]:
-    for department, key, letter in _DEPARTMENTS:
+def _asked(team: Team, position: str) -> Iterator[Due]:
+    for department, due in _DEPARTMENTS:
         speakers = team.department(department).representatives
-        row = team.row(key)
-        present = row.working() if letter == "C" else row.everyone()
+        row = team.row(due.responsibility)
+        present = row.working() if due.letter == "C" else row.everyone()
         if position in speakers and not set(present).intersection(speakers):
-            yield key, letter
+            yield due
 
 
-def _told(team: Team, position: str) -> Iterator[tuple[str, Letter]]:
+def _told(team: Team, position: str) -> Iterator[Due]:
     told = set(team.row(SHARE_INSIGHT).everyone())
     for department in team.scale.required.insight:
         speakers = team.department(department).representatives
         if department != EXECUTIVES and position in speakers and not told.intersection(speakers):
-            yield SHARE_INSIGHT, "I"
+            yield Due(SHARE_INSIGHT, "I", "CX505")
     hearing = executives_to_tell(team)
     if position in hearing and not told.intersection(hearing):
-        yield SHARE_INSIGHT, "I"
+        yield Due(SHARE_INSIGHT, "I", "CX505")
 
 
 def executives_to_tell(team: Team) -> tuple[str, ...]:

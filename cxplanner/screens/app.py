@@ -31,7 +31,6 @@ from cxplanner.screens.workspace.endings import Endings
 from cxplanner.screens.workspace.screen import WorkspaceScreen
 from cxplanner.session.settings import Settings, read_settings
 from cxplanner.session.workspace import Work, Workspace
-from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
 from cxplanner.toml.problems import FileProblems, Problem
 
@@ -337,21 +336,14 @@ class PlannerApp(TypedAheadApp):
 
     def choose_theme(self, name: str) -> None:
         """Take a theme and keep it in the settings, or say why it cannot be kept."""
-        from cxplanner.session.settings import keep_theme
-
-        def kept() -> str:
-            try:
-                keep_theme(name)
-            except CxplannerError as refused:
-                return f"{refused}. The theme holds until you leave."
-            return ""
+        from cxplanner.screens.theme_choice import kept
 
         def told(trouble: str) -> None:
             if trouble:
                 toast(self, trouble, severity="warning", timeout=10)
 
         self.theme = name
-        self.do_aside(kept, told, _nothing)
+        self.do_aside(partial(kept, name), told, _nothing)
 
     def close_copies(self) -> str:
         """Throw the copy of the sample away; answers what to say about it, if there was one."""

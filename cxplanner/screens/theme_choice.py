@@ -8,6 +8,9 @@ from typing import Protocol, cast
 
 from textual.theme import Theme, ThemeProvider
 
+from cxplanner.session.settings import keep_theme
+from cxplanner.text.errors import CxplannerError
+
 
 class KeepsThemes(Protocol):
     """An app that keeps the theme that is chosen."""
@@ -28,3 +31,12 @@ class ThemeChoice(ThemeProvider):
         """The themes by name."""
         app = cast("KeepsThemes", self.app)
         return [(name, partial(app.choose_theme, name)) for name in sorted(app.available_themes)]
+
+
+def kept(name: str) -> str:
+    """Keep a theme in the settings; answers what is wrong if it cannot be kept."""
+    try:
+        keep_theme(name)
+    except CxplannerError as refused:
+        return f"{refused}. The theme holds until you leave."
+    return ""

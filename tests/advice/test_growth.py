@@ -13,6 +13,8 @@ from cxplanner.catalogue.citations import cited_sources
 from cxplanner.edits.change import EditRefused
 from cxplanner.edits.history import History
 from cxplanner.edits.sections import remove_entry, set_entry, set_scale
+from cxplanner.gaps import all_rules
+from cxplanner.gaps.fixes import succeed
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import OWN_THE_EXPERIENCE, Team
@@ -300,3 +302,18 @@ def test_a_metric_that_the_plan_files_elsewhere_is_none_of_loyalty(
     plan = set_entry(plan, CAT, "metrics", other, {"target": 1, "family": family}).plan
     (nps,) = (item for item in asked(plan, CAT, "enterprise") if item.id == "metrics.nps")
     assert nps.required == required
+
+
+def test_a_letter_is_asked_for_with_the_reason_of_the_rule_that_misses_it() -> None:
+    plan = row(sound("mid-size"), "develop-strategy", consulted=["customer-support-manager"])
+    item = item_of(plan, "enterprise", "letters.develop-strategy")
+    assert item.title == "Marketing/sales liaison consulted on “Develop the CX strategy”"
+    assert (item.reason, item.sources) == (all_rules()["CX310"].summary, all_rules()["CX310"].sources)
+
+
+def test_a_new_owner_from_below_the_old_one_reports_to_whom_the_old_one_did() -> None:
+    team = Team(sound("mid-size"), CAT)
+    grown = succeed(team.plan, team, "cx-manager", [OWN_THE_EXPERIENCE]).plan
+    assert grown.responsibilities[OWN_THE_EXPERIENCE].accountable == "cx-manager"
+    assert grown.positions["cx-manager"].reports_to == team.plan.positions["cxo"].reports_to
+    assert_valid(grown)

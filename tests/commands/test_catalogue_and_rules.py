@@ -29,7 +29,7 @@ def test_one_thing_whole_with_its_sources_spelled_out(cx: Any) -> None:
     role = shipped_catalogue().roles["voc-manager"]
     assert all(f"  - {duty}\n" in out for duty in role.duties)
     assert "skills required:\n" in out
-    assert "  [001] What does a customer experience team do?: The team gathers and analyses feedback" in out
+    assert "  [001] What does a customer experience team do? The team gathers and analyses feedback" in out
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -42,6 +42,7 @@ CONTRADICTIONS: Final = [
         MARKETING,
         "reports to Chief operating",
     ),
+    Case("CX108", "cxo", put(TWO_OWNERS, "cxo", reports_to="sponsor"), MARKETING, "Head of marketing does"),
     Case("CX108", "cxo", TWO_OWNERS, put(TWO_OWNERS, "cxo", role="cx-strategist"), "Head of marketing does"),
     Case(
         "CX109",

@@ -9,9 +9,8 @@ from functools import partial
 from cxplanner.catalogue.models import Role
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import set_position
-from cxplanner.edits.raci import make_accountable
 from cxplanner.edits.sections import set_leadership
-from cxplanner.gaps.fixes import add_role, also, report_to, under_owner, with_newcomer
+from cxplanner.gaps.fixes import add_role, also, report_to, succeed, under_owner, with_newcomer
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.gaps.rules.responsibilities import ask_incumbent
 from cxplanner.plan.models import Plan
@@ -52,16 +51,8 @@ def hand_over(team: Team, position: str) -> Callable[[Plan], Change]:
     whole = [key for key, duty in team.catalogue.responsibilities.items() if duty.whole]
     mine = [key for key in whole if team.owner and team.row(key).accountable == team.owner]
 
-    def apply(plan: Plan) -> Change:
-        change = Change(plan)
-        for key in dict.fromkeys((OWN_THE_EXPERIENCE, *mine)):
-            change = change.then(partial(_answering, team=team, duty=key, position=position))
-        for member in team.dedicated if team.owner else ():
-            if member.position.reports_to == team.owner and member.id != position:
-                change = change.then(partial(_reporting, team=team, position=member.id, boss=position))
-        return change.then(lambda p: under_owner(p, team, position))
-
-    return apply
+    duties = tuple(dict.fromkeys((OWN_THE_EXPERIENCE, *mine)))
+    return lambda plan: succeed(plan, team, position, duties).then(lambda p: under_owner(p, team, position))
 
 
 def made_to_own(role: Role) -> bool:
@@ -75,14 +66,6 @@ def taking_over(team: Team, role: str) -> Fix:
         return add_role(team, role)
     fix = with_newcomer(add_role(team, role), lambda plan, newcomer: hand_over(team, newcomer)(plan))
     return replace(fix, title=f"{fix.title}, who takes over from {team.name(team.owner)}")
-
-
-def _answering(plan: Plan, team: Team, duty: str, position: str) -> Change:
-    return make_accountable(plan, team.catalogue, duty, position)
-
-
-def _reporting(plan: Plan, team: Team, position: str, boss: str) -> Change:
-    return set_position(plan, team.catalogue, position, {"reports_to": boss})
 
 
 def _fitting(team: Team, owner: str) -> Iterator[Fix]:
