@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
 
-from rich.text import Text
 from textual.app import App
 from textual.content import Content
 from textual.widget import Widget
@@ -22,11 +21,6 @@ def content(text: str) -> Content:
 def as_content(text: str | Content) -> Content:
     """Text that may have been made safe and styled already."""
     return content(text) if isinstance(text, str) else text
-
-
-def rich(text: str) -> Text:
-    """The same for the widgets that take Rich text (tables and trees)."""
-    return Text(visible(text))
 
 
 def toast(
