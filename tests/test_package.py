@@ -55,6 +55,14 @@ def test_links_at_the_top_lead_into_the_package(link: str, inside: str) -> None:
     assert path.is_dir()
 
 
+def test_nothing_is_left_half_merged() -> None:
+    files = [path for suffix in ("md", "py", "toml", "tcss") for path in ROOT.glob(f"[!.]*/**/*.{suffix}")]
+    files += [path for path in ROOT.iterdir() if path.is_file()]
+    mark = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
+    assert len(files) > 100
+    assert [path for path in files if mark.search(path.read_text(encoding="utf-8", errors="replace"))] == []
+
+
 def test_ci_can_be_started() -> None:
     script = ROOT / ".ci" / "run"
     assert script.stat().st_mode & stat.S_IXUSR

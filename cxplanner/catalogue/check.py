@@ -109,7 +109,7 @@ def _scale_mentions(scale: Scale, c: Catalogue) -> Iterator[Mention]:
     yield from _each(
         "responsibility", ("required", "responsibilities"), need.responsibilities, c.responsibilities
     )
-    for name in ("departments", "board", "insight"):
+    for name in ("departments", "board", "insight", "selling"):
         yield from _each("department", ("required", name), getattr(need, name), c.departments)
     yield from _each("role", ("required", "heard"), need.heard, c.roles)
     yield from _each("tool", ("required", "tools"), need.tools, c.tools)

@@ -182,7 +182,10 @@ class Expected(Record):
 
 
 class Thresholds(Record):
-    """The numbers above which a rule speaks; ``owner_fte_min`` is the share below which one does."""
+    """The numbers above which a rule speaks; ``owner_fte_min`` is the share below which one does.
+
+    What has a default may be left out of a company's own scale.
+    """
 
     accountabilities_per_fte: Count
     fte_floor: Fte
@@ -205,15 +208,17 @@ class Required(Record):
     """What must be on a team of this scale.
 
     ``responsibilities`` need somebody accountable. ``departments`` need a representative, ``board``
-    departments a seat on a board, ``insight`` departments a letter on sharing insight. ``hand_over``
+    departments a seat on a board, ``insight`` departments a letter on sharing insight. Of the
+    ``selling`` departments one must have a say in the strategy, as must the ``heard`` roles. ``hand_over``
     names, per market, the roles each of which must be accountable or responsible for handing over.
-    ``heard`` roles must have a say in the strategy. ``tools`` are families of which one has to be named.
+    ``tools`` are families of which one has to be named.
     """
 
     responsibilities: Ids
     departments: Ids = ()
     board: Ids = ()
     insight: Ids = ()
+    selling: Ids = ()
     heard: Ids = ()
     tools: Ids = ()
     hand_over: Mapping[Market, Ids] = field(default_factory=dict)

@@ -33,6 +33,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "direct_reports": "direct reports, at most",
     "hand_over": "roles at the hand-over",
     "heard": "roles to be heard",
+    "selling": "departments of which one is to be heard",
     "onet": "O*NET-SOC",
     "rules_off": "rules that do not bind",
 }

@@ -20,7 +20,6 @@ IT: Final = "it"
 WITHOUT_IT: Final = "CX602"
 """The rule that finds tools in which IT has no part; its gap is about the row of maintaining them."""
 CUSTOMER_SERVICE: Final = "customer-service"
-_SELLING: Final = ("marketing", "sales")
 
 
 class Due(NamedTuple):
@@ -57,8 +56,8 @@ def _heard(team: Team, position: str) -> Iterator[Due]:
 
 
 def sellers(team: Team) -> tuple[str, ...]:
-    """The positions that speak for marketing or sales, where the company has these departments."""
-    said = (team.department(key) for key in _SELLING if key in team.catalogue.departments)
+    """The positions that speak for a selling department of the scale, where the company has it."""
+    said = map(team.department, team.scale.required.selling)
     return tuple(dict.fromkeys(p for d in said if d.exists for p in d.representatives))
 
 

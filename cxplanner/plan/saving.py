@@ -103,17 +103,16 @@ def _reads_as(path: Path, plan: Plan) -> Callable[[bytes], None]:
     return verify
 
 
-def kept_text(file: PlanFile, plan: Plan, renames: Renames = (), *, lose_comments: bool = False) -> str:
+def kept_text(file: PlanFile, plan: Plan, renames: Renames = ()) -> str:
     """The text of a plan's file changed to hold another plan, and only in the places that differ.
 
     Comments, layout and the order of keys stay as they were written. What is gone takes its comments along;
     what only got another id, as ``renames`` say, keeps them. A file in the canonical layout stays in it.
-    Where the layout cannot be followed, the answer is the canonical text; comments are lost only if
-    ``lose_comments`` says so.
+    Where the layout cannot be followed, the answer is the canonical text, if there are no comments to lose.
 
     Raises :class:`CommentsWouldGo`.
     """
-    return _kept(file, plan, renames, lose_comments=lose_comments)[0]
+    return _kept(file, plan, renames, lose_comments=False)[0]
 
 
 def _kept(file: PlanFile, plan: Plan, renames: Renames, *, lose_comments: bool) -> tuple[str, bool]:

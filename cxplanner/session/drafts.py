@@ -26,11 +26,11 @@ from cxplanner.session.private_files import (
     private_folder,
     read_private,
     state_folder,
-    write_private,
 )
 from cxplanner.session.workspace import Work
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.leftovers import TEMP_PREFIX
+from cxplanner.toml.private import write_private
 
 FOLDER: Final = "drafts"
 OLD: Final = timedelta(days=90)
@@ -104,7 +104,7 @@ class DraftKeeper:
             if self._file is None or self._key != key:
                 self._file, self._lock = _claimed(folder, key)
                 self._key = key
-            write_private(self._file, _json(draft), _mode(draft.path))
+            write_private(self._file, _json(draft).encode("utf-8", "surrogatepass"), _mode(draft.path))
             if before is not None and before != self._file:
                 _remove(before, lock)
         return draft

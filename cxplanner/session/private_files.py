@@ -1,24 +1,19 @@
-"""Files of the planner's own that nobody else may read: written whole or not at all, never through a link."""
+"""Where the planner keeps what nobody else may read, how it reads it, and who holds it."""
 
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from cxplanner.toml.leftovers import TEMP_PREFIX, TEMP_SUFFIX
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from cxplanner.toml.lock import try_lock, try_to_share
+from cxplanner.toml.private import NO_LINKS
 
 _MOST_BYTES: Final = 50_000_000
-_NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def state_folder() -> Path:
@@ -46,25 +41,9 @@ def private_folder(name: str) -> Path:
     return folder
 
 
-def write_private(path: Path, text: str, mode: int = 0o600) -> None:
-    """Put a text in place of what is there, all of it or nothing. Raises ``OSError``."""
-    temp = path.parent / f"{TEMP_PREFIX}{secrets.token_hex(8)}{TEMP_SUFFIX}"
-    descriptor = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINKS, mode)
-    try:
-        with open(descriptor, "wb") as file:  # noqa: PTH123 (a descriptor, not a path)
-            file.write(text.encode("utf-8", "surrogatepass"))
-            file.flush()
-            os.fsync(descriptor)
-        temp.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temp.unlink()
-        raise
-
-
 def read_private(path: Path) -> str:
     """The text of such a file. Raises ``OSError``, or ``ValueError`` where it is none."""
-    descriptor = os.open(path, os.O_RDONLY | _NO_LINKS)
+    descriptor = os.open(path, os.O_RDONLY | NO_LINKS)
     with open(descriptor, "rb") as file:  # noqa: PTH123 (a descriptor, not a path)
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise ValueError(f"{path} is not an ordinary file")
@@ -82,9 +61,9 @@ class Lock:
     def taken(cls, path: Path, holder: str) -> Lock | None:
         """Take a lock and write into it who holds it; None if somebody does. Raises ``OSError``."""
         while True:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINKS, 0o600)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINKS, 0o600)
             try:
-                free = _locked(descriptor)
+                free = _can(try_lock, descriptor)
                 if free and _is_file(path, descriptor):  # nobody took it away since it was opened
                     os.ftruncate(descriptor, 0)
                     os.write(descriptor, holder.encode())
@@ -105,26 +84,26 @@ class Lock:
 
 
 def holder_of(path: Path) -> str | None:
-    """What is written in a lock that somebody holds; None if nobody does."""
+    """What is written in a lock that somebody holds; None if nobody does.
+
+    Any number of planners may look at once: none of them takes another's look for a hold.
+    """
     try:
-        descriptor = os.open(path, os.O_RDWR | _NO_LINKS)
+        descriptor = os.open(path, os.O_RDWR | NO_LINKS)
     except OSError:
         return None
     try:
-        return None if _locked(descriptor) else os.read(descriptor, 200).decode(errors="replace")
+        return None if _can(try_to_share, descriptor) else os.read(descriptor, 200).decode(errors="replace")
     except OSError:
         return ""
     finally:
         os.close(descriptor)
 
 
-def _locked(descriptor: int) -> bool:
+def _can(lock: Callable[[int], None], descriptor: int) -> bool:
     """Lock a file, or say that somebody else has. Raises ``OSError`` where there are no locks."""
     try:
-        if sys.platform == "win32":
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock(descriptor)
     except (BlockingIOError, PermissionError):
         return False
     return True

@@ -66,7 +66,7 @@ def held_folder(folder: Path, patience: float = PATIENCE) -> Iterator[HeldFolder
 def _lock(descriptor: int, deadline: float) -> None:
     while True:
         try:
-            _try_lock(descriptor)
+            try_lock(descriptor)
         except BlockingIOError:
             if time.monotonic() >= deadline:
                 raise
@@ -83,11 +83,14 @@ if sys.platform == "win32":
         name = hashlib.sha256(os.path.normcase(os.path.realpath(folder)).encode()).hexdigest()[:32]
         return os.open(Path(tempfile.gettempdir(), f"cxplanner-{name}.lock"), os.O_RDWR | os.O_CREAT)
 
-    def _try_lock(descriptor: int) -> None:
+    def try_lock(descriptor: int) -> None:
+        """Lock what is open, at once or not at all. Raises ``BlockingIOError`` where somebody else has."""
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except PermissionError as error:  # what Windows says where another saver holds it
             raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN)) from error
+
+    try_to_share = try_lock  # Windows knows no other
 
     def _unlock(descriptor: int) -> None:
         os.lseek(descriptor, 0, os.SEEK_SET)
@@ -98,8 +101,13 @@ else:
     def _opened(folder: Path) -> int:
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
 
-    def _try_lock(descriptor: int) -> None:
+    def try_lock(descriptor: int) -> None:
+        """Lock what is open, at once or not at all. Raises ``BlockingIOError`` where somebody else has."""
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def try_to_share(descriptor: int) -> None:
+        """Lock what is open together with all who only look. Raises ``BlockingIOError`` where it is held."""
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
     def _unlock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_UN)

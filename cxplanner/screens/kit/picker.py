@@ -225,6 +225,11 @@ class Picker(Dialog[Answered]):
         parts.append(f"{key_words(_READ_ON, keys_of(self.app))} reads on" if more else "")
         self.query_one(".dialog--hint", Static).update(content(" · ".join(filter(None, parts))))
 
+    def tell_again(self) -> None:
+        """Describe the choice under the cursor anew: there is more to say by now."""
+        at = self.query_one(OptionList).highlighted
+        self._tell(self.found[at].id if at is not None and at < len(self.found) else None)
+
     def _tell(self, choice_id: str | None) -> None:
         if self._describe is not None:
             told = self._describe(choice_id) if choice_id is not None else ""

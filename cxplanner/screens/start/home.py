@@ -242,9 +242,11 @@ class HomeScreen(Screen[None]):
 
         def answered(answer: str | None) -> None:
             if answer == "discard":
-                discard(self._drafts.pop(chosen.path))
-                self._take_off(at)
-                self._say("The plan that was never saved was discarded.")
+                aside(self.app, partial(discard, self._drafts.pop(chosen.path)), gone, lambda: None)
+
+        def gone(_: None) -> None:
+            self._take_off(at)
+            self._say("The plan that was never saved was discarded.")
 
         answers = [Answer("keep", "Keep it", "primary", "k"), Answer("discard", "Discard it", "error", "g")]
         about = f"{one_line(chosen.company)}: no file holds this plan."

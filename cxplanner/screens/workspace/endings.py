@@ -276,10 +276,11 @@ def _typed_in(app: App[Any]) -> tuple[str, ...]:
 def _reported(error: BaseException | None) -> str:
     """Write down for those who maintain the planner what went wrong, and say where that is."""
     try:
-        from cxplanner.session.private_files import private_folder, write_private
+        from cxplanner.session.private_files import private_folder
+        from cxplanner.toml.private import write_private
 
         report = private_folder("faults") / "fault.txt"
-        write_private(report, "".join(traceback.format_exception(error)))
+        write_private(report, "".join(traceback.format_exception(error)).encode("utf-8", "surrogatepass"))
     except OSError:
         return ""
     return f"What went wrong is written in {one_line(str(report))}; please send it to those who maintain it."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from contextlib import suppress
 from typing import Final
 
 from textual.content import Content
@@ -52,9 +52,8 @@ def _show(screen: Host, team: Team, tried: Sequence[Hire]) -> None:
     if sum(hire.weight > 0 for hire in hires.values()) > 1:
         choices.insert(0, Choice(_ORDER, "The best order, one hire after another"))
 
-    @cache
     def describe(key: str) -> Content:
-        return hires_words(hiring_plan(team, SEVERAL)) if key == _ORDER else hire_words(hires[key])
+        return best.words() if key == _ORDER else hire_words(hires[key])
 
     def chosen(key: str | None) -> None:
         if key == _ORDER:
@@ -62,8 +61,38 @@ def _show(screen: Host, team: Team, tried: Sequence[Hire]) -> None:
         elif key is not None:
             _take(screen, hires[key])
 
-    best = next(iter(hires), None)
-    screen.app.push_screen(Picker("Whom to hire next?", choices, describe=describe, chosen=best), chosen)
+    picker = Picker("Whom to hire next?", choices, describe=describe, chosen=next(iter(hires), None))
+    best = _BestOrder(team, picker)
+    screen.app.push_screen(picker, chosen)
+
+
+class _BestOrder:
+    """Several hires one after another, searched for when they are first asked for.
+
+    Searching takes a while: the list can be walked meanwhile.
+    """
+
+    def __init__(self, team: Team, picker: Picker) -> None:
+        self._team = team
+        self._picker = picker
+        self._words: Content | None = None
+
+    def words(self) -> Content:
+        """The hires in words, or that they are being searched for."""
+        if self._words is None:
+            self._words = content("Trying one hire after another …")
+            self._picker.run_worker(self._search, thread=True)
+        return self._words
+
+    def _search(self) -> None:
+        words = hires_words(hiring_plan(self._team, SEVERAL))
+        with suppress(RuntimeError):  # the planner was left
+            self._picker.app.call_from_thread(self._show, words)
+
+    def _show(self, words: Content) -> None:
+        self._words = words
+        if self._picker.is_attached:
+            self._picker.tell_again()
 
 
 def _note(hire: Hire) -> str:

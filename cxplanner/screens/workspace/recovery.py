@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -192,8 +193,10 @@ def _discard(screen: Host, recovery: Recovery) -> None:
 
     def answered(answer: str | None) -> None:
         if answer == "discard":
-            discard(recovery.left)
-            screen.say("The unsaved changes were discarded.")
+            aside(screen.app, partial(discard, recovery.left), gone, lambda: None)
+
+    def gone(_: None) -> None:
+        screen.say("The unsaved changes were discarded.")
 
     answers = [Answer("keep", "Keep them", "primary", "k"), Answer("discard", "Discard them", "error", "g")]
     question = Confirm("Discard them for good?", answers, explanation="Nothing brings them back.")
