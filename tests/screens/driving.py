@@ -64,8 +64,16 @@ class Driver:
             nodes = [self.app, *self.app.screen_stack, *self.app._registry]
             busy = self.app.typed_ahead or any(node.message_queue_size for node in nodes)
             still = 0 if busy else still + 1
-            if still == STILL // 2:
+            if still == STILL // 2 or (still == STILL and self._unpainted):
                 self.app.screen._on_timer_update()
+                still = min(still, STILL // 2)
+
+    @property
+    def _unpainted(self) -> bool:
+        """Whether the screen on top has been told of changes that it has not shown yet."""
+        top = self.app.screen
+        wanted = (top._layout_required, top._scroll_required, top._repaint_required, top._dirty_widgets)
+        return any(wanted)
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other; a lone character is typed."""
