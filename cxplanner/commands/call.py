@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from cxplanner.commands.wrong import CallWrong
+from cxplanner.text.override import override
 from cxplanner.text.words import listed, nearest, one_line
 
 _REWORDED: Final = (
@@ -46,6 +47,7 @@ class Parser(argparse.ArgumentParser):
             self.error(self._unknown(rest[0]))
         return options
 
+    @override
     def error(self, message: str) -> NoReturn:
         """Refuse the call, in plain words instead of argparse's."""
         for pattern, words in _REWORDED:

@@ -12,6 +12,7 @@ from dataclasses import field
 from typing import Annotated, Final, Literal
 
 from cxplanner.catalogue.words import Better, Engagement, Family, Market, RuleCode
+from cxplanner.text.override import override
 from cxplanner.text.words import listed
 from cxplanner.toml.records import (
     SLIPS_TOLD,
@@ -102,6 +103,7 @@ class Position(Record):
     success_measures: Texts = ()
     works_with: Texts = ()
 
+    @override
     def judge(self) -> None:
         """A position must not end before it starts."""
         if self.start and self.end and self.end < self.start:
@@ -124,6 +126,7 @@ class Assignment(Record):
     consulted: Ids = ()
     informed: Ids = ()
 
+    @override
     def judge(self) -> None:
         """Nobody has two letters in a row that do not go together."""
         doing = {self.accountable, *self.responsible}

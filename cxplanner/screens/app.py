@@ -31,6 +31,7 @@ from cxplanner.screens.workspace.endings import Endings
 from cxplanner.screens.workspace.screen import WorkspaceScreen
 from cxplanner.session.settings import Settings, read_settings
 from cxplanner.session.workspace import Work, Workspace
+from cxplanner.text.override import override
 from cxplanner.text.words import one_line
 from cxplanner.toml.problems import FileProblems, Problem
 
@@ -108,6 +109,7 @@ class PlannerApp(TypedAheadApp):
         title = f"Something is wrong in {Path(problems[0].path).name}"
         toast(self, words, title=title, severity="warning", timeout=15)
 
+    @override
     def get_default_screen(self) -> Screen[None]:
         """Start with what was asked for, so that nothing is painted before it."""
         if self.path is None:
@@ -124,6 +126,7 @@ class PlannerApp(TypedAheadApp):
         """Nobody is there any more: end as if the system had said so."""
         self.endings.end(signal.SIGHUP)
 
+    @override
     async def on_event(self, event: events.Event) -> None:
         """Whatever is typed or clicked may change the plan, which is then kept."""
         if isinstance(event, events.InputEvent | events.Paste) and not isinstance(event, events.MouseMove):
@@ -210,6 +213,7 @@ class PlannerApp(TypedAheadApp):
             offer(event.screen, event.recovery, self.endings.keeper.adopt)
 
     @contextmanager
+    @override
     def suspend(self) -> Iterator[None]:
         """Step aside, for an editor perhaps, with everything kept: nothing can be until it is left."""
         self.endings.now()
@@ -288,6 +292,7 @@ class PlannerApp(TypedAheadApp):
             return self.catalogue
         return catalogue_beside(path.parent, self._templates, anew=True)
 
+    @override
     async def action_quit(self) -> None:
         """Leave by the key that always leaves; a plan that is not saved is asked about first."""
         if isinstance(self.screen, WorkspaceScreen):
@@ -299,20 +304,24 @@ class PlannerApp(TypedAheadApp):
         else:
             self.exit(0)
 
+    @override
     def action_help_quit(self) -> None:
         """Answer ctrl+c, which many expect to end a program."""
         asks = "; you are asked before anything is lost." if self.workspace is not None else "."
         self.notify(f"^q leaves the planner{asks}")
 
+    @override
     def _fatal_error(self) -> None:
         """Say in words that the planner failed, and keep the plan; Textual would print a traceback."""
         self.endings.fault(self._exception)
         self._close_messages_no_wait()
 
+    @override
     def panic(self, *_: object) -> None:
         """Fail in the one way there is."""
         self._fatal_error()
 
+    @override
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command of the screen in the palette, then Textual's own."""
         for command in screen.commands() if isinstance(screen, HasCommands) else ():
@@ -328,6 +337,7 @@ class PlannerApp(TypedAheadApp):
             if offered.title in ("Theme", "Screenshot"):
                 yield offered
 
+    @override
     def search_themes(self) -> None:
         """Offer the themes; the one that is chosen is kept."""
         from cxplanner.screens.theme_choice import ThemeChoice

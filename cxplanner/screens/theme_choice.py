@@ -10,6 +10,7 @@ from textual.theme import Theme, ThemeProvider
 
 from cxplanner.session.settings import keep_theme
 from cxplanner.text.errors import CxplannerError
+from cxplanner.text.override import override
 
 
 class KeepsThemes(Protocol):
@@ -27,6 +28,7 @@ class ThemeChoice(ThemeProvider):
     """Textual's list of themes, but the one chosen is kept for the next time."""
 
     @property
+    @override
     def commands(self) -> list[tuple[str, Callable[[], None]]]:
         """The themes by name."""
         app = cast("KeepsThemes", self.app)

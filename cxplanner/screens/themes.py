@@ -14,6 +14,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from cxplanner.screens.kit.contrast import legible, stepping_back
 from cxplanner.screens.kit.textual_private import change_filters
 from cxplanner.session.settings import DEFAULT_THEME
+from cxplanner.text.override import override
 
 TERMINAL_THEME: Final = "terminal"
 
@@ -90,6 +91,7 @@ class LegibleTheme(Theme):
 
     origin: Theme | None = None
 
+    @override
     def to_color_system(self) -> ColorSystem:
         """The theme's colours, with those of its texts moved as far as they must be."""
         return _LegibleColors(self.origin or self)
@@ -99,6 +101,7 @@ class _LegibleColors(ColorSystem):
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
 
+    @override
     def generate(self) -> dict[str, str]:
         plain = replace(self._theme).to_color_system().generate()
         return {**plain, **self._theme.variables, **_mended({**plain, **self._theme.variables})}

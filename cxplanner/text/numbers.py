@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from cxplanner.text.override import override
+
 _GROUPED: Final = re.compile(
     r"(?P<first>[+-]?[1-9]\d{0,2})(?P<groups>(?P<mark>[ .,'’_\u00a0\u202f])\d{3}(?:(?P=mark)\d{3})*)"
     r"(?:(?!(?P=mark))[.,](?P<fraction>\d{1,15}))?",
@@ -25,6 +27,7 @@ class PaperNumber(NamedTuple):
     fractional: PaperNumber | None = None
     grouped: bool = False
 
+    @override
     def __str__(self) -> str:
         return f"{self.whole}.{self.fraction}" if self.fraction else self.whole
 

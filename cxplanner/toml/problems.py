@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from cxplanner.text.errors import CxplannerError
+from cxplanner.text.override import override
 from cxplanner.text.words import counted, one_line
 
 
@@ -51,6 +52,7 @@ class FileProblems(CxplannerError):
         """The same error, each problem with this hint."""
         return type(self)(replace(problem, hint=hint) for problem in self.problems)
 
+    @override
     def __str__(self) -> str:
         lines = [problem.sentence() for problem in self.problems]
         return "\n".join([counted(len(lines), "problem"), *lines] if len(lines) > 1 else lines)

@@ -13,6 +13,7 @@ from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, f
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self, dataclass_transform
 
+from cxplanner.text.override import override
 from cxplanner.text.words import listed, short
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Shape(Condition):
         self.message: Final = message
         self.hint: Final = hint
 
+    @override
     def __iter__(self) -> Iterator[object]:
         from pydantic import Field as Asked
 
@@ -100,6 +102,7 @@ class Limits(Condition):
         self.ge: Final = ge
         self.le: Final = le
 
+    @override
     def __iter__(self) -> Iterator[object]:
         from pydantic import Field as Asked
 
@@ -112,6 +115,7 @@ class Rewritten(Condition):
     def __init__(self, rewrite: Callable[[object], object]) -> None:
         self.rewrite: Final = rewrite
 
+    @override
     def __iter__(self) -> Iterator[object]:
         from pydantic import BeforeValidator
 
@@ -124,6 +128,7 @@ class Meets(Condition):
     def __init__(self, judge: Callable[[Any], object]) -> None:
         self.judge: Final = judge
 
+    @override
     def __iter__(self) -> Iterator[object]:
         from pydantic import AfterValidator
 
@@ -133,6 +138,7 @@ class Meets(Condition):
 class Listed(Condition):
     """A tuple that is written as a list."""
 
+    @override
     def __iter__(self) -> Iterator[object]:
         from pydantic import Field as Asked
 
@@ -177,6 +183,7 @@ class Record:
     """The fields that cannot be left out."""
     _made: ClassVar[Mapping[str, Callable[[], object]]]
 
+    @override
     def __init_subclass__(cls) -> None:
         dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
         cls.__hash__ = _hash  # type: ignore[method-assign, assignment]
@@ -212,15 +219,19 @@ class Record:
             return schema
         return no_info_after_validator_function(_judged, schema)
 
+    @override
     def __setattr__(self, name: str, value: object) -> None:
         raise FrozenInstanceError(f"{type(self).__name__} cannot be changed, nor {name} of it")
 
+    @override
     def __delattr__(self, name: str) -> None:
         raise FrozenInstanceError(f"{type(self).__name__} cannot be changed, nor {name} of it")
 
+    @override
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and vars(self) == vars(other)
 
+    @override
     def __repr__(self) -> str:
         said = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
         return f"{type(self).__name__}({said})"

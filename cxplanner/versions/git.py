@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cxplanner.text.errors import CxplannerError
+from cxplanner.text.override import override
 from cxplanner.text.words import one_line
 from cxplanner.toml.source import MOST_BYTES
 
@@ -51,6 +52,7 @@ class Revision:
     name: str
     path: str
 
+    @override
     def __str__(self) -> str:
         return f"{self.name}:{self.path}"
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from cxplanner.text.override import override
 from cxplanner.toml.records import ID_PATTERN
 from cxplanner.toml.statements import Keys
 
@@ -21,6 +22,7 @@ ConflictKind = Literal["value", "removed by ours", "removed by theirs", "needed"
 class _Absent:
     """What stands for nothing, where None might be mistaken for a value."""
 
+    @override
     def __repr__(self) -> str:
         return "nothing"
 

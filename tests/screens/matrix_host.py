@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from cxplanner.screens.kit.matrix_parts import MatrixColumn, MatrixRow
 from cxplanner.screens.views.raci.matrix import RaciMatrix
+from cxplanner.text.override import override
 
 COLUMNS = [MatrixColumn(f"c{number}", f"CX analyst {number}") for number in range(12)]
 ROWS = [
@@ -31,6 +32,7 @@ class Host(App[None]):
         super().__init__()
         self.heard: list[tuple[str, ...]] = []
 
+    @override
     def compose(self) -> ComposeResult:
         yield RaciMatrix(empty_text="No positions yet: press n to add one.")
 

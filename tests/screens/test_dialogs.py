@@ -17,6 +17,7 @@ from cxplanner.screens.kit.dialog import Answered, Dialog
 from cxplanner.screens.kit.picker import PART, Choice, Picker
 from cxplanner.screens.kit.prompt import Prompt
 from cxplanner.screens.kit.safe import content, toast
+from cxplanner.text.override import override
 
 HOSTILE = [
     "[/x]",
@@ -374,6 +375,7 @@ async def test_a_long_explanation_scrolls() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_safe_text_and_toasts(text: str) -> None:
     class Page(App[None]):
+        @override
         def compose(self) -> ComposeResult:
             yield Static(content(text))
 

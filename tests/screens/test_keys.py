@@ -13,6 +13,7 @@ from textual.widgets import Input
 from cxplanner.screens.kit.commands import key_name
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.workspace.registry import VIEWS
+from cxplanner.text.override import override
 from tests.screens.driving import Driver, opened
 from tests.screens.footer import footer
 from tests.screens.test_snapshots import BROKEN
@@ -102,16 +103,19 @@ class Doing(App[None]):
     done = 0
     rung = 0
 
+    @override
     def compose(self) -> ComposeResult:
         yield Input()
         yield Keys(palette=False)
 
+    @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return {"cannot": None, "absent": False}.get(action, True)
 
     def action_can(self) -> None:
         self.done += 1
 
+    @override
     def bell(self) -> None:
         self.rung += 1
 

@@ -8,6 +8,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from cxplanner.screens.kit.outline import Entry, Outline
+from cxplanner.text.override import override
 
 TREE = (
     Entry("ceo", "Chief executive", heading=True),
@@ -24,6 +25,7 @@ class Host(App[None]):
         super().__init__()
         self.heard: list[tuple[str, str | None]] = []
 
+    @override
     def compose(self) -> ComposeResult:
         yield Outline()
 

@@ -19,6 +19,7 @@ from cxplanner.documents.blocks import (
     plain,
 )
 from cxplanner.screens.shared.page import Page, painted
+from cxplanner.text.override import override
 from cxplanner.text.words import one_line
 
 
@@ -27,6 +28,7 @@ class Reader(App[None]):
         super().__init__()
         self.document = document
 
+    @override
     def compose(self) -> ComposeResult:
         yield Page()
 

@@ -10,11 +10,13 @@ from textual.pilot import Pilot
 
 from cxplanner.screens.kit.panel import Panel
 from cxplanner.screens.kit.safe import content
+from cxplanner.text.override import override
 
 WORDS = Content("\n").join([content(f"line {n} [/x]") for n in range(40)])
 
 
 class Host(App[None]):
+    @override
     def compose(self) -> ComposeResult:
         yield Panel()
 

@@ -16,6 +16,7 @@ from cxplanner.screens.kit.commands import MOVING, Command, key_words, keys_of
 from cxplanner.screens.kit.dialog import Dialog
 from cxplanner.screens.kit.reversible import Reversible
 from cxplanner.screens.kit.safe import content
+from cxplanner.text.override import override
 
 _FRAME: Final = 2
 _ELSEWHERE: Final = ("view.", "app.actions")
@@ -43,6 +44,7 @@ class Actions(Dialog):
         self._at = at
         self.set_class(at is not None, "-pointed")
 
+    @override
     def compose(self) -> ComposeResult:
         """The list alone."""
         options = ActionList(*(self._option(command) for command in self._commands), classes="actions")

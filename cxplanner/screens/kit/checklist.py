@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, OptionList
 from cxplanner.screens.kit.commands import Command, bindings, key_words, keys_of
 from cxplanner.screens.kit.picker import Choice, Picker
 from cxplanner.screens.kit.signs import FREE, TICKED
+from cxplanner.text.override import override
 
 TICK: Final = Command(
     "checklist.tick", "space", "tick", "Tick, or not", "", "ticks", first=True, while_typing=True
@@ -21,6 +22,7 @@ TICK: Final = Command(
 class SearchField(Input):
     """A field that leaves the key that ticks to the list, wherever that key was moved to."""
 
+    @override
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Takes every letter but the one that ticks unless it is moved; a free space bar still types."""
         return key != TICK.key and super().check_consume_key(key, character)
@@ -74,24 +76,29 @@ class Checklist(Picker[tuple[str, ...]]):
         rest = [choice for choice in choices if choice.id not in self._ticked]
         super().__init__(title, [*first, *rest], placeholder=placeholder, describe=describe)
 
+    @override
     def buttons(self) -> Sequence[Button]:
         """The way on, and the way out."""
         return (Button("Done", variant="primary", id="done", compact=True), *super().buttons())
 
+    @override
     def prompt(self, choice: Choice) -> Content:
         """A choice with its box."""
         box = TICKED if choice.id in self._ticked else FREE
         return Content(f"{box} ") + super().prompt(choice)
 
+    @override
     def accepts(self) -> str:
         """Which keys tick and answer."""
         keys = keys_of(self.app)
         return " · ".join(f"{key_words(command, keys)} {command.label}" for command in self.KEY_COMMANDS)
 
+    @override
     def counted(self, shown: int) -> str:
         """How many are ticked; how many match is to be seen."""
         return f"{len(self._ticked):,} ticked" if shown else super().counted(shown)
 
+    @override
     def take(self, choice: str) -> None:
         """Tick the choice, or untick it; the next words that are typed search anew."""
         if choice in self._ticked:

@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 
 from cxplanner.screens.kit.commands import Command, bindings, list_moves
 from cxplanner.screens.kit.reversible import Reversible
+from cxplanner.text.override import override
 
 
 class ChoiceList(Reversible, OptionList, inherit_bindings=False):
@@ -22,6 +23,7 @@ class ChoiceList(Reversible, OptionList, inherit_bindings=False):
     )
     BINDINGS = bindings(KEY_COMMANDS)
 
+    @override
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()
         clicked = event.style.meta.get("option")

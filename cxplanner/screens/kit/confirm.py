@@ -16,6 +16,7 @@ from textual.widgets.button import ButtonVariant
 from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.dialog import Dialog
 from cxplanner.screens.kit.safe import as_content, content
+from cxplanner.text.override import override
 
 ONE_LINE: Final = 56  # cells for buttons side by side in the narrowest dialog that has them so
 
@@ -51,6 +52,7 @@ class Confirm(Dialog):
         self._explanation = explanation
         self._answers = with_keys(answers)
 
+    @override
     def compose(self) -> ComposeResult:
         """Question and explanation, which scroll where there is no room, then the buttons."""
         with Vertical(classes="dialog"):

@@ -21,6 +21,7 @@ from typing_extensions import TypeVar
 from cxplanner.screens.kit.commands import Command, all_key_words, bindings, key_words, keys_of, own_commands
 from cxplanner.screens.kit.key_rows import KeyRows, Row
 from cxplanner.screens.kit.safe import content, toast
+from cxplanner.text.override import override
 
 _AROUND: Final = 5
 CANCEL: Final = Command("dialog.cancel", "escape", "cancel", "Leave without an answer", while_typing=True)
@@ -80,6 +81,7 @@ class Dialog(ModalScreen[Answered | None], Generic[Answered]):
             if (text := _text_in(field)) not in ("", first):
                 yield f"{title}: {text}"
 
+    @override
     def dismiss(self, result: Answered | None = None) -> AwaitComplete:
         """Answer, once: two clicks or keys may both come before the dialog is gone."""
         return super().dismiss(result) if self.is_current else AwaitComplete()
@@ -136,6 +138,7 @@ class Help(Dialog):
         self._commands = tuple(commands)
         self._keys = [Row(*pair) for pair in keys]
 
+    @override
     def compose(self) -> ComposeResult:
         """The words, scrolling where there is no room."""
         above = [content(self._about), Content("")]
@@ -155,6 +158,7 @@ class Help(Dialog):
         """Leave room for the title, the hint and the frame."""
         self.query_one(KeyRows).styles.max_height = max(self.size.height - _AROUND, 1)
 
+    @override
     def action_help(self) -> None:
         """Help on help is closed by the key that opened it."""
         self.dismiss(None)

@@ -12,12 +12,14 @@ from textual.widgets import Input, Static
 
 from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.safe import content
+from cxplanner.text.override import override
 
 _BRIEF: Final = 14
 """Fewer letters beside the field leave it room to say what can be looked for."""
 
 
 class _Field(Input):
+    @override
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Take plus and capitals by their names as well: while one types they are no commands."""
         named = key == "plus" or (key.startswith("shift+") and len(key) == len("shift+a"))
@@ -54,6 +56,7 @@ class FilterLine(Horizontal):
         super().__init__(id=id)
         self._placeholder = placeholder
 
+    @override
     def compose(self) -> ComposeResult:
         """The sign, the field and the count."""
         yield Static("/", classes="filter--sign")

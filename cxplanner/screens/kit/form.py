@@ -30,6 +30,7 @@ from cxplanner.screens.kit.picker import Choice
 from cxplanner.screens.kit.safe import content
 from cxplanner.text.answers import AnswerKind, read_answer
 from cxplanner.text.errors import CxplannerError
+from cxplanner.text.override import override
 from cxplanner.text.words import visible
 from cxplanner.toml.layout import key_text
 
@@ -64,6 +65,7 @@ class Form(Dialog):
         self._wrong: dict[str, str] = {}
         self._chosen_values = {field.name: known_value(field) for field in fields if field.one_of}
 
+    @override
     def compose(self) -> ComposeResult:
         """A row per field, a line for what is wrong, and the way out."""
         with Vertical(classes="dialog form"):
@@ -157,6 +159,7 @@ class Form(Dialog):
         if isinstance(event.input, FieldInput) and self.keep(event.input):
             self.focus_next()
 
+    @override
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Mark the row that is filled in now, by its label."""
         for row in self.query(".form--row"):
@@ -189,6 +192,7 @@ class Form(Dialog):
         choices = [Choice(value, words) for value, words in field.options]
         self.app.push_screen(Checklist(field.label, choices, ticked=field.ticked or ()), done)
 
+    @override
     def typed(self) -> Iterator[str]:
         """What stands in fields that have not been left yet."""
         for editor in (*self.query(FieldInput), *self.query(FieldArea)):
@@ -244,6 +248,7 @@ class Form(Dialog):
         said = [f"✗ {f.label}: {self._wrong[f.name]}" for f in self._fields if f.name in self._wrong]
         self.query_one(".dialog--error", Static).update(content("\n".join(said)))
 
+    @override
     def action_cancel(self) -> None:
         """Close the form, unless that would lose what was typed: then go where it stands."""
         for editor in (*self.query(FieldInput), *self.query(FieldArea)):

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static, TextArea
 from cxplanner.screens.kit.commands import Command, bindings
 from cxplanner.screens.kit.safe import content, toast
 from cxplanner.text.answers import AnswerKind, complaint
+from cxplanner.text.override import override
 from cxplanner.text.words import one_line, visible
 
 
@@ -68,6 +69,7 @@ class FieldInput(Input):
         """What stands in the field."""
         return self.value
 
+    @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape restores only what was changed; else it closes the form."""
         if action == "restore":
@@ -125,6 +127,7 @@ class FieldArea(TextArea):
         """What stands in the field."""
         return self.text
 
+    @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape restores only what was changed; else it closes the form."""
         if action == "restore":

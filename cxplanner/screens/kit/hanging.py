@@ -11,6 +11,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 from cxplanner.screens.kit.signs import ACCEPTED, FREE, LACKS, SEVERITY_MARKS, TICKED
+from cxplanner.text.override import override
 
 _SIGNS: Final = ("-", "+", "–", TICKED, FREE, ACCEPTED, LACKS, *SEVERITY_MARKS.values())
 _MARKS: Final = tuple(f"{sign} " for sign in _SIGNS)
@@ -30,9 +31,11 @@ class Hanging(Visual):
         self._words = words
         self._paragraphs = words.split("\n", allow_blank=True)
 
+    @override
     def __str__(self) -> str:
         return self._words.plain
 
+    @override
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
@@ -49,10 +52,12 @@ class Hanging(Visual):
             strips += lines
         return strips[:height]
 
+    @override
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """As wide as the longest paragraph on one line."""
         return self._words.get_optimal_width(rules, container_width)
 
+    @override
     def get_height(self, rules: RulesMap, width: int) -> int:
         """How many lines the paragraphs take."""
         hangs = ((words, _hang(words, width)) for words in self._paragraphs)

@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from cxplanner.screens.kit.panel import Panel
 from cxplanner.screens.kit.safe import content
+from cxplanner.text.override import override
 
 _NARROWEST: Final = 12
 """What is said of a key has at least this many cells."""
@@ -42,14 +43,17 @@ class KeyRows(Panel):
         self._commands: list[str] = []
 
     @property
+    @override
     def words(self) -> Content:
         """All that stands here."""
         return Content("\n").join([self._above, *(content(f"{row.key} {row.words}") for row in self._rows)])
 
+    @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as all of it takes."""
         return sum(1 for _ in self.lay_out(width))
 
+    @override
     def lay_out(self, width: int) -> Iterator[Strip]:
         """The lines: what wraps hangs below what it belongs to, not below the key."""
         self._commands = []

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from cxplanner.screens.kit.commands import key_name
+from cxplanner.text.override import override
 
 _PALETTE: Final = "command_palette"
 ALWAYS: Final = frozenset(["actions", "help"])
@@ -91,6 +92,7 @@ class Keys(Widget):
             self._point_at(None)
             self.refresh()
 
+    @override
     def render(self) -> Content:
         """The hints that fit, each behind the other."""
         parts: list[tuple[str, str]] = []

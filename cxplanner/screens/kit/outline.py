@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cxplanner.screens.kit.commands import Command, bindings, list_moves
+from cxplanner.text.override import override
 from cxplanner.text.words import one_line
 
 _NUMBER_MOST: Final = 11
@@ -94,6 +95,7 @@ class Outline(ScrollView, can_focus=True):
             self.entry = entry
 
         @property
+        @override
         def control(self) -> Outline:
             """The outline this is about."""
             return self.outline
@@ -201,6 +203,7 @@ class Outline(ScrollView, can_focus=True):
         """Keep the cursor in sight at the new size."""
         self.call_after_refresh(self._keep_in_sight)
 
+    @override
     def render_line(self, y: int) -> Strip:
         """One visible line."""
         width = self.scrollable_content_region.width

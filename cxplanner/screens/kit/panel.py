@@ -15,6 +15,7 @@ from textual.widget import Widget
 from cxplanner.screens.kit.commands import Command, bindings, key_words, keys_of
 from cxplanner.screens.kit.hanging import Hanging
 from cxplanner.screens.kit.safe import content
+from cxplanner.text.override import override
 
 _LONGEST: Final = 1_000_000
 _PAGE_DOWN: Final = Command("panel.page-down", "pagedown", "scroll_pages(1)", "A page down")
@@ -55,6 +56,7 @@ class Panel(Widget, can_focus=True):
         self._words, self._top = words, 0
         self._start_over()
 
+    @override
     def render_line(self, y: int) -> Strip:
         """One visible line; the last one says where there is more."""
         width, height = self.content_size
@@ -90,6 +92,7 @@ class Panel(Widget, can_focus=True):
         self._strips, self._coming = [], None
         self.refresh()
 
+    @override
     def notify_style_update(self) -> None:
         """Forget what was wrapped in the old colours."""
         self._start_over()

@@ -19,6 +19,7 @@ from cxplanner.screens.kit.dialog import Answered, Dialog
 from cxplanner.screens.kit.hanging import Hanging
 from cxplanner.screens.kit.reversible import Reversible
 from cxplanner.screens.kit.safe import as_content, content
+from cxplanner.text.override import override
 from cxplanner.text.search import Index
 from cxplanner.text.words import one_line
 
@@ -91,6 +92,7 @@ class Picker(Dialog[Answered]):
         self.set_class(describe is not None, "-described")
         self.set_class(len(self._choices) <= FEW, "-few")
 
+    @override
     def compose(self) -> ComposeResult:
         """Title, field, list with its description, and the way out."""
         with Vertical(classes="dialog"):

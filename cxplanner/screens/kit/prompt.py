@@ -11,6 +11,7 @@ from textual.widgets import Button, Input, Static
 
 from cxplanner.screens.kit.dialog import Dialog
 from cxplanner.screens.kit.safe import content
+from cxplanner.text.override import override
 from cxplanner.text.words import visible
 
 
@@ -49,6 +50,7 @@ class Prompt(Dialog):
         self._check = check
         self._accept = accept
 
+    @override
     def compose(self) -> ComposeResult:
         """Question and explanation, which give way on a small terminal, then field, error and buttons."""
         with Vertical(classes="dialog"):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.style import Style
 
+from cxplanner.text.override import override
+
 if TYPE_CHECKING:
     from textual.widget import Widget as _Base
 else:
@@ -16,6 +18,7 @@ else:
 class Reversible(_Base):
     """To be mixed into a widget whose cursor is shown by reverse video where there are no colours."""
 
+    @override
     def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
         """The style of a part, reversed where its styles say so."""
         style = super().get_visual_style(*component_classes, partial=partial)

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from cxplanner.screens.kit.commands import Command, bindings
+from cxplanner.text.override import override
 
 LEAST: Final = 15
 MOST: Final = 85
@@ -36,10 +37,12 @@ class Splitter(Widget):
         super().__init__()
         self.tooltip = "Drag to share the room otherwise; a double click puts it back"
 
+    @override
     def render(self) -> RenderResult:
         """Nothing but lines."""
         return ""
 
+    @override
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         """A line down, or across where the panes stand one above the other."""
         width = self.size.width
@@ -99,6 +102,7 @@ class Panes(Horizontal):
         """Hundredths of the room that the first pane has; None as long as the styles say it."""
         self._arranged = ""
 
+    @override
     def compose_add_child(self, widget: Widget) -> None:
         """Put the line between the panes."""
         if self._pending_children:
@@ -122,6 +126,7 @@ class Panes(Horizontal):
         """Whether the panes stand one above the other."""
         return self.styles.layout is not None and self.styles.layout.name == "vertical"
 
+    @override
     def pre_layout(self, layout: Layout) -> None:  # noqa: ARG002
         """Follow how the styles arrange the panes at this size; a pane that is alone has all of it."""
         *_, splitter, last = self.children
@@ -134,6 +139,7 @@ class Panes(Horizontal):
             splitter.display = arranged != "alone"
             self._lay_out()
 
+    @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape leads out of the second pane; in the first one it means what it means there."""
         if action == "to_list":

@@ -25,6 +25,7 @@ from textual.keys import Keys
 from textual.message import Message
 
 from cxplanner.screens.kit.textual_private import XTermParser, driver_behind, fail
+from cxplanner.text.override import override
 
 _AT_ONCE: Final = 4096
 _WAIT: Final = 0.1
@@ -53,6 +54,7 @@ read -r how || { stty sane <&1; printf '%s%s' "$0" "$1"; }
 class _Parser(XTermParser):
     """Knows that some numbers stand for no character."""
 
+    @override
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         ignored = [events.Key(Keys.Ignore, sequence)]
         try:
@@ -129,11 +131,13 @@ class TerminalDriver(LinuxDriver):
         """Whether the terminal is ours now, rather than that of an editor or of the shell."""
         return self._writer_thread is not None and self._writer_thread.is_alive()
 
+    @override
     def write(self, data: str) -> None:
         """Write to the terminal while there is one that is ours."""
         if self.is_on_screen:
             super().write(data)
 
+    @override
     def stop_application_mode(self) -> None:
         """Give the terminal back, pixels of the mouse included."""
         if self._mouse_pixels:
@@ -151,6 +155,7 @@ class TerminalDriver(LinuxDriver):
             if self.attrs_before is not None:
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
 
+    @override
     def _run_input_thread(self) -> None:
         try:
             self.run_input_thread()
@@ -158,6 +163,7 @@ class TerminalDriver(LinuxDriver):
             with suppress(RuntimeError):  # the app has ended meanwhile
                 self._loop.call_soon_threadsafe(fail, self._app, error)
 
+    @override
     def run_input_thread(self) -> None:
         """Read what is typed until the driver is told to stop."""
         typed = Typed()
@@ -185,6 +191,7 @@ class TerminalDriver(LinuxDriver):
             if not isinstance(message, events.Resize) or 0 < min(message.size) <= max(message.size) < _WIDEST:
                 self.process_message(message)
 
+    @override
     def _sigtstp_application(self, *_: object) -> None:
         """Sleep until somebody wakes us; on the event loop, where nothing of ours is half done."""
         if self._auto_restart:
@@ -197,6 +204,7 @@ class TerminalDriver(LinuxDriver):
         self._asleep = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
+    @override
     def _sigcont_application(self, *_: object) -> None:
         if self._auto_restart:
             self._loop.call_soon_threadsafe(self._wake)

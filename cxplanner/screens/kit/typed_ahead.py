@@ -22,6 +22,7 @@ from textual.driver import Driver
 from textual.message_pump import MessagePump
 
 from cxplanner.screens.kit.palette import Palette
+from cxplanner.text.override import override
 
 QUIET: Final = 2
 """So many times in turn all are to have done what they were told, with nothing left to do: what one of them
@@ -65,6 +66,7 @@ class TypedAheadApp(App[int]):
 
         self.run_worker(in_thread, thread=True, group="aside")
 
+    @override
     def get_driver_class(self) -> type[Driver]:
         """The driver that lasts, where there is one."""
         if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
@@ -73,11 +75,13 @@ class TypedAheadApp(App[int]):
 
         return TerminalDriver
 
+    @override
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open."""
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id=Palette.ID))
 
+    @override
     async def on_event(self, event: events.Event) -> None:
         """Keep input in order, one at a time; all else goes its way."""
         if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:

@@ -17,6 +17,7 @@ from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.splitter import Panes
 from cxplanner.screens.shared.outline_view import OutlineView
 from cxplanner.screens.shared.view import Place
+from cxplanner.text.override import override
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -46,6 +47,7 @@ class EntriesView(OutlineView):
     EVEN: ClassVar[bool] = False
     """Whether what stands beside the titles needs as much room as they do."""
 
+    @override
     def compose(self) -> ComposeResult:
         """The list and the panel."""
         with Panes(classes="entries"):
@@ -77,6 +79,7 @@ class EntriesView(OutlineView):
         self.with_entry(lambda place: self.entry_dialogs().shift(self, place, steps))
 
     @property
+    @override
     def place(self) -> Place | None:
         """The entry under the cursor, None on a heading."""
         section, _, key = (self.outline.current or "").partition("/")
@@ -90,11 +93,13 @@ class EntriesView(OutlineView):
         """The open gaps of a section of the plan by what they are about."""
         return self.workspace.gaps_in(section)
 
+    @override
     def select(self, subject: str, section: str) -> bool:
         """Put the cursor on an entry, if it is listed; on the section's heading for the plan as a whole."""
         return self.reveal(Place(section, subject).id) or (subject == WHOLE_PLAN and self.reveal(section))
 
     @property
+    @override
     def gaps_here(self) -> tuple[Gap, ...]:
         """The gaps of the entry under the cursor; on a section's heading, those about the plan as a whole."""
         place = self.place

@@ -11,6 +11,7 @@ from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.kit.signs import SEVERITY_MARKS
 from cxplanner.screens.shared.view import View
 from cxplanner.session.workspace import Workspace
+from cxplanner.text.override import override
 from cxplanner.text.search import holds, sought
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ class FilteredView(View):
         """The entry under the cursor by the id that the list knows it by."""
         raise NotImplementedError
 
+    @override
     def show_plan(self) -> None:
         """Render the plan as it is now; the entry worked on stays, filtered or not."""
         self.ask_for(replace(self.wanted, kept=self.current or ""))

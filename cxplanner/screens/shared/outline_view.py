@@ -9,6 +9,7 @@ from textual.widget import Widget
 from cxplanner.screens.kit.outline import Entry, Outline
 from cxplanner.screens.kit.panel import Panel
 from cxplanner.screens.shared.filtering import FilteredView, Wanted, only
+from cxplanner.text.override import override
 
 
 class OutlineView(FilteredView):
@@ -20,6 +21,7 @@ class OutlineView(FilteredView):
     """Where it was put since, because a search did not find that."""
 
     @classmethod
+    @override
     def keyboard(cls) -> tuple[type[Widget], ...]:
         """The list and the words beside it."""
         return Outline, Panel
@@ -38,14 +40,17 @@ class OutlineView(FilteredView):
         return self.query_one(Outline)
 
     @property
+    @override
     def current(self) -> str | None:
         """The line under the cursor."""
         return self.outline.current
 
+    @override
     def focus_first(self) -> None:
         """Put the keyboard into the list."""
         self.outline.focus()
 
+    @override
     def show_entries(self) -> tuple[int, int]:
         """Render the lines asked for; the cursor stays on its line if it is one of them."""
         return self.show_lines(None)

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from cxplanner.documents.blocks import Block, Document, Heading, ItemList, Paragraph, Table, Words
 from cxplanner.screens.kit.panel import Panel
 from cxplanner.screens.kit.safe import content
+from cxplanner.text.override import override
 
 _LEVELS: Final = {1: "bold underline", 2: "bold $text-primary", 3: "bold italic"}
 _BETWEEN: Final = " │ "
@@ -42,6 +43,7 @@ class Page(Panel):
             self._document = document
             self.show(Content(""))
 
+    @override
     def lay_out(self, width: int) -> Iterator[Strip]:
         """The lines of the document; below a title of a part no line is left empty."""
         yield from self._block(*self._document[:1], width=width)

@@ -16,6 +16,7 @@ from cxplanner.plan.no_plan import NoPlan
 from cxplanner.screens.kit.commands import Command, bindings, doing, key_words, keys_of
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.safe import content, toast
+from cxplanner.text.override import override
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.problems import FileProblems, Problem
 
@@ -51,6 +52,7 @@ class BrokenScreen(Screen[None]):
             problems = problems.hinted("A plan is a TOML file; Home is where you start one.")
         self._problems = problems.problems
 
+    @override
     def compose(self) -> ComposeResult:
         """A headline, the problems, and the keys."""
         where = "" if self._problems[0].path == str(self._path) else " in its templates"

@@ -18,6 +18,7 @@ from cxplanner.screens.kit.commands import bindings
 from cxplanner.screens.kit.dialog import QUIT, close_first
 from cxplanner.screens.kit.safe import content
 from cxplanner.session.recent import short_path
+from cxplanner.text.override import override
 
 TITLE: Final = "Open a plan: enter goes into a folder, backspace out of it"
 
@@ -25,10 +26,12 @@ TITLE: Final = "Open a plan: enter goes into a folder, backspace out of it"
 class Files(DirectoryNavigation):
     """The files and folders; names that hold terminal codes are left out."""
 
+    @override
     def hide(self, path: Path) -> bool:
         """Whether this one is not listed."""
         return not path.name.isprintable() or super().hide(path)
 
+    @override
     def _watch__location(self) -> None:
         """Stay where there is a folder: this one may have been removed meanwhile."""
         there = next(
@@ -43,6 +46,7 @@ class Files(DirectoryNavigation):
 class Folder(CurrentDirectory):
     """The folder we are in, letter for letter."""
 
+    @override
     def _watch_current_directory(self) -> None:
         shown = short_path(self.current_directory) if self.current_directory else ""
         room = max(self.size.width, 2)
@@ -60,6 +64,7 @@ class PlanChoice(FileOpen):
         filters = Filters(("Plans (*.toml)", _is_toml), ("All files", _is_any))
         super().__init__(folder or Path(), TITLE, filters=filters, suggest_completions=False)
 
+    @override
     def compose(self) -> ComposeResult:
         """The folder, what is in it, and the name of the file."""
         with Dialog() as dialog:
@@ -74,6 +79,7 @@ class PlanChoice(FileOpen):
                 yield Button("Open", variant="primary", id="select", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
 
+    @override
     def on_mount(self) -> None:
         """Start in the list, with fields of one line."""
         super().on_mount()

@@ -29,6 +29,7 @@ from cxplanner.screens.kit.typed_ahead import aside
 from cxplanner.screens.shared.marks import legend
 from cxplanner.session.drafts import LeftBehind, discard, left_behind, sweep_drafts
 from cxplanner.session.recent import GONE, Recent, forget, is_gone, look_at, remembered, short_path
+from cxplanner.text.override import override
 from cxplanner.text.words import one_line
 
 PURPOSE: Final = (
@@ -119,6 +120,7 @@ class HomeScreen(Screen[None]):
         self._drafts: dict[Path, LeftBehind] = {}
         """What was left unsaved, by the path of the plan, or that of the draft where there is none."""
 
+    @override
     def compose(self) -> ComposeResult:
         """What the planner is for, what one can do, and the plans."""
         keys = keys_of(self.app)

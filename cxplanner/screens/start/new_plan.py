@@ -34,6 +34,7 @@ from cxplanner.screens.kit.textual_private import press_unheard
 from cxplanner.screens.shared.marks import engagement_mark, legend, share
 from cxplanner.session.workspace import Workspace
 from cxplanner.text.answers import AnswerRefused, read_answer
+from cxplanner.text.override import override
 from cxplanner.text.words import counted, one_line
 
 COMMANDS = (
@@ -78,6 +79,7 @@ class Option(Reversible, RadioButton):
     def _shape(self) -> None:
         self.BUTTON_INNER = "●" if self.value else "○"
 
+    @override
     def watch_value(self) -> None:
         """A full circle for the answer that holds, an empty one for the others."""
         self._shape()
@@ -150,6 +152,7 @@ class NewPlanScreen(Screen[None]):
         self._scale_before = ""
         """The scale that held before somebody began to type how many people there are."""
 
+    @override
     def compose(self) -> ComposeResult:
         """The questions on the left, the starting team on the right."""
         title = f"New plan: {self._path.name}" if self._path else "New plan"

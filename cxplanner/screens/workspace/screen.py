@@ -30,6 +30,7 @@ from cxplanner.screens.workspace.registry import VIEWS, view_of
 from cxplanner.screens.workspace.topbar import TopBar
 from cxplanner.session.judging import get_ready
 from cxplanner.session.workspace import Workspace
+from cxplanner.text.override import override
 from cxplanner.text.words import counted, one_line
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ class WorkspaceScreen(Screen[None]):
         self._opening = asyncio.Lock()
         self._walk = GapWalk()
 
+    @override
     def compose(self) -> ComposeResult:
         """The bar, the first view, and the keys; other views come when they are asked for."""
         yield TopBar(self.workspace, VIEWS)

@@ -16,6 +16,7 @@ from cxplanner.screens.kit.signs import SEVERITY_MARKS, SEVERITY_STYLES
 from cxplanner.screens.shared.marks import worst
 from cxplanner.screens.workspace.registry import GAPS, ViewKind
 from cxplanner.session.workspace import Workspace
+from cxplanner.text.override import override
 from cxplanner.text.words import counted
 
 Level = Literal["wide", "normal", "terse", "gaps"]
@@ -70,6 +71,7 @@ class TopBar(Widget):
         self._active = view
         self.refresh()
 
+    @override
     def render(self) -> Content:
         """The two lines, as wide as the terminal."""
         width = self.size.width

@@ -12,6 +12,7 @@ from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.shared.entries_view import EntriesView, EntryDialogs
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.board import words as board_words
+from cxplanner.text.override import override
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -66,18 +67,22 @@ class BoardView(EntriesView):
     )
     BINDINGS = bindings(COMMANDS)
 
+    @override
     def lines(self) -> Iterable[Entry]:
         """The board with its seats, then the departments."""
         return board_words.lines(self.workspace.team, self.gaps_at)
 
+    @override
     def words(self, place: Place) -> Content:
         """The board, a seat or a department in words."""
         return board_words.words(self.workspace.team, place, self.gaps_at(place), self.key)
 
+    @override
     def heading_words(self, heading: str | None) -> Content:
         """What the heading groups."""
         return board_words.departments_words(self.key) if heading else Content("")
 
+    @override
     def gaps_at(self, place: Place) -> tuple[Gap, ...]:
         """The open gaps about an entry; about a position, where somebody has a seat."""
         section = "positions" if place.section == board_words.SEAT else place.section
@@ -107,6 +112,7 @@ class BoardView(EntriesView):
 
         self.with_entry(lambda place: exists(self, place))
 
+    @override
     def entry_dialogs(self) -> EntryDialogs:
         """What is asked about an entry here."""
         from cxplanner.screens.views.board.dialogs import ENTRY_DIALOGS

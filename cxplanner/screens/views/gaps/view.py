@@ -27,6 +27,7 @@ from cxplanner.screens.shared.filtering import SHOW_ALL, FilteredView, Wanted
 from cxplanner.screens.shared.gap_walk import GAP_COMMANDS
 from cxplanner.screens.shared.marks import gap_mark, legend
 from cxplanner.screens.shared.view import Place
+from cxplanner.text.override import override
 from cxplanner.text.words import one_line
 
 NO_GAPS: Final = "No gaps. Everything this scale asks for is there and answered for."
@@ -63,10 +64,12 @@ class GapsView(FilteredView):
     SOUGHT = "words of a gap, its severity, kind or code"
 
     @classmethod
+    @override
     def keyboard(cls) -> tuple[type[Widget], ...]:
         """The list of gaps and the words beside it."""
         return GapList, Panel
 
+    @override
     def compose(self) -> ComposeResult:
         """The list, and the panel that explains the chosen gap."""
         with Panes(classes="gaps"):
@@ -83,6 +86,7 @@ class GapsView(FilteredView):
         """The list of gaps."""
         return self.query_one("#gap-list", OptionList)
 
+    @override
     def show_entries(self) -> tuple[int, int]:
         """Render the gaps asked for; the cursor stays on its gap, or on the one that follows."""
         options = self.options
@@ -132,10 +136,12 @@ class GapsView(FilteredView):
             return replace(self.wanted, with_gaps=False).none_found(what, shows_all)
         return f"Every gap is accepted. {shows_all.capitalize()} shows all."
 
+    @override
     def focus_first(self) -> None:
         """Put the keyboard into the list."""
         self.options.focus()
 
+    @override
     def select(self, subject: str, section: str) -> bool:
         """Put the cursor on the first gap about an entry of a section of the plan."""
         found = (g for g in self.workspace.gaps if g.subject == subject)
@@ -143,11 +149,13 @@ class GapsView(FilteredView):
         return gap is not None and self.select_gap(gap)
 
     @property
+    @override
     def chosen(self) -> tuple[str, str] | None:
         """What the chosen gap is about."""
         about = [(section_of(gap.code, gap.subject), gap.subject) for gap in self.gaps_here]
         return about[0] if about else None
 
+    @override
     def select_gap(self, gap: Gap) -> bool:
         """Put the cursor on a gap, past the filter if need be."""
         wanted = _gap_id(gap)
@@ -162,18 +170,21 @@ class GapsView(FilteredView):
         return [option.id for option in self.options.options]
 
     @property
+    @override
     def current(self) -> str | None:
         """The line of the gap under the cursor."""
         at = self.options.highlighted
         return self.options.get_option_at_index(at).id if at is not None else None
 
     @property
+    @override
     def place(self) -> Place | None:
         """The gap under the cursor; it is no entry of the plan, but a place to be at."""
         current = self.current
         return Place("gaps", current) if current else None
 
     @property
+    @override
     def gaps_here(self) -> tuple[Gap, ...]:
         """The gap under the cursor, an accepted one too."""
         current = self.current

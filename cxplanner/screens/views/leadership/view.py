@@ -14,6 +14,7 @@ from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.shared.entries_view import EntriesView, EntryDialogs
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.leadership import words as leadership_words
+from cxplanner.text.override import override
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -65,19 +66,23 @@ class LeadershipView(EntriesView):
     )
     BINDINGS = bindings(COMMANDS)
 
+    @override
     def lines(self) -> Iterable[Entry]:
         """Leadership, money and company, fact by fact."""
         return leadership_words.lines(self.workspace.team, self.gaps_at)
 
+    @override
     def words(self, place: Place) -> Content:
         """One fact in words."""
         return leadership_words.words(self.workspace.team, place, self.gaps_at(place), self.key)
 
+    @override
     def heading_words(self, heading: str | None) -> Content:
         """What a heading groups, with the gaps about all of it."""
         gaps = self.gaps_in(heading or "").get(WHOLE_PLAN, ())
         return leadership_words.heading_words(heading, gaps, self.key)
 
+    @override
     def gaps_at(self, place: Place) -> tuple[Gap, ...]:
         """The open gaps that a fact closes; those about the owner stand with the owner."""
         if place == leadership_words.OWNER:
@@ -89,6 +94,7 @@ class LeadershipView(EntriesView):
             return self.gaps_in("budget").get(WHOLE_PLAN, ())
         return ()
 
+    @override
     def select(self, subject: str, section: str) -> bool:
         """Put the cursor on a fact; what is about the plan as a whole is about the owner, or the budget.
 
@@ -124,6 +130,7 @@ class LeadershipView(EntriesView):
 
         self.with_entry(lambda place: clear(self, place))
 
+    @override
     def entry_dialogs(self) -> EntryDialogs:
         """What is asked about an entry here."""
         from cxplanner.screens.views.leadership.dialogs import ENTRY_DIALOGS

@@ -13,6 +13,7 @@ from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.shared.entries_view import EntriesView, EntryDialogs
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.metrics import words as metrics_words
+from cxplanner.text.override import override
 
 
 class MetricsView(EntriesView):
@@ -56,15 +57,18 @@ class MetricsView(EntriesView):
     )
     BINDINGS = bindings(COMMANDS)
 
+    @override
     def lines(self) -> Iterable[Entry]:
         """The objectives, and the metrics by family."""
         return metrics_words.lines(self.workspace.team, self.gaps_in("objectives"), self.gaps_in("metrics"))
 
+    @override
     def words(self, place: Place) -> Content:
         """One metric or objective in words."""
         told = metrics_words.metric_words if place.section == "metrics" else metrics_words.objective_words
         return told(self.workspace.team, place.key, self.gaps_at(place))
 
+    @override
     def heading_words(self, heading: str | None) -> Content:
         """What a heading groups, with the gaps about all of it."""
         gaps = self.gaps_in(heading).get(WHOLE_PLAN, ()) if heading else ()
@@ -82,6 +86,7 @@ class MetricsView(EntriesView):
 
         add_objective(self)
 
+    @override
     def entry_dialogs(self) -> EntryDialogs:
         """What is asked about an entry here."""
         from cxplanner.screens.views.metrics.dialogs import ENTRY_DIALOGS

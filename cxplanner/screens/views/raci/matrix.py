@@ -28,6 +28,7 @@ from cxplanner.screens.kit.matrix_parts import (
 from cxplanner.screens.views.raci.matrix_folds import Folds
 from cxplanner.screens.views.raci.matrix_keys import CELL_COMMANDS, MOVES
 from cxplanner.screens.views.raci.matrix_paint import MatrixPainter, MatrixStyles
+from cxplanner.text.override import override
 from cxplanner.text.words import one_line
 
 ROOMY: Final = (100, 30)
@@ -62,6 +63,7 @@ class RaciMatrix(ScrollView, can_focus=True):
             self.column = column
 
         @property
+        @override
         def control(self) -> RaciMatrix:
             """The matrix that sent it."""
             return self.matrix
@@ -222,6 +224,7 @@ class RaciMatrix(ScrollView, can_focus=True):
         styles = MatrixStyles(*(self.get_component_rich_style(f"raci-matrix--{name}") for name in names))
         return styles._replace(crosshair=Style(bgcolor=styles.crosshair.bgcolor))
 
+    @override
     def notify_style_update(self) -> None:
         """Throws away what was painted in the old colours."""
         self._painter = None
@@ -232,6 +235,7 @@ class RaciMatrix(ScrollView, can_focus=True):
         self._repaint()
         self._scroll_to_cursor()
 
+    @override
     def render_line(self, y: int) -> Strip:
         """One visible line of the matrix, of its header, or of what is said instead."""
         if (painter := self._painting()) is None:

@@ -33,6 +33,7 @@ from cxplanner.screens.views.raci.matrix_keys import CELL_COMMANDS
 from cxplanner.screens.views.raci.table import NO_ANSWER, Gaps, table_columns, table_rows
 from cxplanner.screens.views.raci.words import area_words, cell_lines, cell_words
 from cxplanner.session.workspace import Workspace
+from cxplanner.text.override import override
 
 EMPTY: Final = "Add positions in the Team view; then say here who answers for what."
 PANEL_WIDTH: Final = 110
@@ -75,10 +76,12 @@ class ResponsibilitiesView(FilteredView):
         self._gaps: Gaps = {}
 
     @classmethod
+    @override
     def keyboard(cls) -> tuple[type[Widget], ...]:
         """The matrix and the words beside it."""
         return RaciMatrix, Panel
 
+    @override
     def compose(self) -> ComposeResult:
         """The matrix and its cell in words: beside it where there is room, else below it."""
         with Panes(classes="raci"):
@@ -100,15 +103,18 @@ class ResponsibilitiesView(FilteredView):
         return self.query_one(RaciMatrix)
 
     @property
+    @override
     def current(self) -> str | None:
         """The responsibility under the cursor."""
         return self.matrix.cursor[0] if self.matrix.cursor else None
 
     @property
+    @override
     def place(self) -> Place | None:
         """The responsibility under the cursor."""
         return Place("responsibilities", self.current) if self.current else None
 
+    @override
     def show_entries(self) -> tuple[int, int]:
         """Render the responsibilities asked for."""
         team, workspace = self.workspace.team, self.workspace
@@ -122,10 +128,12 @@ class ResponsibilitiesView(FilteredView):
     def _empty_text(self) -> str:
         return self.none_found("No responsibility") if self.workspace.team.members else EMPTY
 
+    @override
     def focus_first(self) -> None:
         """Put the keyboard into the matrix."""
         self.matrix.focus()
 
+    @override
     def select(self, subject: str, section: str = "responsibilities") -> bool:
         """Put the cursor on a responsibility, out of its fold and past the filter."""
         if section != "responsibilities" or subject not in self.workspace.team.shown:

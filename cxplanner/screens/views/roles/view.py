@@ -20,6 +20,7 @@ from cxplanner.screens.shared.outline_view import OutlineView
 from cxplanner.screens.shared.page import Page
 from cxplanner.screens.shared.position_words import also_found_by
 from cxplanner.screens.shared.view import Place
+from cxplanner.text.override import override
 
 NONE_VACANT = "No position is vacant. Press {key} to see all of them."
 NONE_CHOSEN = "Move the cursor to a position first."
@@ -65,6 +66,7 @@ class RolesView(OutlineView):
     vacant_only = False
     """Whether positions that somebody holds are left out of the list."""
 
+    @override
     def compose(self) -> ComposeResult:
         """The list, and the document beside it."""
         with Panes(classes="roles"):
@@ -76,12 +78,14 @@ class RolesView(OutlineView):
         """The positions that nobody holds."""
         return [member.id for member in self.workspace.team.members.values() if member.vacant]
 
+    @override
     def show_entries(self) -> tuple[int, int]:
         """Render the positions asked for, and the document as it is now."""
         counts = super().show_entries()
         self._describe()
         return counts
 
+    @override
     def select(self, subject: str, section: str = "positions") -> bool:
         """Put the cursor on a position."""
         if section != "positions" or subject not in self.workspace.plan.positions:
@@ -92,11 +96,13 @@ class RolesView(OutlineView):
         return found
 
     @property
+    @override
     def place(self) -> Place | None:
         """The position under the cursor."""
         current = self.current
         return Place("positions", current) if current and current in self.workspace.plan.positions else None
 
+    @override
     def lines(self) -> Iterator[Entry]:
         """The positions, or the vacant ones only."""
         team, gaps = self.workspace.team, self.workspace.gaps_in("positions")

@@ -20,6 +20,7 @@ from cxplanner.screens.kit.matrix_parts import padded, window_start
 from cxplanner.screens.kit.outline import renamed
 from cxplanner.screens.views.team.chart_moves import Direction, far_down, neighbour, row_end
 from cxplanner.screens.views.team.chart_paint import ChartPainter, ChartStyles, box_width, on_fold_mark
+from cxplanner.text.override import override
 
 _NOTHING: Final = Layout({}, (), 0, 0)
 
@@ -63,6 +64,7 @@ class OrgChart(ScrollView, can_focus=True):
             self.card = card
 
         @property
+        @override
         def control(self) -> OrgChart:
             """The chart this is about."""
             return self.chart
@@ -163,6 +165,7 @@ class OrgChart(ScrollView, can_focus=True):
         """What is left free on the left so that a narrow chart stands in the middle."""
         return max((self.scrollable_content_region.width - self._chart.width) // 2, 0)
 
+    @override
     def render_line(self, y: int) -> Strip:
         """One visible line of the chart."""
         width = self.scrollable_content_region.width
@@ -177,6 +180,7 @@ class OrgChart(ScrollView, can_focus=True):
         left, top = self.scroll_offset
         return self._painter.line(y + top, left - self._margin, width, self._at)
 
+    @override
     def notify_style_update(self) -> None:
         """Throw away what was painted in the old colours."""
         self._painter = None

@@ -22,6 +22,7 @@ from cxplanner.screens.shared.marks import legend
 from cxplanner.screens.shared.outline_view import OutlineView
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.team.lines import team_lines
+from cxplanner.text.override import override
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -78,12 +79,14 @@ class TeamView(OutlineView):
     """The org chart, once it was asked for."""
 
     @classmethod
+    @override
     def keyboard(cls) -> tuple[type[Widget], ...]:
         """The tree, the org chart and the words beside them."""
         from cxplanner.screens.views.team.chart import OrgChart
 
         return *super().keyboard(), OrgChart
 
+    @override
     def compose(self) -> ComposeResult:
         """The tree and the panel."""
         with Panes():
@@ -96,10 +99,12 @@ class TeamView(OutlineView):
         if self.chart is not None:
             self.chart.place(self.app.size.width)
 
+    @override
     def lines(self) -> Iterable[Entry]:
         """The reporting tree as lines."""
         return team_lines(self.workspace.team, self._gaps())
 
+    @override
     def show_lines(self, select: str | None) -> tuple[int, int]:
         """Render the tree, and the chart with it."""
         counts = super().show_lines(select)
@@ -107,6 +112,7 @@ class TeamView(OutlineView):
             self.chart.show_team(self.workspace.team, self._gaps(), select=select)
         return counts
 
+    @override
     async def opened_line(self) -> FilterLine:
         """The line to filter by; it filters the tree, which takes the place of a chart in its stead."""
         if not self.outline.display:
@@ -114,6 +120,7 @@ class TeamView(OutlineView):
         return await super().opened_line()
 
     @property
+    @override
     def current(self) -> str | None:
         """What is chosen: in the chart while it is worked with, else in the tree."""
         return self.chart.current if self.chart is not None and self.chart.leads else self.outline.current
@@ -121,15 +128,18 @@ class TeamView(OutlineView):
     def _gaps(self) -> Mapping[str, tuple[Gap, ...]]:
         return self.workspace.gaps_in("positions")
 
+    @override
     def focus_first(self) -> None:
         """Put the keyboard into the tree, or the chart in its place."""
         (self.chart if self.chart is not None and self.chart.display else self.outline).focus()
 
+    @override
     def select(self, subject: str, section: str = "positions") -> bool:
         """Put the cursor on a position."""
         return section == "positions" and subject in self.workspace.plan.positions and self.reveal(subject)
 
     @property
+    @override
     def place(self) -> Place | None:
         """The position under the cursor, None on an outside post."""
         current = self.current

@@ -14,6 +14,7 @@ from cxplanner.screens.kit.outline import Entry
 from cxplanner.screens.shared.entries_view import EntriesView, EntryDialogs
 from cxplanner.screens.shared.view import Place
 from cxplanner.screens.views.tools import words as tools_words
+from cxplanner.text.override import override
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
@@ -59,11 +60,13 @@ class ToolsView(EntriesView):
     )
     BINDINGS = bindings(COMMANDS)
 
+    @override
     def lines(self) -> Iterable[Entry]:
         """The tools by family, and the initiatives."""
         tools, initiatives = self.gaps_in("tools"), self.gaps_in("initiatives")
         return tools_words.lines(self.workspace.team, tools, initiatives, self._of_it())
 
+    @override
     def words(self, place: Place) -> Content:
         """One tool or initiative in words."""
         team, gaps = self.workspace.team, self.gaps_at(place)
@@ -71,6 +74,7 @@ class ToolsView(EntriesView):
             return tools_words.tool_words(team, place.key, gaps, self._of_it(), self.key)
         return tools_words.initiative_words(team, place.key, gaps)
 
+    @override
     def heading_words(self, heading: str | None) -> Content:
         """What a heading groups."""
         return tools_words.heading_words(self.workspace.team, heading, self._of_it(), self.key)
@@ -86,6 +90,7 @@ class ToolsView(EntriesView):
 
         add(self)
 
+    @override
     def entry_dialogs(self) -> EntryDialogs:
         """What is asked about an entry here."""
         from cxplanner.screens.views.tools.dialogs import ENTRY_DIALOGS
