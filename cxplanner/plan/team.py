@@ -166,6 +166,12 @@ class Team:
         """The required responsibilities that somebody answers for."""
         return tuple(key for key in self.required if self.row(key).accountable)
 
+    @cached_property
+    def held(self) -> tuple[str, ...]:
+        """The required responsibilities whose accountable position somebody holds on the team's day."""
+        members = {key: self.members[str(self.row(key).accountable)] for key in self.covered}
+        return tuple(key for key, member in members.items() if member.there and not member.vacant)
+
     @property
     def coverage(self) -> float:
         """Share of required responsibilities that somebody answers for, 0.0 to 1.0."""
