@@ -14,7 +14,7 @@ from cxplanner.commands.check_results import Broken, Checked, Outcome, in_reposi
 from cxplanner.commands.check_text import lapsed, lapsing, together
 from cxplanner.commands.output import answer
 from cxplanner.gaps import SEVERITIES, Gap, fixes_for
-from cxplanner.text.words import one_line
+from cxplanner.text.words import one_line, visible
 
 _IN_WORDS: Final = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 _IN_NAMES: Final = (*_IN_WORDS, (":", "%3A"), (",", "%2C"))
@@ -61,13 +61,13 @@ def _place(path: Path | str, line: int) -> dict[str, str]:
 
 
 def _annotation(kind: Literal["error", "warning", "notice"], where: Mapping[str, str], message: str) -> str:
-    told = ",".join(f"{name}={_shown(value, _IN_NAMES)}" for name, value in where.items())
+    told = ",".join(f"{name}={_shown(visible(value), _IN_NAMES)}" for name, value in where.items())
     lines = "\n".join(map(one_line, message.split("\n")))
     return f"::{kind} {told}::{_shown(lines, _IN_WORDS)}"
 
 
 def _shown(text: str, signs: tuple[tuple[str, str], ...]) -> str:
-    """Text in which no sign means anything to the runner; what cannot be seen is spelled out."""
+    """Text in which no sign means anything to the runner."""
     for sign, escape in signs:
         text = text.replace(sign, escape)
     return text

@@ -15,8 +15,8 @@ from cxplanner.gaps.rule import lapses_soon
 from cxplanner.plan.file import PlanFile
 from cxplanner.plan.subjects import section_of
 from cxplanner.plan.team import Team
-from cxplanner.toml.header_lines import header_lines
 from cxplanner.toml.problems import FileProblems
+from cxplanner.toml.table_lines import table_lines
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Checked:
 
     @cached_property
     def _headers(self) -> Mapping[str, int]:
-        return header_lines(self.file.source.text)
+        return table_lines(self.file.source.text)
 
 
 @dataclass(frozen=True)

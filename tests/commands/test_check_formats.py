@@ -13,8 +13,8 @@ from urllib.parse import unquote
 import pytest
 
 from cxplanner.gaps import all_rules
-from cxplanner.toml.header_lines import header_lines
 from cxplanner.toml.locate import Locator
+from cxplanner.toml.table_lines import table_lines
 
 ON = ("--on", "2026-11-22")
 _ANNOTATION = re.compile(r"::(error|warning|notice) ([^:]*)::(.*)")
@@ -241,12 +241,12 @@ def test_folders_say_how_far_the_check_is_on_a_terminal_alone(
 def test_headers_are_found_where_a_locator_finds_them(plan: Path, samples: Path) -> None:
     for path in samples.glob("*.toml"):
         text = path.read_text(encoding="utf-8")
-        locator, lines = Locator(text), header_lines(text)
+        locator, lines = Locator(text), table_lines(text)
         assert len(lines) > 20
         for name, line in lines.items():
             assert locator.at(tuple(name.split(".")))[0] == line
-    assert header_lines('x = """\n[positions.a]\n"""\n[positions.a]\n') == {}
-    assert header_lines("# [a]\r\n[a] # b\r\n[a.b]\r\n [c]\nd = [\n[1]]\n") == {"a": 2, "a.b": 3}
+    assert table_lines('x = """\n[positions.a]\n"""\n[positions.a]\n') == {}
+    assert table_lines("# [a]\r\n[a] # b\r\n[a.b]\r\n [c]\nd = [\n[1]]\n") == {"a": 2, "a.b": 3}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ _HEADER: Final = re.compile(r"^\[([a-zA-Z0-9_.-]+)\][ \t]*(?:#.*)?\r?$", re.MULT
 _SEVERAL_LINES: Final = ('"""', "'''")
 
 
-def header_lines(text: str) -> Mapping[str, int]:
+def table_lines(text: str) -> Mapping[str, int]:
     """The dotted name of each table, as ``positions.cxo``, and of the tables around it -> its line.
 
     It takes a tenth of the time of a :class:`~cxplanner.toml.locate.Locator`, and knows only headers that
