@@ -25,6 +25,10 @@ def plan(tmp_path: Path) -> Path:
     return path
 
 
+def _in_each_format(plan: Path) -> list[list[object]]:
+    return [["check", plan, "--format", form] for form in ("json", "github", "sarif", "md")]
+
+
 def calls(plan: Path) -> dict[str, list[list[object]]]:
     """Every command, as it is called with names and texts of somebody else."""
     own = ["--templates", plan.parent / ".cxplanner" / "templates"]
@@ -45,8 +49,8 @@ def calls(plan: Path) -> dict[str, list[list[object]]]:
             ["check", plan],
             ["check", plan, "--fixes", "--all"],
             ["check", plan.parent],
-            *(["check", plan, "--format", form] for form in ("json", "github", "sarif", "md")),
-            *(["check", missing, "--format", form] for form in ("json", "github", "sarif", "md")),
+            *_in_each_format(plan),
+            *_in_each_format(missing),
             ["check", other, "--format", "github"],
             ["check", other, "--format", "md"],
             ["check", missing],
