@@ -37,11 +37,12 @@ def save_plan(
     renames: Renames = (),
     lose_comments: bool = False,
     force: bool = False,
+    head: str = "",
 ) -> Source:
     """Save a plan, and answer with what its file holds now.
 
     ``file`` is the plan as it was, with its text: see :func:`kept_text`. Without it the plan is laid out in
-    the canonical way. ``expected_digest`` and ``force`` are those of
+    the canonical way, below the comments of ``head``. ``expected_digest`` and ``force`` are those of
     :func:`~cxplanner.toml.save.save_text`, and so are the refusals. Nothing is replaced by what does not
     read back to exactly the plan, in order.
 
@@ -49,7 +50,7 @@ def save_plan(
     """
     if file is None:
         verify: Verify | None = _reads_as(path, plan)
-        text = plan_text(plan)
+        text = head + plan_text(plan)
         _refuse_too_long(path, text)
     else:
         text, verify = _prepared(path, plan, file, renames, lose_comments=lose_comments)
