@@ -18,7 +18,7 @@ from cxplanner.edits.change import Change, Edit, unchanged
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.raci import make_accountable
 from cxplanner.gaps import Gap, team_gaps
-from cxplanner.gaps.effect import gap_effect
+from cxplanner.gaps.effect import Effect, gap_effect
 from cxplanner.gaps.fixes import added, at_the_table, giving, may_answer
 from cxplanner.gaps.rule import Severity
 from cxplanner.plan.models import Plan
@@ -38,23 +38,28 @@ class Hire:
     """One person more: into which position, and what that does to the gaps once the position is held.
 
     ``role`` is None for a vacant position that has none; ``new`` says whether the position is added for
-    this hire or is in the plan already, vacant. ``sentence`` says what else changes in the plan: what is
-    added and taken up; it is empty where a position is filled and nothing else.
+    this hire or is in the plan already, vacant. ``named`` says that the company has this person already, in
+    another department or at its head: nobody is hired, the plan only has to say who it is. ``sentence`` says
+    what else changes in the plan: what is added and taken up; it is empty where a position is filled and
+    nothing else. ``spared`` are those of the gaps in ``closes`` that need nobody more: those who are there
+    close them by taking up what is due to them.
     """
 
     role: str | None
     position: str
     title: str
     new: bool
+    named: bool
     sentence: str
     closes: tuple[Gap, ...]
     opens: tuple[Gap, ...]
     _hiring: Hiring = field(repr=False, compare=False)
+    spared: tuple[Gap, ...] = ()
 
     @property
     def weight(self) -> int:
-        """How much is gained: the weight of what closes less that of what opens."""
-        return weight_of(self.closes) - weight_of(self.opens)
+        """How much this person gains: what closes for want of one, less what opens."""
+        return weight_of(self.closes) - weight_of(self.spared) - weight_of(self.opens)
 
     def apply(self, plan: Plan, incumbent: str | None = None) -> Change:
         """The hire as one edit of the plan it was judged for.
@@ -81,18 +86,25 @@ def weight_of(gaps: Iterable[Gap]) -> int:
 def next_hires(team: Team, told: Told | None = None) -> tuple[Hire, ...]:
     """Every candidate for the next hire, the one that gains most first; ``told`` hears how far that is.
 
-    Of equals a vacant position of the plan comes before a new one, what suits the scale and the
-    leadership model before what does not, then the order of the plan and of the catalogue.
+    Of equals a vacant position of the plan comes before a new one, what answers for more before what
+    answers for less, what suits the scale and the leadership model before what does not, then the order
+    of the plan and of the catalogue.
     """
     before = team_gaps(team)
+    spared = _closed_by_letters(team, before)
     vacant = [partial(_filled, team, member, before) for member in _vacancies(team)]
-    trials = [*vacant, *(partial(hire_of, team, role, before) for role in team.catalogue.roles)]
+    trials = [*vacant, *(partial(_newcomer, team, role, before, spared) for role in team.catalogue.roles)]
     tried = []
     for number, trial in enumerate(trials, start=1):
         tried.append(trial())
         if told is not None:
             told(number, len(trials))
-    return tuple(sorted(tried, key=lambda hire: (-hire.weight, hire.new, _unsuited(team, hire))))
+
+    def rank(hire: Hire) -> tuple[int, bool, int, int]:
+        answers = len(team.answers_for.get(hire.position, ())) if not hire.new else 0
+        return -hire.weight, hire.new, -answers, _unsuited(team, hire)
+
+    return tuple(sorted(tried, key=rank))
 
 
 def hiring_plan(team: Team, number: int, told: Told | None = None) -> tuple[Hire, ...]:
@@ -117,16 +129,40 @@ def hiring_plan(team: Team, number: int, told: Told | None = None) -> tuple[Hire
 
 def hire_of(team: Team, role: str, before: Iterable[Gap] | None = None) -> Hire:
     """What one more position of a role would do here; ``before`` are the team's gaps, if known already."""
+    known = team_gaps(team) if before is None else tuple(before)
+    return _newcomer(team, role, known, _closed_by_letters(team, known))
 
+
+def _newcomer(team: Team, role: str, before: tuple[Gap, ...], spared: tuple[Gap, ...]) -> Hire:
     def hiring(plan: Plan, incumbent: str | None) -> Change:
         change = added(plan, team, role)
         return _held(change, team, change.newest("positions"), incumbent)
 
     planned = hiring(team.plan, None)
-    key, title = planned.newest("positions"), team.catalogue.roles[role].title
-    hire = Hire(role, key, title, True, planned.sentence, (), (), hiring)
+    key, known = planned.newest("positions"), team.catalogue.roles[role]
+    named = known.engagement == "contributing"
+    hire = Hire(role, key, known.title, True, named, planned.sentence, (), (), hiring)
     held = _held(planned, team, key, _SOMEBODY.format(key))
-    return _judged(team, team_gaps(team) if before is None else before, held.plan, hire)
+    judged = _judged(team, before, held.plan, hire)
+    return replace(judged, spared=tuple(gap for gap in judged.closes if gap in spared))
+
+
+def _closed_by_letters(team: Team, before: tuple[Gap, ...]) -> tuple[Gap, ...]:
+    """The gaps for which nobody has to come: those who are there close them with letters due to them.
+
+    What would open other gaps, such as too much work for one person, is left to somebody new.
+    """
+    plan = team.plan
+    for member in team.members.values():
+        due = tuple(_due(team, member)) if member.there and not member.vacant else ()
+        taken = reduce(Change.then, due, Change(plan)).plan
+        if taken != plan and not _effect(team, before, taken).opened:
+            plan = taken
+    return () if plan is team.plan else _effect(team, before, plan).closed
+
+
+def _effect(team: Team, before: Iterable[Gap], plan: Plan) -> Effect:
+    return gap_effect(before, team_gaps(Team(plan, team.catalogue, team.today)))
 
 
 def _filled(team: Team, member: Member, before: Iterable[Gap]) -> Hire:
@@ -140,12 +176,13 @@ def _filled(team: Team, member: Member, before: Iterable[Gap]) -> Hire:
         return reduce(Change.then, due, change)
 
     words = taken_up(Change(team.plan)).sentence
-    hire = Hire(member.position.role, member.id, team.name(member.id), False, words, (), (), hiring)
+    title, named = team.name(member.id), not member.dedicated
+    hire = Hire(member.position.role, member.id, title, False, named, words, (), (), hiring)
     return _judged(team, before, hire.held(team.plan), hire)
 
 
 def _judged(team: Team, before: Iterable[Gap], plan: Plan, hire: Hire) -> Hire:
-    effect = gap_effect(before, team_gaps(Team(plan, team.catalogue, team.today)))
+    effect = _effect(team, before, plan)
     return replace(hire, closes=effect.closed, opens=effect.opened)
 
 

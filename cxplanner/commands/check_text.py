@@ -136,9 +136,15 @@ def headline(team: Team) -> str:
         one_line(team.plan.company.name),
         team.plan.company.scale,
         f"{len(team.dedicated):,} dedicated ({size})",
-        f"{len(team.covered)} of {work} answered for",
+        f"{len(team.covered)} of {work} answered for{_by_vacancies(team)}",
     )
     return " · ".join(parts)
+
+
+def _by_vacancies(team: Team) -> str:
+    """How much of what is answered for nobody does so far: ``, 2 by vacant positions``."""
+    number = len(team.covered_by_vacancies)
+    return f", {number:,} by {'a vacant position' if number == 1 else 'vacant positions'}" if number else ""
 
 
 def on_the_day(team: Team) -> str | None:

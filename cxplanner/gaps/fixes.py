@@ -77,27 +77,43 @@ def assign(team: Team, responsibility: str, position: str) -> Fix:
 
 
 def assign_usual(team: Team, responsibility: str, among: Iterable[str] | None = None) -> Iterator[Fix]:
-    """Ways to find somebody accountable: the usual role, the least loaded, a new position.
+    """Ways to find somebody accountable: who usually does it, a new position, the least loaded.
 
     Nobody is given more than there is time for, and executives only what is theirs. The role that does
-    it first of all is worth a position of its own; that comes first where nobody else is suitable.
+    it first of all is worth a position of its own: that comes before people whose work is another, and
+    before everybody where the scale asks for the role.
     ``among`` limits who may be chosen, such as the owner's line.
     """
     within = set(team.members if among is None else among)
     allowed = [p for p in team.members if p in within and may_answer(team, responsibility, p)]
     suitable = [p for p in allowed if _suits(team, responsibility, p)]
     usual = next((p for p in _usually(team, responsibility) if p in suitable), None)
-    rest = [p for p in suitable if p != usual and (team.members[p].dedicated or team.members[p].executive)]
+    rest = [p for p in suitable if p != usual and _is_near(team, p)]
     other = least_loaded(team, [p for p in rest if team.members[p].dedicated] or rest)
-    chosen = [p for p in (usual, other) if p is not None]
     role = _newcomer(team, responsibility, within, usual is None)
-    if not chosen and role is None:
+    if usual is None and other is None and role is None:
         staff = [m.id for m in team.dedicated if m.id in allowed and not m.executive]
-        chosen = [p for p in (least_loaded(team, staff or allowed),) if p is not None]
-    for position in chosen:
-        yield assign(team, responsibility, position)
-    if role is not None:
-        yield add_and_assign(team, role, responsibility)
+        other = least_loaded(team, staff or allowed)
+    newcomer = [] if role is None else [add_and_assign(team, role, responsibility)]
+    wanted = role is not None and _is_asked_for(team, role)
+    yield from newcomer if wanted else ()
+    if usual is not None:
+        yield assign(team, responsibility, usual)
+    yield from () if wanted else newcomer
+    if other is not None:
+        yield assign(team, responsibility, other)
+
+
+def _is_asked_for(team: Team, role: str) -> bool:
+    """Whether the scale asks for a role that is missing, so that whoever stands in for it is no answer."""
+    required = team.scale.required
+    return role in required.heard or any(role in group.any_of for group in required.roles.values())
+
+
+def _is_near(team: Team, position: str) -> bool:
+    """Whether work of the team may go to a position: a dedicated one, an executive only as the owner."""
+    member = team.members[position]
+    return team.owner in (None, position) if member.executive else member.dedicated
 
 
 def _suits(team: Team, responsibility: str, position: str) -> bool:

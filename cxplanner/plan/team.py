@@ -172,6 +172,14 @@ class Team:
         members = {key: self.members[str(self.row(key).accountable)] for key in self.covered}
         return tuple(key for key, member in members.items() if member.there and not member.vacant)
 
+    @cached_property
+    def covered_by_vacancies(self) -> tuple[str, ...]:
+        """The required responsibilities that a position answers for which nobody holds."""
+        return tuple(key for key in self.covered if self._is_vacant(self.row(key).accountable))
+
+    def _is_vacant(self, position: str | None) -> bool:
+        return position is not None and position in self.members and self.members[position].vacant
+
     @property
     def coverage(self) -> float:
         """Share of required responsibilities that somebody answers for, 0.0 to 1.0."""

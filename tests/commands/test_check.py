@@ -18,7 +18,7 @@ def test_text_says_whose_team_it_is_and_what_it_lacks(cx: Any, plan: Path) -> No
     assert said.err == ""
     assert lines[0] == (
         "Northwind Outfitters · enterprise · 8 dedicated (8.0 FTE; 6 or more expected)"
-        " · 32 of 32 responsibilities answered for"
+        " · 32 of 32 responsibilities answered for, 1 by a vacant position"
     )
     assert "Major (1)" in lines
     assert (

@@ -12,7 +12,7 @@ import tomli
 from jsonschema import Draft7Validator
 
 from cxplanner.catalogue.catalogue import KINDS, Kind
-from cxplanner.catalogue.load import SHIPPED
+from cxplanner.catalogue.load import SHIPPED, load_catalogue
 from cxplanner.plan.models import Plan
 from tests.plans import CAT
 
@@ -176,6 +176,7 @@ def test_templates_of_a_company_are_in_the_schema(
     text = PLAN + "[departments.legal]\nexists = true\n"
     assert faults(schema(cx), text) == ["departments"]
     assert faults(schema(cx, "--templates", own), text) == []
+    monkeypatch.setattr("cxplanner.catalogue.load._overlaid", lambda folder: load_catalogue(SHIPPED, folder))
     monkeypatch.chdir(tmp_path)
     assert faults(schema(cx), text) == []
 

@@ -140,7 +140,7 @@ def _hearer(team: Team, department: str) -> str:
 
 
 def _inform(team: Team, _subject: str) -> Iterator[Fix]:
-    missing = [who[0] for who in _unaware(team).values()]
+    missing = tuple(dict.fromkeys(who[0] for who in _unaware(team).values()))
     if missing:
         yield inform(team, SHARE_INSIGHT, missing)
 
