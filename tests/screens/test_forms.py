@@ -232,8 +232,14 @@ async def test_company_and_leadership(how: str, mid_size: Path) -> None:
         assert driver.dialog == "Form"
         assert "✗" in driver.text
         await driver.retype("EUR", "enter")
+        driver.one(Select, "#field-model").value = "service-led"
+        await driver.settle()
+        assert driver.dialog == "Picker"
+        await driver.press("escape")
+        assert driver.one(Select, "#field-model").value == driver.plan.leadership.model
         driver.one(Select, "#field-model").value = "marketing-led"
         await driver.settle()
+        await driver.press("enter")
         driver.app.screen.query_one("#field-budget").focus()
         await driver.settle()
         await driver.retype("", "enter")

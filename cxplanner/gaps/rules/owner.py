@@ -10,7 +10,7 @@ from cxplanner.catalogue.models import Role
 from cxplanner.edits.change import Change
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.sections import set_leadership
-from cxplanner.gaps.fixes import add_role, also, report_to, succeed, under_owner, with_newcomer
+from cxplanner.gaps.fixes import add_role, also, report_to, succeed, under_owner, with_letters, with_newcomer
 from cxplanner.gaps.rule import Finding, Fix, rule
 from cxplanner.gaps.rules.responsibilities import ask_incumbent
 from cxplanner.plan.models import Plan
@@ -37,7 +37,7 @@ def _under_the_top(team: Team, member: Member) -> bool:
     return post is not None and post.top
 
 
-def _fits(team: Team, member: Member) -> bool:
+def may_own(team: Team, member: Member) -> bool:
     """Whether an executive could own the experience under the plan's leadership model."""
     department = team.catalogue.leadership[team.plan.leadership.model].department
     if department is not None:
@@ -47,12 +47,21 @@ def _fits(team: Team, member: Member) -> bool:
 
 
 def hand_over(team: Team, position: str) -> Callable[[Plan], Change]:
-    """The edit by which another executive takes over all that belongs to the whole, and the team with it."""
+    """The edit by which another executive takes over all that belongs to the whole, and the team with it.
+
+    Who owned it until now keeps the letters that are due to that position anyway.
+    """
     whole = [key for key, duty in team.catalogue.responsibilities.items() if duty.whole]
     mine = [key for key in whole if team.owner and team.row(key).accountable == team.owner]
 
     duties = tuple(dict.fromkeys((OWN_THE_EXPERIENCE, *mine)))
-    return lambda plan: succeed(plan, team, position, duties).then(lambda p: under_owner(p, team, position))
+
+    def apply(plan: Plan) -> Change:
+        change = succeed(plan, team, position, duties).then(lambda p: under_owner(p, team, position))
+        owner = team.owner
+        return change if owner is None else change.then(lambda p: with_letters(p, team, owner))
+
+    return apply
 
 
 def made_to_own(role: Role) -> bool:
@@ -72,7 +81,7 @@ def _fitting(team: Team, owner: str) -> Iterator[Fix]:
     member = team.members[owner]
     models = team.catalogue.leadership
     for key in team.executives:
-        if key != owner and _fits(team, team.members[key]):
+        if key != owner and may_own(team, team.members[key]):
             yield Fix(f"Make {team.name(key)} the owner of the experience", hand_over(team, key))
     department = models[team.plan.leadership.model].department
     if department is not None and member.department == department:
@@ -92,7 +101,7 @@ def _models_for(team: Team, owner: str) -> list[str]:
     """The leadership models, other than the plan's, under which a position could own the experience."""
     others = (key for key in team.catalogue.leadership if key != team.plan.leadership.model)
     judged = ((key, Team(_led(team.plan, key), team.catalogue, team.today)) for key in others)
-    return [key for key, led in judged if _fits(led, led.members[owner])]
+    return [key for key, led in judged if may_own(led, led.members[owner])]
 
 
 def _led(plan: Plan, model: str) -> Plan:
@@ -113,7 +122,7 @@ def _led(plan: Plan, model: str) -> Plan:
 )
 def owner_against_model(team: Team) -> Iterator[Finding]:
     """Find an owner of another department, or below the top, or without the post that the model means."""
-    if team.owner is None or _fits(team, team.members[team.owner]):
+    if team.owner is None or may_own(team, team.members[team.owner]):
         return
     member, model = team.members[team.owner], team.catalogue.leadership[team.plan.leadership.model]
     said = f"The leadership model is “{model.title}”"
@@ -134,9 +143,9 @@ def owner_against_model(team: Team) -> Iterator[Finding]:
 def _take_or_leave(team: Team, position: str) -> Iterator[Fix]:
     member, fix = team.members[position], hand_over(team, position)
     title = f"Make {team.name(position)} the owner of the experience"
-    if _fits(team, member):
+    if may_own(team, member):
         yield Fix(title, fix)
-    for key in () if _fits(team, member) else _models_for(team, position)[:1]:
+    for key in () if may_own(team, member) else _models_for(team, position)[:1]:
         model = partial(set_leadership, catalogue=team.catalogue, fields={"model": key})
         with_model = f"{title}, under the leadership model “{team.catalogue.leadership[key].title}”"
         yield also(Fix(with_model, model), fix)
