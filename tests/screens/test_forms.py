@@ -232,7 +232,7 @@ async def test_company_and_leadership(how: str, mid_size: Path) -> None:
         assert driver.dialog == "Form"
         assert "✗" in driver.text
         await driver.retype("EUR", "enter")
-        driver.one(Select, "#field-model").value = "service-led"
+        driver.one(Select, "#field-model").value = "chief-experience-officer"
         await driver.settle()
         assert driver.dialog == "Picker"
         await driver.press("escape")
