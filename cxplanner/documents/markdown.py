@@ -15,6 +15,8 @@ _ALWAYS: Final = re.compile(r"[\\`*_{}\[\]<>|~]")
 _ENTITY: Final = re.compile(r"&(?=#|\w+;)")
 _EMOJI: Final = re.compile(r":(?=[\w+-]+:)")
 _HEADING: Final = re.compile(r"(?:^|(?<=[\s#]))#")
+_NO_MENTION: Final = "@<!-- -->"
+"""Reads as @, but calls nobody and links to nobody where a comment is shown."""
 _AT_START: Final = re.compile(r"^([+=:%-])|^(\d{1,9})([.)])(?=\s|$)")
 
 
@@ -83,3 +85,8 @@ def escaped(text: str, *, starts: bool = True) -> str:
     if line.count("$") > 1:
         line = line.replace("$", r"\$")
     return _AT_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", line) if starts else line
+
+
+def calling_nobody(text: str) -> str:
+    """Text as a line of Markdown for a comment, where an @ before a name would call somebody."""
+    return escaped(text).replace("@", _NO_MENTION)

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
+from hashlib import sha256
+from typing import Final
 
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.gaps.rule import RULES, SEVERITIES, Fix, Gap, Rule
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Team
 
-__all__ = ["SEVERITIES", "Fix", "Gap", "Rule", "all_rules", "find_gaps", "fixes_for", "team_gaps"]
+__all__ = ["SEVERITIES", "Fix", "Gap", "Rule", "all_rules", "find_gaps", "fix_id", "fixes_for", "team_gaps"]
+
+_ID_DIGITS: Final = 6
+"""So many signs tell the fixes of one gap apart."""
 
 
 @cache
@@ -49,3 +54,13 @@ def fixes_for(gap: Gap, team: Team) -> tuple[Fix, ...]:
     for fix in RULES[gap.code].suggest(team, gap.subject):
         unique.setdefault(fix.title, fix)
     return tuple(unique.values())
+
+
+def fix_id(gap: Gap, fix: Fix) -> str:
+    """What a program calls a fix by, as ``CX701.store-app.1c0f2a``: the same while it would do the same.
+
+    What a fix does is told by its title, names included; where a name in it changes, the fix that was meant
+    is there no more.
+    """
+    digest = sha256(fix.title.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{gap.code}.{gap.subject}.{digest[:_ID_DIGITS]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from cxplanner.edits.change import Change
@@ -112,6 +112,15 @@ class Rule:
 def still_holds(waiver: Waiver, today: date) -> bool:
     """Whether a waiver still holds on a day; ``until`` is its last day."""
     return waiver.until is None or waiver.until >= today
+
+
+SOON: Final = timedelta(days=30)
+"""So long before a waiver lapses it is told that it will: time enough to decide again."""
+
+
+def lapses_soon(waiver: Waiver, today: date) -> bool:
+    """Whether a waiver still holds, but not for much longer."""
+    return waiver.until is not None and today <= waiver.until and waiver.until - today <= SOON
 
 
 RULES: Final[dict[str, Rule]] = {}

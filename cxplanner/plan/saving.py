@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import tomli
 
@@ -15,7 +15,7 @@ from cxplanner.plan.models import Plan
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
 from cxplanner.toml.parse import MOST_THINGS, things
-from cxplanner.toml.save import refused, save_text
+from cxplanner.toml.save import Replacement, Verify, refused, save_all, save_text
 from cxplanner.toml.source import MOST_BYTES, Source, source_from_text
 
 Renames: TypeAlias = Iterable[tuple[str, str, str]]
@@ -47,15 +47,47 @@ def save_plan(
     Raises :class:`~cxplanner.toml.save.SaveRefused`, and :class:`CommentsWouldGo` like :func:`kept_text`.
     """
     if file is None:
-        text, read_back = plan_text(plan), False
+        verify: Verify | None = _reads_as(path, plan)
+        text = plan_text(plan)
+        _refuse_too_long(path, text)
     else:
-        text, read_back = _kept(file, plan, renames, lose_comments=lose_comments)
-        text = _marked(text, file.source)
-    if len(text.encode()) > MOST_BYTES or things(text) > MOST_THINGS:
-        raise refused(path, "read-back", "its texts are too long to be read again; shorten some")
-    verify = None if read_back else _reads_as(path, plan)
+        text, verify = _prepared(path, plan, file, renames, lose_comments=lose_comments)
     save_text(path, text, expected_digest=expected_digest, verify=verify, force=force)
     return source_from_text(text, path)
+
+
+class EditedPlan(NamedTuple):
+    """A plan that is to be saved in the place of the one in its file."""
+
+    path: Path
+    plan: Plan
+    file: PlanFile
+    renames: Renames = ()
+
+
+def save_plans(edited: Iterable[EditedPlan], *, lose_comments: bool = False) -> None:
+    """Save several plans, or none of them. Refuses as :func:`save_plan` does."""
+    texts: dict[Path, str | Replacement] = {}
+    for one in edited:
+        text, verify = _prepared(one.path, one.plan, one.file, one.renames, lose_comments=lose_comments)
+        if one.plan is not one.file.plan:
+            texts[one.path] = Replacement(text, one.file.source.digest, verify)
+    save_all(texts)
+
+
+def _prepared(
+    path: Path, plan: Plan, file: PlanFile, renames: Renames, *, lose_comments: bool
+) -> tuple[str, Verify | None]:
+    """The text to save, and what is still to be looked at in it once it is written."""
+    text, read_back = _kept(file, plan, renames, lose_comments=lose_comments)
+    text = _marked(text, file.source)
+    _refuse_too_long(path, text)
+    return text, None if read_back else _reads_as(path, plan)
+
+
+def _refuse_too_long(path: Path, text: str) -> None:
+    if len(text.encode()) > MOST_BYTES or things(text) > MOST_THINGS:
+        raise refused(path, "read-back", "its texts are too long to be read again; shorten some")
 
 
 def lay_out(path: Path, file: PlanFile) -> bool:
@@ -90,7 +122,7 @@ def tidy_text(file: PlanFile) -> str:
     return _with_newlines(text, source)
 
 
-def _reads_as(path: Path, plan: Plan) -> Callable[[bytes], None]:
+def _reads_as(path: Path, plan: Plan) -> Verify:
     def verify(written: bytes) -> None:
         try:
             same = _says(written.decode("utf-8-sig"), plan)

@@ -169,10 +169,13 @@ class Team:
     @cached_property
     def covered_by_vacancies(self) -> tuple[str, ...]:
         """The required responsibilities that a position answers for which nobody holds."""
-        return tuple(key for key in self.covered if self._is_vacant(self.row(key).accountable))
+        return tuple(key for key in self.covered if self.members[str(self.row(key).accountable)].vacant)
 
-    def _is_vacant(self, position: str | None) -> bool:
-        return position is not None and position in self.members and self.members[position].vacant
+    @cached_property
+    def held(self) -> tuple[str, ...]:
+        """The required responsibilities whose accountable position somebody holds on the team's day."""
+        members = {key: self.members[str(self.row(key).accountable)] for key in self.covered}
+        return tuple(key for key, member in members.items() if member.there and not member.vacant)
 
     @property
     def coverage(self) -> float:

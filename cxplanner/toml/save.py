@@ -11,13 +11,14 @@ import errno
 import hashlib
 import os
 import secrets
+import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
@@ -101,34 +102,65 @@ def save_text(
         return save.run(verify)
 
 
-def save_all(texts: Mapping[Path, str], *, force: bool = False) -> None:
-    """Save several new files, or none: all are written to temporary files before the first gets its name.
+Verify: TypeAlias = Callable[[bytes], None]
+"""Looks at bytes read back from the disk before they take the old ones' place; stops the save by raising."""
 
-    ``force`` replaces existing files. Raises :class:`SaveRefused` as :func:`save_text` does; then no new
-    file is left behind.
+
+class Replacement(NamedTuple):
+    """What a file is to hold instead, if it is still the one with this digest."""
+
+    text: str
+    expected_digest: str
+    verify: Verify | None = None
+
+
+def save_all(texts: Mapping[Path, str | Replacement], *, force: bool = False) -> None:
+    """Save several texts, or none: all are written beside their places before the first is put there.
+
+    A text alone is a new file; ``force`` replaces those that are there. Raises :class:`SaveRefused` as
+    :func:`save_text` does; then no file is there that was not there before, and each :class:`Replacement`
+    is undone.
     """
-    put: list[Path] = []
+    undo: list[tuple[Path, Path | None]] = []
     folders: set[Path] = set()
     with ExitStack() as held, ExitStack() as beside:
         try:
             waiting: list[tuple[_Save, Path]] = []
             for path, text in texts.items():
+                new = Replacement(text, "") if isinstance(text, str) else text
                 with _in_plain_words(path):
-                    save = _Save(path, _target(path), _encoded(path, text), None, force)
+                    digest = new.expected_digest or None
+                    save = _Save(path, _target(path), _encoded(path, new.text), digest, force)
                     if save.target.parent not in folders:
                         folder = held.enter_context(held_folder(save.target.parent))
                         held.callback(folder.sync)
                         folders.add(save.target.parent)
-                    waiting.append((save, save.beside(save.allowed())))
+                    waiting.append((save, save.beside(save.allowed(), new.verify)))
                     beside.callback(_unlinked, waiting[-1][1])
             for save, temp in waiting:
                 with _in_plain_words(save.path):
-                    if save.put(temp):
-                        put.append(save.target)
+                    aside = _aside(save.target) if save.expected else None
+                    if aside:
+                        beside.callback(_unlinked, aside)
+                    if save.put(temp) or aside:
+                        undo.append((save.target, aside))
         except BaseException:
-            for path in put:
-                _unlinked(path)
+            for target, aside in undo:
+                with suppress(OSError):
+                    aside.replace(target) if aside else target.unlink()
             raise
+
+
+def _aside(target: Path) -> Path:
+    """The file under a second name beside it, so that it can be brought back."""
+    aside = target.parent / f"{TEMP_PREFIX}{secrets.token_hex(8)}{TEMP_SUFFIX}"
+    try:
+        aside.hardlink_to(target)
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        shutil.copy2(target, aside)
+    return aside
 
 
 @dataclass(frozen=True)

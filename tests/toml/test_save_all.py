@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cxplanner.toml.leftovers import TEMP_PREFIX, TEMP_SUFFIX
-from cxplanner.toml.save import SaveRefused, save_all, save_text
+from cxplanner.toml.save import Replacement, SaveRefused, save_all, save_text
 
 NAMES = ("a.md", "b.md", "c.md")
 NOBODY = 0xFFFFFFFF
@@ -53,6 +53,42 @@ def test_whatever_fails_nothing_new_stays_and_a_retry_works(function: str, tmp_p
         for path in texts:
             path.unlink()
     pytest.fail("the faults never end")
+
+
+@pytest.mark.parametrize("function", ["open", "write", "fsync", "link", "lseek", "read", "replace"])
+def test_whatever_fails_files_that_are_replaced_keep_what_they_hold(function: str, tmp_path: Path) -> None:
+    new = {}
+    for name in NAMES:
+        digest = save_text(tmp_path / name, f"old {name}", expected_digest=None)
+        new[tmp_path / name] = Replacement(f"new {name}", digest)
+    for at in range(1, 40):
+        with pytest.MonkeyPatch.context() as patch:
+            calls = failing(patch, function, at)
+            try:
+                save_all(new)
+            except SaveRefused:
+                refused = True
+            else:
+                refused = False
+        held = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+        assert held == {name: f"{'old' if refused else 'new'} {name}" for name in NAMES}, (function, at)
+        if not refused:
+            assert at > calls() or at > 1
+            return
+    pytest.fail("the faults never end")
+
+
+def test_a_file_that_changed_meanwhile_keeps_all_as_they_are(tmp_path: Path) -> None:
+    digest = save_text(tmp_path / "a.md", "old", expected_digest=None)
+    save_text(tmp_path / "b.md", "theirs", expected_digest=None)
+    with pytest.raises(SaveRefused, match="changed on disk"):
+        save_all(
+            {tmp_path / "a.md": Replacement("new", digest), tmp_path / "b.md": Replacement("new", digest)}
+        )
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {
+        "a.md": "old",
+        "b.md": "theirs",
+    }
 
 
 def test_one_name_that_is_taken_keeps_all_from_being_written(tmp_path: Path) -> None:
