@@ -75,7 +75,7 @@ async def test_what_is_typed_is_read_as_meant(name: str, typed: str, kept: objec
         ("fte", "half", "Type a share such as 1, 0.5 or 50%."),
         ("fte", "", "This cannot be empty."),
         ("start", "soon", "Type a date as year-month-day, such as 2027-03-01, or as 1 March 2027."),
-        ("annual_cost", "-4", "An amount is not below zero."),
+        ("annual_cost", "-4", "An amount cannot be below zero."),
     ],
 )
 async def test_wrong_values_are_told_while_typing_and_close_no_form(
