@@ -284,7 +284,7 @@ def test_a_missing_folder_is_named(old: Path) -> None:
 def test_links_in_a_circle(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
-    assert refusal(tmp_path / "a") == ("io", "its symbolic links lead round in a circle")
+    assert refusal(tmp_path / "a") == ("io", "its symbolic links form a loop")
 
 
 def test_what_no_file_can_be_called_or_hold(tmp_path: Path) -> None:
@@ -304,7 +304,7 @@ def test_a_file_name_cannot_steer_the_terminal(tmp_path: Path) -> None:
     [
         (errno.ENOSPC, "no-space", "the disk is full"),
         (errno.EDQUOT, "no-space", "the disk is full: your share of it is used up"),
-        (errno.EROFS, "read-only", "the disk can only be read"),
+        (errno.EROFS, "read-only", "the disk is read-only"),
         (errno.EIO, "io", f"the system reports: {os.strerror(errno.EIO)}"),
     ],
 )
