@@ -19,7 +19,7 @@ from cxplanner.text.words import listed, mid_sentence
 
 
 def _own_roles(team: Team) -> set[str]:
-    """The roles of which this scale wants the owner under the plan's leadership model; empty for any."""
+    """The roles this scale wants the owner to have under the plan's leadership model; empty for any."""
     model = team.plan.leadership.model
     groups = team.scale.required.roles.values()
     owners = set(team.catalogue.leadership[model].owner_roles)
@@ -27,7 +27,7 @@ def _own_roles(team: Team) -> set[str]:
 
 
 def owner_role(team: Team) -> str:
-    """The role of which an owner would be added to this team."""
+    """The role that a new owner of this team would have."""
     owners = team.catalogue.leadership[team.plan.leadership.model].owner_roles
     return next((role for role in owners if role in _own_roles(team)), owners[-1])
 
@@ -47,7 +47,7 @@ def _fits(team: Team, member: Member) -> bool:
 
 
 def hand_over(team: Team, position: str) -> Callable[[Plan], Change]:
-    """The edit by which another executive takes over all that belongs to the whole, and the team with it."""
+    """The edit by which another executive takes over the team and all that belongs to the whole."""
     whole = [key for key, duty in team.catalogue.responsibilities.items() if duty.whole]
     mine = [key for key in whole if team.owner and team.row(key).accountable == team.owner]
 
@@ -56,12 +56,12 @@ def hand_over(team: Team, position: str) -> Callable[[Plan], Change]:
 
 
 def made_to_own(role: Role) -> bool:
-    """Whether a role is there to own the experience, and nothing beside it."""
+    """Whether owning the experience is all that a role is there for."""
     return role.executive and role.engagement == "dedicated" and OWN_THE_EXPERIENCE in role.accountable
 
 
 def taking_over(team: Team, role: str) -> Fix:
-    """Add a position made to own the experience; if somebody owns it, that one hands over."""
+    """Add a position to own the experience; if somebody owns it already, they hand over."""
     if team.owner is None:
         return add_role(team, role)
     fix = with_newcomer(add_role(team, role), lambda plan, newcomer: hand_over(team, newcomer)(plan))
@@ -104,15 +104,15 @@ def _led(plan: Plan, model: str) -> Plan:
     "owner-against-model",
     severity="major",
     summary="Whoever owns the experience is not the executive that the leadership model names.",
-    reason="A plan that says who leads, and has somebody else answer for the whole, leaves everybody to "
-    "guess which of the two holds. Responsibility has to start and stop in one place.",
+    reason="If a plan says who leads but has somebody else answer for the whole, everybody has to guess "
+    "which of the two is right. Responsibility has to start and stop in one place.",
     example="The plan says that marketing leads, and the head of customer service owns the experience.",
-    remedy="Change the leadership model, or make the executive owner whom the model means.",
+    remedy="Change the leadership model, or make the executive that it names the owner.",
     sources=("002/one-department", "003/officer-answers"),
     suggest=_fitting,
 )
 def owner_against_model(team: Team) -> Iterator[Finding]:
-    """Find an owner of another department, or below the top, or without the post that the model means."""
+    """Find an owner in another department, below the top, or without the post that the model names."""
     if team.owner is None or _fits(team, team.members[team.owner]):
         return
     member, model = team.members[team.owner], team.catalogue.leadership[team.plan.leadership.model]
@@ -120,14 +120,16 @@ def owner_against_model(team: Team) -> Iterator[Finding]:
     if model.department is None:
         roles = [team.catalogue.roles[r].title for r in model.owner_roles if r in _own_roles(team)]
         wanted = listed(map(mid_sentence, roles), "or")
-        message = f"{said}, but {team.name(team.owner)}, who owns the experience, is no {wanted}."
+        message = (
+            f"{said}, but the role of {team.name(team.owner)}, who owns the experience, is not {wanted}."
+        )
     elif member.department == model.department:
         boss = member.position.reports_to
         to = team.title(boss) if boss else "nobody"
         message = f"{said}, but {team.name(team.owner)}, who owns the experience, reports to {to}."
     else:
         department = team.department_title(model.department)
-        message = f"{said}, but {team.name(team.owner)}, who owns the experience, is not of {department}."
+        message = f"{said}, but {team.name(team.owner)}, who owns the experience, is not in {department}."
     yield Finding(team.owner, message)
 
 
@@ -152,8 +154,8 @@ def _take_or_leave(team: Team, position: str) -> Iterator[Fix]:
     "executive-without-ownership",
     severity="major",
     summary="There is a chief experience officer, and somebody else owns the experience.",
-    reason="The post is there to answer for the whole. Beside another owner it has a title and no say, and "
-    "nobody knows whom to turn to.",
+    reason="The post is there to answer for the whole. If somebody else owns it, the post has a title but no "
+    "say, and nobody knows whom to turn to.",
     example="A company hired a chief experience officer, and its head of marketing stayed accountable.",
     remedy="Hand ownership over to the chief experience officer, or give the position another role.",
     sources=("000/officer-does", "002/officer-owns-all"),
@@ -210,15 +212,15 @@ def _more_time(team: Team, owner: str) -> Iterator[Fix]:
     "owner-without-time",
     severity="minor",
     summary="A dedicated owner of the experience has very little time for it.",
-    reason="Somebody whose own post it is, for a day a week, cannot look after a whole journey and convince "
-    "a whole company. The number is ours.",
+    reason="Somebody dedicated to it for a day a week cannot look after a whole journey and convince a whole "
+    "company. The number is cxplanner's own.",
     example="The chief experience officer has 0.2 FTE.",
-    remedy="Raise the FTE, or let an executive with another post own the experience as a contributing one.",
+    remedy="Raise the FTE, or make an executive with another post the owner, as a contributing position.",
     sources=("field",),
     suggest=_more_time,
 )
 def owner_without_time(team: Team) -> Iterator[Finding]:
-    """Find a dedicated owner below the least share of a scale."""
+    """Find a dedicated owner below the scale's minimum FTE."""
     member = team.members[team.owner] if team.owner else None
     if member and member.dedicated and member.position.fte < team.scale.thresholds.owner_fte_min:
         message = f"{team.name(member.id)} owns the experience with {member.position.fte:g} FTE."
