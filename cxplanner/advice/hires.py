@@ -1,8 +1,8 @@
-"""The next hire: which person more, in which position, would close most of what a plan lacks.
+"""The next hire: which additional person, in which position, would close most of a plan's gaps.
 
-Edits and gaps are pure, so every candidate is tried: each vacant position of the plan, and a new position of
-each role of the catalogue. A hire is a person, so a candidate is judged as held by somebody; a position
-that stays vacant would only be the next gap.
+Edits and gaps are pure, so every candidate is tried: each vacant position in the plan, and a new position for
+each role in the catalogue. A hire is a person, so a candidate is judged as if somebody held the position; one
+that stayed vacant would only be the next gap.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Member, Team
 
 WEIGHTS: Final[Mapping[Severity, int]] = {"critical": 25, "major": 5, "minor": 1}
-"""What a gap counts when hires are compared: five of one severity are worth one of the next."""
+"""The weight of a gap when hires are compared: five of one severity are worth one of the next."""
 
 _SOMEBODY: Final = "somebody as {}"
-"""Who is hired, until it is known who: another person for each position."""
+"""The placeholder for whoever is hired: a different person for each position."""
 
 Hiring = Callable[[Plan, str | None], Change]
 
@@ -64,22 +64,22 @@ class Hire:
     def apply(self, plan: Plan, incumbent: str | None = None) -> Change:
         """The hire as one edit of the plan it was judged for.
 
-        With the name of who was hired, exactly the gaps in ``closes`` go. Without a name the position is
-        there, or has taken up what is due to it, and stays vacant.
+        With the name of the person hired, exactly the gaps in ``closes`` are closed. Without a name the
+        position is added, or takes up the work it should have, but stays vacant.
         """
         return self._hiring(plan, incumbent)
 
     def held(self, plan: Plan) -> Plan:
-        """The plan with the hire done, held by somebody who holds nothing else."""
+        """The plan after the hire, with the position held by somebody who holds no other."""
         return self.apply(plan, _SOMEBODY.format(self.position)).plan
 
 
 Told = Callable[[int, int], object]
-"""Hears how many candidates were tried, and of how many."""
+"""Called with the number of candidates tried so far, and the number of all."""
 
 
 def weight_of(gaps: Iterable[Gap]) -> int:
-    """What gaps weigh together."""
+    """The total weight of some gaps."""
     return sum(WEIGHTS[gap.severity] for gap in gaps)
 
 
@@ -108,9 +108,9 @@ def next_hires(team: Team, told: Told | None = None) -> tuple[Hire, ...]:
 
 
 def hiring_plan(team: Team, number: int, told: Told | None = None) -> tuple[Hire, ...]:
-    """The next hires, one after the other: each the best on top of those before it.
+    """The next hires, one after another: each is the best after those before it.
 
-    Fewer than ``number`` where no hire gains anything any more.
+    There are fewer than ``number`` once no further hire gains anything.
     """
     chosen: list[Hire] = []
 
@@ -128,7 +128,7 @@ def hiring_plan(team: Team, number: int, told: Told | None = None) -> tuple[Hire
 
 
 def hire_of(team: Team, role: str, before: Iterable[Gap] | None = None) -> Hire:
-    """What one more position of a role would do here; ``before`` are the team's gaps, if known already."""
+    """The effect of one more position with a role; ``before`` are the team's gaps, if known already."""
     known = team_gaps(team) if before is None else tuple(before)
     return _newcomer(team, role, known, _closed_by_letters(team, known))
 
@@ -187,7 +187,7 @@ def _judged(team: Team, before: Iterable[Gap], plan: Plan, hire: Hire) -> Hire:
 
 
 def _held(change: Change, team: Team, position: str, incumbent: str | None) -> Change:
-    """The position with somebody in it; a last day that is over belonged to who was there before."""
+    """The position with somebody in it; a past end date is cleared, as it was the previous holder's."""
     if incumbent is None:
         return change
     member = team.members.get(position)
@@ -199,7 +199,7 @@ def _held(change: Change, team: Team, position: str, incumbent: str | None) -> C
 def _vacancies(team: Team) -> Iterator[Member]:
     """The vacant positions for which no start is planned.
 
-    Of those that answer for nothing, which are all alike, the first of each role.
+    Those that answer for nothing are all alike, so there is only one for each role.
     """
     seen: set[str | None] = set()
     for member in team.members.values():
@@ -211,7 +211,7 @@ def _vacancies(team: Team) -> Iterator[Member]:
 
 
 def _due(team: Team, member: Member) -> Iterator[Edit]:
-    """What somebody in a vacant position would take up: work of the role that nobody has, and its voice."""
+    """What somebody in a vacant position would take up: the role's work that nobody does, and its voice."""
     role, key = member.role, member.id
     if role is None:
         return
@@ -237,7 +237,7 @@ def _silent(team: Team, role: Role) -> Iterator[str]:
 
 
 def _unsuited(team: Team, hire: Hire) -> int:
-    """0 for a role that this scale and leadership model would choose, more for one that they would not."""
+    """0 for a role that suits this scale and leadership model, more for one that does not."""
     role = team.catalogue.roles.get(hire.role or "")
     if role is None:
         return 1

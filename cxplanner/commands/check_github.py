@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from cxplanner.commands.check_results import Broken, Checked, Outcome, in_repository
-from cxplanner.commands.check_text import lapsed, lapsing, together
+from cxplanner.commands.check_text import all_in_a_sentence, lapsed, lapsing
 from cxplanner.commands.output import answer
 from cxplanner.gaps import SEVERITIES, Gap, fixes_for
 from cxplanner.text.words import one_line, visible
@@ -31,7 +31,7 @@ def show_github(outcome: Outcome) -> None:
         for gap in checked.lapsing:
             place = {**_place(checked.path, checked.line(gap)), "title": f"{gap.code} {gap.name}"}
             answer(_annotation("notice", place, f"{lapsing(gap, checked.team)}."))
-    answer(_shown(together(outcome), _IN_WORDS))
+    answer(_shown(all_in_a_sentence(outcome), _IN_WORDS))
 
 
 def _problems(broken: Broken) -> Iterator[str]:

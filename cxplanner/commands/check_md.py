@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cxplanner.commands.check_results import Broken, Checked, Outcome, in_repository
-from cxplanner.commands.check_text import costs_told, headline, lapsed, lapsing, on_the_day, together
+from cxplanner.commands.check_text import all_in_a_sentence, costs_told, headline, lapsed, lapsing, on_the_day
 from cxplanner.commands.output import answer
 from cxplanner.documents.markdown import calling_nobody
 from cxplanner.gaps import Gap, fixes_for
@@ -21,7 +21,7 @@ def show_md(outcome: Outcome) -> None:
     """Write the summary: every plan with its gaps, the severest first."""
     parts = [part for result in outcome.results for part in _plan(result, outcome)]
     if len(outcome.results) > 1:
-        parts.insert(0, calling_nobody(together(outcome)))
+        parts.insert(0, calling_nobody(all_in_a_sentence(outcome)))
     answer("\n\n".join(parts))
 
 

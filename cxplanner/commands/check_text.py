@@ -41,7 +41,7 @@ def show_text(outcome: Outcome) -> None:
         if several:
             answer("")
     if several:
-        answer(wrapped(together(outcome), page.width))
+        answer(wrapped(all_in_a_sentence(outcome), page.width))
 
 
 def _show_broken(broken: Broken, every: bool, told: set[str]) -> None:
@@ -191,7 +191,7 @@ def _sum(checked: Checked) -> str:
     return f"New since {one_line(checked.base)}: {gaps_counted(checked.open).replace('No', 'no')}{had}."
 
 
-def together(outcome: Outcome) -> str:
+def all_in_a_sentence(outcome: Outcome) -> str:
     """All plans in one sentence: how many, with how many gaps, and how many could not be read."""
     said = f"{counted(len(outcome.checked), 'plan')} checked. {gaps_counted(outcome.open)}"
     broken = len(outcome.broken)

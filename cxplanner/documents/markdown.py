@@ -1,4 +1,4 @@
-"""Documents as Markdown; other people's text reads letter for letter as it was written."""
+"""Documents as Markdown; other people's text is shown exactly as it was written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cxplanner.documents.blocks import Block, Heading, ItemList, Paragraph, Span
 from cxplanner.text.words import one_line
 
 _ALWAYS: Final = re.compile(r"[\\`*_{}\[\]<>|~]")
-"""Signs that may start something anywhere in a line."""
+"""Characters that may start markup anywhere in a line."""
 _ENTITY: Final = re.compile(r"&(?=#|\w+;)")
 _EMOJI: Final = re.compile(r":(?=[\w+-]+:)")
 _HEADING: Final = re.compile(r"(?:^|(?<=[\s#]))#")
@@ -48,7 +48,7 @@ def _row(cells: Iterable[Words]) -> str:
 
 
 def _line(words: Words, indent: str = "") -> str:
-    """The words of one paragraph; ``indent`` goes before every line but the first, as in a list item."""
+    """The words of one paragraph; ``indent`` goes before every line except the first, as in a list item."""
     parts, before = [], " "
     for (strong, emphasis), spans in groupby(words, key=lambda span: (span.strong, span.emphasis)):
         mark = "**" * strong + "*" * emphasis
@@ -69,7 +69,7 @@ def _span(span: Span, indent: str, *, starts: bool) -> str:
 
 
 def _between_blanks(text: str, *, starts: bool) -> str:
-    """Text escaped; the blanks around it, which part it from what is beside it, stay."""
+    """Escaped text; the spaces around it, which separate it from what is beside it, are kept."""
     words = text.strip(" ")
     if not words:
         return text
@@ -78,7 +78,7 @@ def _between_blanks(text: str, *, starts: bool) -> str:
 
 
 def escaped(text: str, *, starts: bool = True) -> str:
-    """Text as one line of Markdown that shows exactly these letters; ``starts`` a line, or may seem to."""
+    """Text as one line of Markdown that shows exactly this; ``starts`` if it may be the start of a line."""
     line = _ALWAYS.sub(r"\\\g<0>", one_line(text))
     for pattern in (_ENTITY, _EMOJI, _HEADING):
         line = pattern.sub(r"\\\g<0>", line)

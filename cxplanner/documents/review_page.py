@@ -1,4 +1,4 @@
-"""What a change does to a plan, as a comment on a pull request: what to decide first, then the rest."""
+"""What a change does to a plan, as a comment on a pull request: first what to decide, then the rest."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _gap(gap: Gap) -> str:
 
 
 def _opened(gaps: Iterable[Gap]) -> Iterator[str]:
-    """The gaps with why they matter; those of one rule together, since it is the same for all of them."""
+    """The gaps with why they matter; those of one rule together, since the reason is the same for all."""
     rules: dict[str, list[Gap]] = {}
     for gap in gaps:
         rules.setdefault(gap.code, []).append(gap)

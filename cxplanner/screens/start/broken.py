@@ -9,13 +9,13 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from cxplanner.plan.no_plan import NoPlan
 from cxplanner.screens.kit.commands import Command, bindings, doing, key_words, keys_of
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.safe import content, toast
+from cxplanner.screens.kit.still_screen import StillScreen
 from cxplanner.text.override import override
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.problems import FileProblems, Problem
@@ -39,7 +39,7 @@ COMMANDS: Final = (
 )
 
 
-class BrokenScreen(Screen[None]):
+class BrokenScreen(StillScreen[None]):
     """Shows the problems of a file until it can be read."""
 
     CSS_PATH = "../workspace/workspace.tcss"
