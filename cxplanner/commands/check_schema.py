@@ -2,137 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final, get_args
 
+from cxplanner.commands.answer_parts import (
+    COUNT,
+    DAY,
+    NUMBER,
+    NUMBER_OR_NULL,
+    TEXT,
+    TEXT_OR_NULL,
+    answer_schema,
+    choice,
+    closed,
+    many,
+    told,
+)
 from cxplanner.commands.check_json import VERSION
 from cxplanner.gaps import SEVERITIES
 from cxplanner.gaps.rule import GapKind
 from cxplanner.text.answers import AnswerKind
-from cxplanner.toml.json_schema import DRAFT, Schema
 
-_TEXT: Final[Schema] = {"type": "string"}
-_MAYBE: Final[Schema] = {"type": ["string", "null"]}
-_COUNT: Final[Schema] = {"type": "integer", "minimum": 0}
-_AMOUNT: Final[Schema] = {"type": "number"}
-_AMOUNT_OR_NULL: Final[Schema] = {"type": ["number", "null"]}
-_DAY: Final[Schema] = {"type": "string", "format": "date"}
-
-
-def _table(keys: Mapping[str, Schema], *, optional: tuple[str, ...] = (), or_null: bool = False) -> Schema:
-    return {
-        "type": ["object", "null"] if or_null else "object",
-        "properties": dict(keys),
-        "required": [key for key in keys if key not in optional],
-        "additionalProperties": False,
-    }
-
-
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def _told(words: str, schema: Schema) -> Schema:
-    return {"description": words, **schema}
-
-
-_SEVERITIES: Final = _table(dict.fromkeys(SEVERITIES, _COUNT))
-_ERROR: Final = _table(
+_SEVERITIES: Final = closed(dict.fromkeys(SEVERITIES, COUNT))
+_ERROR: Final = closed(
     {
-        "line": _told("The line, from 1; 0 for the file as a whole, or another file.", _COUNT),
-        "column": _COUNT,
-        "key": _told("The dotted name of the place, such as positions.ana.fte.", _TEXT),
-        "message": _TEXT,
-        "hint": _told("What to write instead.", _MAYBE),
+        "line": told("The line, from 1; 0 for the file as a whole, or another file.", COUNT),
+        "column": COUNT,
+        "key": told("The dotted name of the place, such as positions.ana.fte.", TEXT),
+        "message": TEXT,
+        "hint": told("What to write instead.", TEXT_OR_NULL),
     }
 )
-_ASKS: Final = _table(
-    {"question": _TEXT, "kind": {"type": "string", "enum": list(get_args(AnswerKind))}}, or_null=True
-)
-_FIX: Final = _table(
+_ASKS: Final = closed({"question": TEXT, "kind": choice(get_args(AnswerKind))}, or_null=True)
+_FIX: Final = closed(
     {
-        "id": _told("What cxplanner fix calls it by.", _TEXT),
-        "title": _TEXT,
-        "asks": _told("What has to be answered for it, if anything.", _ASKS),
+        "id": told("What cxplanner fix calls it by.", TEXT),
+        "title": TEXT,
+        "asks": told("What has to be answered for it, if anything.", _ASKS),
     }
 )
-_WAIVED: Final = _table(
+_WAIVED: Final = closed(
     {
-        "state": {"type": "string", "enum": ["holds", "lapses-soon", "lapsed"]},
-        "reason": _TEXT,
-        "accepted_by": _MAYBE,
+        "state": choice(("holds", "lapses-soon", "lapsed")),
+        "reason": TEXT,
+        "accepted_by": TEXT_OR_NULL,
         "until": {"type": ["string", "null"], "format": "date"},
     },
     or_null=True,
 )
-_GAP: Final = _table(
+_GAP: Final = closed(
     {
-        "code": _TEXT,
-        "name": _TEXT,
-        "severity": {"type": "string", "enum": list(SEVERITIES)},
-        "kind": {"type": "string", "enum": list(get_args(GapKind))},
-        "subject": _told("The id of what it is about; plan or board for the whole of either.", _TEXT),
-        "message": _TEXT,
-        "reason": _TEXT,
-        "sources": _list(_TEXT),
-        "line": _told("The line of the plan that it is about.", _COUNT),
-        "fixes": _list(_FIX),
-        "waived": _told("The waiver written for it; unless that lapsed, the gap does not count.", _WAIVED),
+        "code": TEXT,
+        "name": TEXT,
+        "severity": choice(SEVERITIES),
+        "kind": choice(get_args(GapKind)),
+        "subject": told("The id of what it is about; plan or board for the whole of either.", TEXT),
+        "message": TEXT,
+        "reason": TEXT,
+        "sources": many(TEXT),
+        "line": told("The line of the plan that it is about.", COUNT),
+        "fixes": many(_FIX),
+        "waived": told("The waiver written for it; unless that lapsed, the gap does not count.", _WAIVED),
     }
 )
-_TEAM: Final = _table(
+_TEAM: Final = closed(
     {
-        "positions": _COUNT,
-        "dedicated": _COUNT,
-        "vacant": _COUNT,
-        "people": _COUNT,
-        "fte": _table({"dedicated": _AMOUNT, "contributing": _AMOUNT}),
+        "positions": COUNT,
+        "dedicated": COUNT,
+        "vacant": COUNT,
+        "people": COUNT,
+        "fte": closed({"dedicated": NUMBER, "contributing": NUMBER}),
     },
     or_null=True,
 )
-_COVERAGE: Final = _table({"required": _COUNT, "planned": _COUNT, "held": _COUNT}, or_null=True)
-_COSTS: Final = _table(
+_COVERAGE: Final = closed({"required": COUNT, "planned": COUNT, "held": COUNT}, or_null=True)
+_COSTS: Final = closed(
     {
-        **dict.fromkeys(("dedicated", "contributing", "total"), _AMOUNT),
-        "budget": _AMOUNT_OR_NULL,
-        "left": _AMOUNT_OR_NULL,
-        "currency": _TEXT,
-        "missing": _told("The positions for which no cost is entered.", _list(_TEXT)),
+        **dict.fromkeys(("dedicated", "contributing", "total"), NUMBER),
+        "budget": NUMBER_OR_NULL,
+        "left": NUMBER_OR_NULL,
+        "currency": TEXT,
+        "missing": told("The positions for which no cost is entered.", many(TEXT)),
     }
 )
-_PLAN: Final = _table(
+_PLAN: Final = closed(
     {
-        "path": _TEXT,
-        "company": _MAYBE,
-        "scale": _MAYBE,
-        "templates": _told("The folder of templates laid over the shipped ones.", _MAYBE),
-        "team": _told("How large it is; positions that have ended are left out.", _TEAM),
-        "coverage": _told("Responsibilities: asked for, with a position, with somebody there.", _COVERAGE),
-        "costs": _told("A year; left out where none is entered.", _COSTS),
-        "base": _table({"revision": _TEXT, "known_gaps": _COUNT}),
-        "errors": _told("What keeps it from being judged.", _list(_ERROR)),
-        "gaps": _list(_GAP),
+        "path": TEXT,
+        "company": TEXT_OR_NULL,
+        "scale": TEXT_OR_NULL,
+        "templates": told("The folder of templates laid over the shipped ones.", TEXT_OR_NULL),
+        "team": told("How large it is; positions that have ended are left out.", _TEAM),
+        "coverage": told("Responsibilities: asked for, with a position, with somebody there.", _COVERAGE),
+        "costs": told("A year; left out where none is entered.", _COSTS),
+        "base": closed({"revision": TEXT, "known_gaps": COUNT}),
+        "errors": told("What keeps it from being judged.", many(_ERROR)),
+        "gaps": many(_GAP),
     },
     optional=("costs", "base"),
 )
-ANSWER: Final[Schema] = {
-    "$schema": DRAFT,
-    "title": "The answer of cxplanner check",
-    **_table(
-        {
-            "version": _told("Changes when a program that reads this has to.", {"enum": [VERSION]}),
-            "cxplanner": _told("The version of the program.", _TEXT),
-            "on": _told("The day the plans are judged as of.", _DAY),
-            "plans": _list(_PLAN),
-            "totals": _table(
-                {
-                    "plans": _COUNT,
-                    "unreadable": _COUNT,
-                    "passed_over": _told("Other TOML files in the folders.", _COUNT),
-                    "gaps": _SEVERITIES,
-                    "accepted": _COUNT,
-                }
-            ),
-        }
-    ),
-}
+ANSWER: Final = answer_schema(
+    "check",
+    VERSION,
+    {
+        "cxplanner": told("The version of the program.", TEXT),
+        "on": told("The day the plans are judged as of.", DAY),
+        "plans": many(_PLAN),
+        "totals": closed(
+            {
+                "plans": COUNT,
+                "unreadable": COUNT,
+                "passed_over": told("Other TOML files in the folders.", COUNT),
+                "gaps": _SEVERITIES,
+                "accepted": COUNT,
+            }
+        ),
+    },
+)

@@ -15,7 +15,8 @@ from cxplanner.toml.json_schema import DRAFT, ID, Schema, map_schema, table_sche
 
 EXAMPLE: Final = "cxplanner schema > plan.schema.json"
 PLAN: Final = "plan"
-CHECK: Final = "check"
+ANSWERS: Final = ("check", "diff", "grow", "next", "rules")
+"""The commands whose answers for programs have a schema."""
 
 
 def run(words: list[str]) -> int:
@@ -23,17 +24,18 @@ def run(words: list[str]) -> int:
     parser = Parser(
         "schema",
         "Write a JSON Schema: of the plan file for your editor, with every key described and the ids of\n"
-        "your templates; of a kind of template; or of the answer of check --format json, for programs.",
+        "your templates; of a kind of template; or, for programs, of what a command answers in JSON.",
         EXAMPLE,
     )
-    kinds = (PLAN, *get_args(Kind), CHECK)
+    kinds = (PLAN, *get_args(Kind), *ANSWERS)
     parser.add_argument(
         "kind",
         metavar="KIND",
         nargs="?",
         default=PLAN,
         type=one_of(*kinds),
-        help=f"plan (assumed), check, or a kind of template: {', '.join(get_args(Kind))}",
+        help=f"plan (assumed), a kind of template ({', '.join(get_args(Kind))}), or a command that answers "
+        f"in JSON ({', '.join(ANSWERS)})",
     )
     parser.templates()
     options = parser.read(words)
@@ -42,16 +44,27 @@ def run(words: list[str]) -> int:
 
 
 def _schema(kind: str, templates: Path | None) -> Schema:
-    if kind == CHECK:
-        from cxplanner.commands.check_schema import ANSWER
-
-        return ANSWER
+    if kind in ANSWERS:
+        return _of_answers(kind)
     if kind == PLAN:
         from cxplanner.gaps import all_rules
         from cxplanner.plan.plan_schema import plan_schema
 
         return plan_schema(_catalogue(templates), all_rules())
     return _of_templates(kind)
+
+
+def _of_answers(command: str) -> Schema:
+    from cxplanner.commands import answer_schemas, check_schema
+
+    of_command = {
+        "check": check_schema.ANSWER,
+        "diff": answer_schemas.DIFF,
+        "grow": answer_schemas.GROW,
+        "next": answer_schemas.NEXT,
+        "rules": answer_schemas.RULES,
+    }
+    return of_command[command]
 
 
 def _catalogue(templates: Path | None) -> Catalogue:

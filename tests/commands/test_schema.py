@@ -194,6 +194,39 @@ def test_the_answer_of_check_is_as_its_schema_says(
         assert list(Draft7Validator(found).iter_errors(answer))
 
 
+@pytest.mark.parametrize(
+    ("command", "words", "statuses"),
+    [
+        ("diff", ["PLAN", "SMALL"], {1}),
+        ("diff", ["PLAN", "PLAN"], {0}),
+        ("diff", ["PLAN", "BROKEN"], {2}),
+        ("next", ["PLAN", "-n", "2"], {0}),
+        ("next", ["NEW"], {0}),
+        ("grow", ["SMALL", "NEW", "--to", "enterprise"], {1}),
+        ("grow", ["PLAN", "--to", "enterprise"], {0, 1}),
+        ("rules", [], {0}),
+    ],
+)
+def test_the_answers_of_the_others_are_as_their_schemas_say(
+    cx: Any, plan: Path, samples: Path, broken: Path, command: str, words: list[str], statuses: set[int]
+) -> None:
+    new = plan.parent / "new.toml"
+    assert cx("new", new, "--company", "N", "--scale", "mid-size").status == 0
+    paths = {"PLAN": plan, "SMALL": samples / "small.toml", "BROKEN": broken, "NEW": new}
+    said = cx(command, *(paths.get(word, word) for word in words), "--format", "json")
+    assert said.status in statuses
+    answer = json.loads(said.out)
+    found = schema(cx, command)
+    assert [error.message for error in Draft7Validator(found).iter_errors(answer)] == []
+    assert list(Draft7Validator(found).iter_errors({**answer, "version": 0}))
+
+
+def test_an_answer_for_programs_writes_nothing(cx: Any, plan: Path) -> None:
+    said = cx("grow", plan, "--to", "enterprise", "--apply", "--format", "json")
+    assert (said.status, said.out) == (2, "")
+    assert "--format json goes without --apply." in said.err
+
+
 def test_an_unknown_kind_is_refused_with_the_nearest(cx: Any) -> None:
     assert "Did you mean role?" in cx("schema", "rol").err
 
