@@ -35,6 +35,21 @@ _GAP: Final = {
 _CHANGED_GAPS: Final = many(closed({**_GAP, "reason": TEXT, "sources": many(TEXT)}))
 _HIRE_GAPS: Final = many(closed({**_GAP, "kind": choice(get_args(GapKind))}))
 _SIDE: Final = closed({"company": TEXT, "scale": TEXT, "positions": COUNT}, or_null=True)
+_ERRORS: Final = told(
+    "What keeps a file from being read.",
+    many(
+        closed(
+            {
+                "path": TEXT,
+                "line": COUNT,
+                "column": COUNT,
+                "key": TEXT,
+                "message": TEXT,
+                "hint": TEXT_OR_NULL,
+            }
+        )
+    ),
+)
 
 DIFF: Final = answer_schema(
     "diff",
@@ -62,18 +77,7 @@ DIFF: Final = answer_schema(
                 optional=("currencies",),
             )
         ),
-        "errors": many(
-            closed(
-                {
-                    "path": TEXT,
-                    "line": COUNT,
-                    "column": COUNT,
-                    "key": TEXT,
-                    "message": TEXT,
-                    "hint": TEXT_OR_NULL,
-                }
-            )
-        ),
+        "errors": _ERRORS,
     },
 )
 NEXT: Final = answer_schema(
@@ -81,6 +85,7 @@ NEXT: Final = answer_schema(
     next.VERSION,
     {
         **_ABOUT,
+        **dict.fromkeys(("company", "scale"), TEXT_OR_NULL),
         "on": told("The day the plan is judged as of.", DAY),
         "hires": many(
             closed(
@@ -96,6 +101,7 @@ NEXT: Final = answer_schema(
                 }
             )
         ),
+        "errors": _ERRORS,
     },
 )
 GROW: Final = answer_schema(
@@ -123,6 +129,7 @@ GROW: Final = answer_schema(
                 }
             )
         ),
+        "errors": _ERRORS,
     },
 )
 RULES: Final = answer_schema(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Final
@@ -16,6 +16,7 @@ from cxplanner.catalogue.citations import bracketed
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, known, one_of
 from cxplanner.commands.check_text import headline
+from cxplanner.commands.loading import problems_for_programs
 from cxplanner.commands.output import answer, bold, text_width, wrapped, written
 from cxplanner.commands.several import Opened, edit_plans, open_plans, write_plans
 from cxplanner.commands.wrong import CallWrong
@@ -24,6 +25,7 @@ from cxplanner.gaps import team_gaps
 from cxplanner.gaps.words import gaps_counted
 from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, one_line
+from cxplanner.toml.problems import FileProblems
 
 EXAMPLE: Final = "cxplanner grow team.toml --to enterprise"
 VERSION: Final = 1
@@ -44,7 +46,12 @@ def run(words: list[str]) -> int:
     options = _parser().read(words)
     if options.format == "json" and options.apply:
         raise CallWrong("--format json goes without --apply.")
-    plans = open_plans(options.plans, options.templates)
+    try:
+        plans = open_plans(options.plans, options.templates)
+    except FileProblems as error:
+        if options.format == "json":
+            answer(_spelled(options.to, [], error))
+        raise
     edited = edit_plans(plans, lambda opened: _grown(opened, options))
     today = date.today()  # noqa: DTZ011 - the day where the user is
     if options.format == "json":
@@ -79,8 +86,13 @@ def _answer_json(plans: Iterable[Opened], scale: str) -> ExitCode:
         }
         for opened, items in found
     ]
-    answer(json.dumps({"version": VERSION, "to": scale, "plans": told}, indent=2))
+    answer(_spelled(scale, told))
     return ExitCode.FINDINGS if any(items for _, items in found) else ExitCode.WELL
+
+
+def _spelled(scale: str, plans: Sequence[object], error: FileProblems | None = None) -> str:
+    errors = problems_for_programs(error) if error else []
+    return json.dumps({"version": VERSION, "to": scale, "plans": plans, "errors": errors}, indent=2)
 
 
 def _show(opened: Opened, scale: str, today: date, *, several: bool) -> bool:

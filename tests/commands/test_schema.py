@@ -202,6 +202,8 @@ def test_the_answer_of_check_is_as_its_schema_says(
         ("diff", ["PLAN", "BROKEN"], {2}),
         ("next", ["PLAN", "-n", "2"], {0}),
         ("next", ["NEW"], {0}),
+        ("next", ["BROKEN"], {2}),
+        ("grow", ["PLAN", "BROKEN", "ABSENT", "--to", "enterprise"], {2}),
         ("grow", ["SMALL", "NEW", "--to", "enterprise"], {1}),
         ("grow", ["PLAN", "--to", "enterprise"], {0, 1}),
         ("rules", [], {0}),
@@ -210,15 +212,23 @@ def test_the_answer_of_check_is_as_its_schema_says(
 def test_the_answers_of_the_others_are_as_their_schemas_say(
     cx: Any, plan: Path, samples: Path, broken: Path, command: str, words: list[str], statuses: set[int]
 ) -> None:
-    new = plan.parent / "new.toml"
+    new, absent = plan.parent / "new.toml", plan.parent / "absent.toml"
     assert cx("new", new, "--company", "N", "--scale", "mid-size").status == 0
-    paths = {"PLAN": plan, "SMALL": samples / "small.toml", "BROKEN": broken, "NEW": new}
+    paths = {
+        "PLAN": plan,
+        "SMALL": samples / "small.toml",
+        "BROKEN": broken,
+        "NEW": new,
+        "ABSENT": plan.parent / "no.toml",
+    }
     said = cx(command, *(paths.get(word, word) for word in words), "--format", "json")
     assert said.status in statuses
     answer = json.loads(said.out)
     found = schema(cx, command)
     assert [error.message for error in Draft7Validator(found).iter_errors(answer)] == []
     assert list(Draft7Validator(found).iter_errors({**answer, "version": 0}))
+    assert bool(answer.get("errors")) is (2 in statuses)
+    assert len(answer.get("errors", ())) == 30 * ("BROKEN" in words) + ("ABSENT" in words)
 
 
 def test_an_answer_for_programs_writes_nothing(cx: Any, plan: Path) -> None:
