@@ -212,7 +212,7 @@ def test_the_answer_of_check_is_as_its_schema_says(
 def test_the_answers_of_the_others_are_as_their_schemas_say(
     cx: Any, plan: Path, samples: Path, broken: Path, command: str, words: list[str], statuses: set[int]
 ) -> None:
-    new, absent = plan.parent / "new.toml", plan.parent / "absent.toml"
+    new = plan.parent / "new.toml"
     assert cx("new", new, "--company", "N", "--scale", "mid-size").status == 0
     paths = {
         "PLAN": plan,
