@@ -80,7 +80,7 @@ def _read(value: str) -> object:
     return ABSENT if value == "nothing" else tomli.loads(f"value = {value}")["value"]
 
 
-def settled(plan: Plan, conflict: Conflict, side: Side, catalogue: Catalogue) -> Plan:
+def settled_by(plan: Plan, conflict: Conflict, side: Side, catalogue: Catalogue) -> Plan:
     """The plan by one side's word at the place of a conflict.
 
     Raises :class:`~cxplanner.edits.change.EditRefused` where that is no plan.

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar, cast
 
+import pytest
 from textual import events
 from textual.app import SystemCommand
 from textual.geometry import Offset, Size
@@ -35,6 +36,9 @@ ROOT: Final = Path(__file__).parents[2]
 SAMPLES: Final = ROOT / "cxplanner" / "samples"
 STILL: Final = 12
 """After so many turns of the event loop without a message, everything has been said and painted."""
+
+NEVER: Final = 3_600
+"""Seconds between two paints by the clock: the planner paints here when it is at rest, not by chance."""
 
 TURNS: Final = 5_000
 """Nothing takes this long; what does goes round in a circle."""
@@ -65,8 +69,13 @@ class Driver:
             busy = self.app.typed_ahead or any(node.message_queue_size for node in nodes)
             still = 0 if busy else still + 1
             if still == STILL // 2 or (still == STILL and self._unpainted):
-                self.app.screen._on_timer_update()
+                self._paint()
                 still = min(still, STILL // 2)
+
+    def _paint(self) -> None:
+        """Paint as the clock would have it: what lies below a dialog first, then what is on top."""
+        for screen in (*self.app._background_screens, self.app.screen):
+            screen._on_timer_update()
 
     @property
     def _unpainted(self) -> bool:
@@ -269,7 +278,9 @@ async def opened(
     """The planner on a plan, on a fixed day, with notices and tooltips as people see them."""
     app = PlannerApp(path, catalogue, today=TODAY, templates=templates, settings=settings)
     app.animation_level = "none"
-    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        driver = Driver(app, pilot)
-        await driver.settle()
-        yield driver
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.screen.UPDATE_PERIOD", NEVER)
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            driver = Driver(app, pilot)
+            await driver.settle()
+            yield driver

@@ -19,6 +19,7 @@ from textual.command import CommandPalette
 from textual.content import Content
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList, RadioButton, RadioSet
 from textual_fspicker import FileOpen
@@ -33,6 +34,10 @@ NEEDED: Final[dict[type, set[str]]] = {
     App: {"_close_messages_no_wait", "_exception", "_fatal_error"},
     CommandPalette: {"_action_command_list"},
     OptionList: {"_on_click"},
+    Screen: {
+        *("_compositor_refresh", "_default_focused", "_get_breakpoint_classes", "_post_register"),
+        "_repaint_required",
+    },
     Widget: {"_pending_children"},
     Driver: {"_app", "_auto_restart", "_loop"},
     LinuxDriver: {

@@ -21,7 +21,7 @@ from cxplanner.toml.source import source_from_text
 from cxplanner.versions.merge import ABSENT, Conflict
 from cxplanner.versions.merged_file import conflict_told
 from cxplanner.versions.plan_merge import merge_plans
-from cxplanner.versions.settling import conflict_in, settled, side_words, subject_words
+from cxplanner.versions.settling import conflict_in, settled_by, side_words, subject_words
 from tests.plans import CAT, TODAY, sound
 from tests.versions.branches import pairs
 
@@ -51,7 +51,7 @@ def test_conflicts_are_read_back_and_settled(data: Any) -> None:
             assert (one.base, one.ours, one.theirs) == (known.base, known.ours, known.theirs)
         for side in ("ours", "theirs"):
             try:
-                plan = settled(merged.plan, one, side, CAT)
+                plan = settled_by(merged.plan, one, side, CAT)
             except EditRefused:
                 continue
             assert not check_references(plan_data(plan), CAT, codes=all_rules)
@@ -72,9 +72,9 @@ def test_a_value_is_told_and_taken_from_either_side() -> None:
         "0.25",
         "0.75",
     ]
-    assert settled(merged.plan, fte, "ours", CAT).positions[key].fte == 0.25
-    assert settled(merged.plan, fte, "theirs", CAT).positions[key].fte == 0.75
-    assert settled(merged.plan, note, "theirs", CAT).positions[key].note == "base 1  ours 2"
+    assert settled_by(merged.plan, fte, "ours", CAT).positions[key].fte == 0.25
+    assert settled_by(merged.plan, fte, "theirs", CAT).positions[key].fte == 0.75
+    assert settled_by(merged.plan, note, "theirs", CAT).positions[key].note == "base 1  ours 2"
 
 
 @pytest.mark.parametrize("remover", ["ours", "theirs"])
@@ -86,8 +86,8 @@ def test_what_one_side_removed_goes_or_stays(remover: str) -> None:
     assert found is not None
     other = "theirs" if remover == "ours" else "ours"
     assert (found.ours if remover == "ours" else found.theirs) is ABSENT
-    assert key not in settled(merged.plan, found, remover, CAT).positions  # type: ignore[arg-type]
-    assert settled(merged.plan, found, other, CAT).positions[key].fte == 0.3  # type: ignore[arg-type]
+    assert key not in settled_by(merged.plan, found, remover, CAT).positions  # type: ignore[arg-type]
+    assert settled_by(merged.plan, found, other, CAT).positions[key].fte == 0.3  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from typing_extensions import TypeVar
 from cxplanner.screens.kit.commands import Command, all_key_words, bindings, key_words, keys_of, own_commands
 from cxplanner.screens.kit.key_rows import KeyRows, Row
 from cxplanner.screens.kit.safe import content, toast
+from cxplanner.screens.kit.still_screen import StillScreen
 from cxplanner.text.override import override
 
 _AROUND: Final = 5
@@ -38,7 +39,7 @@ _SMALL: Final = (
 )
 
 
-class Dialog(ModalScreen[Answered | None], Generic[Answered]):
+class Dialog(ModalScreen[Answered | None], StillScreen[Answered | None], Generic[Answered]):
     """A question before the screen that asked it; its styles hold on small terminals too."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "dialogs.tcss"

@@ -41,6 +41,7 @@ class KeyRows(Panel):
         super().__init__()
         self._above, self._rows = words, tuple(rows)
         self._commands: list[str] = []
+        self._heights: dict[int, int] = {}
 
     @property
     @override
@@ -50,8 +51,10 @@ class KeyRows(Panel):
 
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many lines as all of it takes."""
-        return sum(1 for _ in self.lay_out(width))
+        """As many lines as all of it takes; asked many times over, and the same at a width each time."""
+        if width not in self._heights:
+            self._heights[width] = sum(1 for _ in self.lay_out(width))
+        return self._heights[width]
 
     @override
     def lay_out(self, width: int) -> Iterator[Strip]:

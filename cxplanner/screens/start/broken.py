@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from cxplanner.plan.conflicts import Unresolved
@@ -18,6 +17,7 @@ from cxplanner.plan.no_plan import NoPlan
 from cxplanner.screens.kit.commands import Command, bindings, doing, key_words, keys_of
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.safe import content, toast
+from cxplanner.screens.kit.still_screen import StillScreen
 from cxplanner.text.override import override
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.problems import FileProblems, Problem
@@ -49,7 +49,7 @@ COMMANDS: Final = (
 )
 
 
-class BrokenScreen(Screen[None]):
+class BrokenScreen(StillScreen[None]):
     """Shows the problems of a file until it can be read."""
 
     class Settle(Message):

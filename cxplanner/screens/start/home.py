@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
@@ -25,6 +24,7 @@ from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.signs import SEVERITY_MARKS
+from cxplanner.screens.kit.still_screen import StillScreen
 from cxplanner.screens.kit.typed_ahead import aside
 from cxplanner.screens.shared.marks import legend
 from cxplanner.session.drafts import LeftBehind, discard, left_behind, sweep_drafts
@@ -70,7 +70,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
 NOTHING_YET: Final = "None yet. The plans you work on are listed here."
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(StillScreen[None]):
     """Where one starts without a plan, and comes back to between two plans."""
 
     CSS_PATH = "home.tcss"

@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Button, Input, RadioButton, RadioSet, Static
 
 from cxplanner.advice.starting_team import starting_plan
@@ -30,6 +29,7 @@ from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.reversible import Reversible
 from cxplanner.screens.kit.safe import content, toast
 from cxplanner.screens.kit.signs import SEVERITY_MARKS
+from cxplanner.screens.kit.still_screen import StillScreen
 from cxplanner.screens.kit.textual_private import press_unheard
 from cxplanner.screens.shared.marks import engagement_mark, legend, share
 from cxplanner.session.workspace import Workspace
@@ -125,7 +125,7 @@ class Answers:
     scale_chosen: bool = False
 
 
-class NewPlanScreen(Screen[None]):
+class NewPlanScreen(StillScreen[None]):
     """Asks what a starting plan needs, and shows that plan while one chooses."""
 
     CSS_PATH = "new_plan.tcss"

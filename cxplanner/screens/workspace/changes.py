@@ -97,6 +97,8 @@ class Changes(Dialog[Place]):
             options.highlighted = min(at or 1, options.option_count - 1)
             if options.options[options.highlighted].disabled:
                 options.action_cursor_down()
+        if at is None:  # the first heading is to be seen, too
+            self.call_after_refresh(options.scroll_home, animate=False)
 
     def _options(self) -> Iterator[Option]:
         for title, lines in _grouped(self._review):

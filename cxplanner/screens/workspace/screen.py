@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from cxplanner.edits.touched import touched
@@ -22,6 +21,7 @@ from cxplanner.screens.kit.commands import Command, bindings, own_commands
 from cxplanner.screens.kit.keys import Keys
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.splitter import Panes
+from cxplanner.screens.kit.still_screen import StillScreen
 from cxplanner.screens.shared.gap_walk import GAP_COMMANDS, GapWalk
 from cxplanner.screens.shared.marks import gap_mark
 from cxplanner.screens.shared.view import View
@@ -92,7 +92,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
 )
 
 
-class WorkspaceScreen(Screen[None]):
+class WorkspaceScreen(StillScreen[None]):
     """One plan on screen."""
 
     class LeftUnsaved(Message):
@@ -109,7 +109,7 @@ class WorkspaceScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(classes="-normal -tall")
+        super().__init__()
         self.workspace = workspace
         self.active: View = TeamView(workspace)
         """The view that is open."""

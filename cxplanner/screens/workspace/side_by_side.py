@@ -20,7 +20,7 @@ from cxplanner.screens.kit.safe import content
 from cxplanner.text.override import override
 from cxplanner.text.words import counted
 from cxplanner.versions.merge import Conflict
-from cxplanner.versions.settling import Side, settled, side_words, subject_words
+from cxplanner.versions.settling import Side, settled_by, side_words, subject_words
 
 _BACK: Final = Answer("back", "The one before", key="b")
 
@@ -103,7 +103,7 @@ def settle_all(app: App[Any], open_ones: Conflicts, done: Callable[[Plan, int], 
 def _with(open_ones: Conflicts, chosen: Sequence[Side]) -> Plan:
     plan = open_ones.plan
     for conflict, side in zip(open_ones.conflicts, chosen, strict=False):
-        plan = settled(plan, conflict, side, open_ones.catalogue)
+        plan = settled_by(plan, conflict, side, open_ones.catalogue)
     return plan
 
 
