@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -53,16 +54,32 @@ def with_marks(text: str, marks: Iterable[tuple[Place, str]]) -> str:
     return "\n".join(lines)
 
 
-def unresolved(source: Source) -> list[Problem]:
-    """Every conflict still marked in a plan's text; the mark inside a string is not a conflict."""
-    if MARK not in source.text:
-        return []
-    found = (match for match in _STRING_OR_MARK.finditer(source.text) if match["mark"])
-    return [_problem(source, match.start("mark"), match["mark"]) for match in found]
+@dataclass(frozen=True, slots=True)
+class Unresolved(Problem):
+    """A conflict that is still marked; ``comment`` is what stands there behind the mark."""
+
+    comment: str = ""
 
 
-def _problem(source: Source, start: int, comment: str) -> Problem:
+def unresolved(source: Source) -> list[Unresolved]:
+    """Every conflict that is still marked in a plan's text; the mark inside a string is not a conflict."""
+    return [_problem(source, match.start("mark"), match["mark"]) for match in _marks(source.text)]
+
+
+def without_marks(text: str) -> str:
+    """The text without the lines that mark conflicts."""
+    for match in reversed(_marks(text)):
+        text = text[: match.start("mark")] + text[match.end("mark") + 1 :]
+    return text
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    return [match for match in _STRING_OR_MARK.finditer(text) if match["mark"]] if MARK in text else []
+
+
+def _problem(source: Source, start: int, mark: str) -> Unresolved:
     line = source.text.count("\n", 0, start) + 1
-    place, _, said = comment.strip().removeprefix(MARK).partition("  ")
+    comment = mark.strip().removeprefix(MARK)
+    place, _, said = comment.partition("  ")
     message = f"a merge left this open: {short(said, _SHOWN)}" if said else "a merge left this open"
-    return Problem(str(source.path), line, 1, short(place), message, _TO_DO)
+    return Unresolved(str(source.path), line, 1, short(place), message, _TO_DO, comment)

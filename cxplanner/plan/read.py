@@ -42,7 +42,8 @@ def judged_plan(
         for place, message, hint in check_references(content, catalogue, codes=codes)
     ]
     told = {(problem.line, problem.column, problem.key) for problem in lost}
-    problems = [p for p in problems if (p.line, p.column, p.key) not in told] + lost + unresolved(source)
+    problems = [p for p in problems if (p.line, p.column, p.key) not in told] + lost
+    problems += unresolved(source)
     if "schema" in data and not _is_version(data["schema"]):
         from cxplanner.toml.wording import shown
 

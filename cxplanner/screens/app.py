@@ -36,6 +36,7 @@ from cxplanner.text.words import one_line
 from cxplanner.toml.problems import FileProblems, Problem
 
 if TYPE_CHECKING:
+    from cxplanner.screens.start.broken import BrokenScreen
     from cxplanner.screens.start.home import HomeScreen
     from cxplanner.screens.start.new_plan import Answers, NewPlanScreen
 
@@ -182,6 +183,17 @@ class PlannerApp(TypedAheadApp):
                 toast(self, once)
 
         self.do_aside(partial(self._read, path), lambda read: show(self._screen_of(path, read)), slow)
+
+    def on_broken_screen_settle(self, event: BrokenScreen.Settle) -> None:
+        """Walk through what a merge left open, and open the plan when all of it is settled."""
+        from cxplanner.screens.workspace.merged_plan import settle_merged
+
+        settle_merged(self, event.path, self._catalogue_of(event.path), self.today, self._settled)
+
+    def _settled(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._show(WorkspaceScreen(workspace))
+        toast(self, workspace.history.done[-1].sentence)
 
     def on_home_screen_restore(self, event: HomeScreen.Restore) -> None:
         """Go on with a plan of which there is nothing but a draft."""

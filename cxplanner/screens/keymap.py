@@ -30,6 +30,7 @@ from cxplanner.screens.themes import theme_names
 from cxplanner.screens.views.raci.matrix import RaciMatrix
 from cxplanner.screens.views.team.chart import OrgChart
 from cxplanner.screens.workspace import screen as workspace_screen
+from cxplanner.screens.workspace.changes import Changes
 from cxplanner.screens.workspace.registry import VIEWS
 from cxplanner.session.settings import Settings
 from cxplanner.text.words import listed, nearest, one_line
@@ -54,6 +55,7 @@ _DIALOGS: Final[Mapping[str, tuple[type[Widget], ...]]] = {
     "a list to choose from": (Picker,),
     "a list to tick": (Checklist,),
     "a question": (Confirm,),
+    "what changed": (ChoiceList, Changes),
     "the help of a dialog": (Panel, Dialog),
     "a field of a form": (FieldArea, Dialog),
     "a field to tick in a form": (FieldTicks, Dialog),

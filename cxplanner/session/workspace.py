@@ -246,6 +246,11 @@ class Workspace:
         self.outside = None
         return bool(found)
 
+    def settle(self, change: Change, file: PlanFile) -> None:
+        """Take the answers to a file's open conflicts as one edit; ``file`` has the text without marks."""
+        self.do(change)
+        self._texts[id(self.plan)] = self.plan, PlanFile(self.plan, file.source)
+
     def take_text(self, source: Source) -> None:
         """Go on from a file that was written anew and says the same: what is saved keeps its layout."""
         if self._on_disk is not None:
@@ -279,6 +284,7 @@ class Workspace:
         cannot be followed, and :class:`~cxplanner.toml.save.SaveRefused` where the file must not or cannot
         be written.
         """
+        from cxplanner.plan.conflicts import without_marks
         from cxplanner.plan.saving import save_plan
         from cxplanner.toml.statements import comments_in
 
@@ -290,7 +296,7 @@ class Workspace:
         source = save_plan(
             target, plan, expected_digest=expected, file=file, renames=renames, lose_comments=lose_comments
         )
-        before = comments_in(self._file.source.text) if self._file else []
+        before = comments_in(without_marks(self._file.source.text)) if self._file else []
         self.comments_gone = max(0, len(before) - len(comments_in(source.text)))
         self._on_disk, self._file = plan, PlanFile(plan, source)
         self._on_disk_since = self.history.done

@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -139,6 +140,33 @@ def bytes_at(wanted: Revision, folder: Path) -> bytes:
     if found.status:
         raise GitRefused(f"git cannot read {one_line(str(wanted))}: {one_line(found.err)}")
     return found.out
+
+
+class Commit(NamedTuple):
+    """A commit that changed a file: its id, when and by whom it was made, and the first line of why."""
+
+    id: str
+    when: datetime
+    author: str
+    subject: str
+
+
+def commits_of(path: Path, most: int = 500) -> tuple[Commit, ...]:
+    """The commits of the present branch that changed a file, the newest first. Raises :class:`GitRefused`."""
+    real = Path(os.path.realpath(path))
+    commit_of("HEAD", real.parent)
+    form = "--format=%H%x1f%ct%x1f%an%x1f%s"
+    words = ["-c", "log.showSignature=false", "log", "-z", "--no-color", f"--max-count={most}", form]
+    said = run_git([*words, "--", f":(literal){real.name}"], folder=real.parent)
+    if said.status:
+        raise GitRefused(f"git cannot tell the commits of {one_line(real.name)}: {one_line(said.err)}")
+    entries = said.out.decode("utf-8", "replace").split("\0")
+    return tuple(_commit(*entry.split("\x1f", 3)) for entry in entries if entry.strip())
+
+
+def _commit(name: str, seconds: str, author: str, subject: str) -> Commit:
+    when = datetime.fromtimestamp(int(seconds), UTC)
+    return Commit(name.strip(), when, one_line(author), one_line(subject))
 
 
 def line_merge(base: str, ours: str, theirs: str, *, union: bool = False) -> str | None:

@@ -113,8 +113,13 @@ class Review:
         moved = _with_lines(self.after.plan, lines)
         positions = [one for one in self.renames if one.section == "positions"]
         before = Team(old, self.before.catalogue, self.before.today)
-        yield from self._renamed_things()
+        yield from self.renamed_things
         yield from differences(before, Team(moved, self.after.catalogue, self.after.today), positions)
+
+    @cached_property
+    def renamed_things(self) -> tuple[Difference, ...]:
+        """What got another id, positions apart, of which everything is told together."""
+        return tuple(self._renamed_things())
 
     def _renamed_things(self) -> Iterator[Difference]:
         for section, old, new in self.renames:

@@ -1,7 +1,12 @@
 """However the program ends: the terminal is as it was, people read words, and no edit is lost."""
 
+import json
 import os
+import random
+import shutil
 import signal
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +15,7 @@ import pytest
 from tests.end_to_end.terminals import ROOT, Terminal
 
 Start = Callable[..., Terminal]
+KILLS = 100
 BYTES = {
     "no UTF-8": b"\xff",
     "Latin-1": "é".encode("latin-1"),
@@ -79,6 +85,37 @@ def test_a_kill_loses_nothing_that_is_older_than_a_second(start: Start, plan: Pa
     assert all(file.stat().st_mode & 0o077 == 0 for file in (drafts, *drafts.iterdir()))
     restored(start)
     assert not list(drafts.iterdir())
+
+
+@pytest.mark.faults
+def test_a_hundred_kills_at_any_moment_lose_nothing_that_is_older_than_a_second(
+    start: Start, plan: Path, own_home: Path
+) -> None:
+    chance, drafts = random.Random(10), own_home / ".local/state/cxplanner/drafts"
+    edits = older = kept = 0
+    for _ in range(KILLS):
+        shutil.rmtree(drafts, ignore_errors=True)
+        terminal = start("team.toml")
+        terminal.shows("Brightwater", "✓ saved", "? help")
+        shown: list[float] = []
+        end = time.monotonic() + chance.uniform(0.5, 4)
+        while time.monotonic() < end:
+            terminal.send("d")
+            terminal.shows(f"(sponsor-{len(shown) + 2})")
+            shown.append(time.monotonic())
+            moment = min(end, time.monotonic() + chance.uniform(0, 1.2))
+            terminal.until(lambda at=moment: time.monotonic() >= at, "the moment")  # type: ignore[misc]
+        terminal.process.kill()
+        killed = time.monotonic()
+        assert terminal.ended() == -signal.SIGKILL
+        terminal.close()
+        must = sum(killed - when > 1 for when in shown)
+        held = max((len(json.loads(file.read_text())["edits"]) for file in drafts.glob("*.json")), default=0)
+        assert held >= must, f"{held} of {must} edits that were older than a second are kept"
+        edits, older, kept = edits + len(shown), older + must, kept + held
+    sys.stdout.write(
+        f"\nkilled {KILLS} times: {edits} edits, {older} older than a second, 0 of these lost, {kept} kept\n"
+    )
 
 
 def test_a_closed_window_loses_no_edit(start: Start, plan: Path) -> None:

@@ -103,7 +103,8 @@ async def test_both_are_brought_together_with_comments_and_one_undo(when: str, m
         assert driver.plan_text == mine
 
 
-async def test_where_they_disagree_it_is_told_and_the_own_word_holds(mid_size: Path) -> None:
+@pytest.mark.parametrize(("side", "name"), [("o", "Northwind"), ("t", "Stillwater Insurance")])
+async def test_where_they_disagree_one_is_asked(side: str, name: str, mid_size: Path) -> None:
     async with opened(mid_size, (100, 40)) as driver:
         await driver.press("f4")
         await driver.retype("Northwind", "enter", "ctrl+s", "escape")
@@ -112,7 +113,12 @@ async def test_where_they_disagree_it_is_told_and_the_own_word_holds(mid_size: P
         await driver.press("f7")
         assert "Stillwater" in driver.told
         await driver.press("b")
-        assert (driver.plan.company.name, driver.plan.company.headcount) == ("Northwind", 999)
+        assert "1 of 1 conflict · Company: name" in driver.text
+        assert "What is here “Northwind” What is in the file “Stillwater Insurance”" in driver.told
+        await driver.press(side)
+        assert (driver.plan.company.name, driver.plan.company.headcount) == (name, 999)
+        await driver.press("ctrl+z")
+        assert (driver.plan.company.name, driver.plan.company.headcount) == ("Northwind", 420)
 
 
 async def test_the_own_plan_goes_under_another_name_and_the_file_stays(mid_size: Path) -> None:

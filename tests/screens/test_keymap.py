@@ -74,10 +74,10 @@ async def test_what_stands_beside_a_list_names_the_keys_in_force(number: int, tm
 
 
 async def test_a_key_holds_in_the_bar_and_in_sentences(mid_size: Path) -> None:
-    mine = settings('[keys]\nview.2 = "f6"\n"roles.vacant" = "b"\n"broken.again" = "t"\n')
+    mine = settings('[keys]\nview.2 = "f8"\n"roles.vacant" = "b"\n"broken.again" = "t"\n')
     async with opened(mid_size, (120, 40), settings=mine) as driver:
         assert driver.toasts == []
-        assert " f6 " in driver.lines[1]
+        assert " f8 " in driver.lines[1]
         await driver.press("4", "b")
         assert "No position is vacant. Press b to see all of them." in driver.words
 

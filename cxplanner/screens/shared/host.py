@@ -34,7 +34,7 @@ class Host(Protocol):
     def run_action(self, action: str) -> Coroutine[Any, Any, None]:
         """Do what an action of the screen or the app does."""
 
-    def ask_about_file(self, then: Callable[[], object]) -> None:
+    def action_see_file(self, then: Callable[[], object] | None = None) -> None:
         """Ask what is to become of a file that is not the one that was opened, before the plan is saved."""
 
     def action_undo(self) -> None:

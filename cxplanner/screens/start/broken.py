@@ -9,8 +9,10 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
+from cxplanner.plan.conflicts import Unresolved
 from cxplanner.plan.no_plan import NoPlan
 from cxplanner.screens.kit.commands import Command, bindings, doing, key_words, keys_of
 from cxplanner.screens.kit.keys import Keys
@@ -33,6 +35,14 @@ COMMANDS: Final = (
     Command(
         "broken.edit", "e,ctrl+e", "edit", "Open the plan file in your editor", "At the first problem", "edit"
     ),
+    Command(
+        "broken.settle",
+        "s",
+        "settle",
+        "Settle the conflicts of a merge",
+        "One by one, both sides beside each other",
+        "settle",
+    ),
     Command("broken.home", "escape", "app.home", "Back to Home", "Open another plan or make one", "home"),
     Command("broken.help", "f1", "help", "Help", "What is shown here, and every key", "help"),
     Command("broken.leave", "q,ctrl+q", "app.quit", "Quit", "Leave; the file stays as it is", "quit"),
@@ -41,6 +51,13 @@ COMMANDS: Final = (
 
 class BrokenScreen(StillScreen[None]):
     """Shows the problems of a file until it can be read."""
+
+    class Settle(Message):
+        """Somebody wants to settle the conflicts that a merge left in this file."""
+
+        def __init__(self, path: Path) -> None:
+            super().__init__()
+            self.path = path
 
     CSS_PATH = "../workspace/workspace.tcss"
     BINDINGS = bindings(COMMANDS)
@@ -59,10 +76,11 @@ class BrokenScreen(StillScreen[None]):
         number = f"{counted(len(self._problems), 'problem')}{where}"
         yield Static(content(f" {self._path.name} cannot be opened: {number}"), classes="headline")
         again, mend = (key_words(command, keys_of(self.app)) for command in COMMANDS[:2])
-        yield Static(
-            content(f" The file is not touched. Mend it ({mend} opens your editor), then press {again}."),
-            classes="legend",
-        )
+        words = f" The file is not touched. Mend it ({mend} opens your editor), then press {again}."
+        if self._mergeable:
+            settle = key_words(COMMANDS[2], keys_of(self.app))
+            words = f" A merge left these open. {settle} walks through them; {mend} opens your editor."
+        yield Static(content(words), classes="legend")
         with VerticalScroll(classes="broken"):
             told = [_words(problem, self._path) for problem in self._problems[:MOST_TOLD]]
             if more := len(self._problems) - len(told):
@@ -70,15 +88,30 @@ class BrokenScreen(StillScreen[None]):
             yield Static(Content("\n").join(told))
         yield Keys(palette=False)
 
+    @property
+    def _mergeable(self) -> bool:
+        """Whether nothing is wrong but that a merge left conflicts."""
+        return all(isinstance(problem, Unresolved) for problem in self._problems)
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """There is something to settle only after a merge."""
+        return action != "settle" or self._mergeable
+
     def commands(self) -> Sequence[Command]:
         """Everything that can be done here."""
-        return COMMANDS
+        return [command for command in COMMANDS if self.check_action(command.action, ())]
+
+    def action_settle(self) -> None:
+        """Walk through the conflicts, and open the plan when all are settled."""
+        self.post_message(self.Settle(self._path))
 
     def action_help(self) -> None:
         """Say what is shown here."""
         from cxplanner.screens.kit.dialog import Help
 
-        self.app.push_screen(Help("A plan that cannot be opened", ABOUT, COMMANDS), doing(self, COMMANDS))
+        told = Help("A plan that cannot be opened", ABOUT, self.commands())
+        self.app.push_screen(told, doing(self, COMMANDS))
 
     async def action_again(self) -> None:
         """Read the file again."""

@@ -8,6 +8,8 @@ from typing import Final
 
 from textual.content import Content
 
+from cxplanner.plan.models import Plan
+from cxplanner.plan.team import Team
 from cxplanner.screens.kit.confirm import Answer, Confirm
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.typed_ahead import aside
@@ -17,8 +19,8 @@ from cxplanner.session.outside import bring_together, done_here, outside_of, tog
 from cxplanner.session.workspace import Outside
 from cxplanner.text.words import counted, one_line
 from cxplanner.toml.problems import Problem
-from cxplanner.versions.merged_file import conflict_told
 from cxplanner.versions.plan_merge import MergedPlan, MergeRefused
+from cxplanner.versions.settling import Side, subject_words
 
 MOST: Final = 20
 """So many changes of each side are told."""
@@ -84,14 +86,17 @@ def ask_about_file(screen: Host, then: Then | None = None) -> None:
 def _ask(screen: Host, found: _Found, outside: Outside, then: Then | None) -> None:
     workspace, saving = screen.workspace, then is not None
 
+    def both(merged: MergedPlan, plan: Plan) -> None:
+        screen.tell(bring_together(workspace, outside, merged, plan).sentence)
+        if saving:
+            save(screen, then=then)
+
     def answered(answer: str | None) -> None:
         if answer == "take" and outside.file is not None:
             workspace.take_over(outside.file.plan, outside.file.source)
             screen.tell(workspace.history.done[-1].sentence)
         elif answer == "both" and found.merged is not None:
-            screen.tell(bring_together(workspace, outside, found.merged, found.merged.plan).sentence)
-            if saving:
-                save(screen, then=then)
+            _settle(screen, found.merged, both)
         elif answer == "name":
             save_as(screen, _STAYS, then=then)
 
@@ -113,12 +118,25 @@ def _ask(screen: Host, found: _Found, outside: Outside, then: Then | None) -> No
     screen.app.push_screen(question, answered)
 
 
+def _settle(screen: Host, merged: MergedPlan, then: Callable[[MergedPlan, Plan], object]) -> None:
+    """Ask about each place where both disagree; with none of these, go on at once."""
+    if not merged.conflicts:
+        then(merged, merged.plan)
+        return
+    from cxplanner.screens.workspace.side_by_side import Conflicts, settle_all
+
+    sides: dict[Side, str] = {"ours": "What is here", "theirs": "What is in the file"}
+    open_ones = Conflicts(merged.plan, merged.conflicts, screen.workspace.catalogue, sides)
+    settle_all(screen.app, open_ones, lambda plan, _: then(merged, plan))
+
+
 def _told(screen: Host, found: _Found, outside: Outside) -> Content:
     here = done_here(screen.workspace)
     parts = [_listed("Changed in the file", outside.done), _listed("Not saved here", here)]
     if found.merged is not None and found.merged.conflicts:
-        both = (f"{'.'.join(one.place)}: {conflict_told(one)}" for one in found.merged.conflicts)
-        parts.append(_listed("About this they disagree; together, yours holds", both))
+        team = Team(found.merged.plan, screen.workspace.catalogue)
+        both = (subject_words(team, one) for one in found.merged.conflicts)
+        parts.append(_listed("About this they disagree; you are asked", both))
     if found.refused:
         parts.append(content(found.refused))
     parts.append(content("Nothing is lost by any answer: undo brings back what was here."))

@@ -56,7 +56,7 @@ def save(
         elif not isinstance(outcome, SaveRefused):
             save_as(screen, sentence(outcome), then=then, wished=path)
         elif outcome.reason == "changed" and path is None:
-            screen.ask_about_file(then or _nothing)
+            screen.action_see_file(then or _nothing)
         else:
             save_as(screen, f"{sentence(outcome)} Nothing was written.", then=then, wished=path)
 

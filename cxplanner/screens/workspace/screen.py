@@ -63,6 +63,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("plan.as-of", "f5", "as_of", "As of a date", "The team on another day: who starts, who has left"),
     Command(
+        "plan.changes", "f6", "changes", "What changed", "Since it was opened, or since any commit in git"
+    ),
+    Command(
         "plan.file",
         "f7",
         "see_file",
@@ -239,7 +242,7 @@ class WorkspaceScreen(StillScreen[None]):
     @on(View.GoTo)
     async def _go_to(self, event: View.GoTo) -> None:
         view = await self.open_view(view_of(event.section))
-        if not view.select(event.subject, event.section):
+        if not view.select(event.subject, event.section) and event.subject:
             self.say(OF_THE_WHOLE)
 
     async def action_gap(self, by: int) -> None:
@@ -350,12 +353,14 @@ class WorkspaceScreen(StillScreen[None]):
         else:
             panes.reset()
 
-    def action_see_file(self) -> None:
-        """Tell what another program did to the plan's file, and ask what is to become of it."""
-        self.ask_about_file()
+    def action_changes(self) -> None:
+        """Show what changed since an earlier version, to go to and to take back."""
+        from cxplanner.screens.workspace.changes import show_changes
 
-    def ask_about_file(self, then: Callable[[], object] | None = None) -> None:
-        """The same on the way to saving the plan, after which ``then`` is done."""
+        show_changes(self)
+
+    def action_see_file(self, then: Callable[[], object] | None = None) -> None:
+        """Tell what another program did to the file, and ask; ``then`` follows on the way to saving."""
         from cxplanner.screens.workspace.file_changed import ask_about_file
 
         ask_about_file(self, then)
