@@ -9,6 +9,7 @@ from textual.geometry import Size
 from textual.widgets import Input
 
 from cxplanner.screens.kit.still_screen import StillScreen
+from cxplanner.text.override import override
 from tests.screens.driving import opened
 
 
@@ -18,14 +19,15 @@ async def test_a_key_in_a_dialog_paints_neither_all_of_it_nor_what_lies_below(
 ) -> None:
     painted: list[Size] = []
     whole = Compositor.render_full_update
+
+    def noted(compositor: Compositor, simplify: bool = False) -> object:
+        painted.append(compositor.size)
+        return whole(compositor, simplify)
+
     async with opened(mid_size) as driver:
         await driver.press("down", opens)
         before = driver.app.screen._compositor.render_strips()
-        monkeypatch.setattr(
-            Compositor,
-            "render_full_update",
-            lambda self, **how: painted.append(self.size) or whole(self, **how),
-        )
+        monkeypatch.setattr(Compositor, "render_full_update", noted)
         await driver.press(*keys)
         assert driver.app.screen._compositor.render_strips() != before
         assert painted == []
@@ -46,6 +48,7 @@ async def test_the_size_of_the_terminal_decides_before_anything_is_styled(
         HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-usual"), (100, "-wide")]  # noqa: RUF012
         VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
 
+        @override
         def compose(self) -> ComposeResult:
             composed.append(set(self.classes))
             yield Input()
