@@ -23,6 +23,14 @@ help: ## list these targets
 run: $(STAMP) ## open the planner on the sample plan (a copy; nothing is kept)
 	@$(BIN)/cxplanner demo
 
+.PHONY: dev
+dev: $(VENV)/.console ## open the planner so that Textual's console shows what it logs; ARGS names a plan
+	@TEXTUAL=debug,devtools $(BIN)/cxplanner $(or $(ARGS),demo)
+
+.PHONY: console
+console: $(VENV)/.console ## Textual's console: run it in a terminal beside `make dev`
+	@$(BIN)/textual console $(ARGS)
+
 .PHONY: test
 test: $(STAMP) ## run the tests; ARGS="-k matrix" runs some of them
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
@@ -72,6 +80,10 @@ check: lint types contracts test ## everything a change must pass
 clean: ## remove everything that was made here, .venv included
 	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.console: $(STAMP)
+	@$(BIN)/python -m pip install --quiet --quiet --group console
+	@touch $@
 
 # The stamp is newer than pyproject.toml once all of it is installed, so nothing is installed twice.
 # pip reads dependency groups from version 25.1 on.

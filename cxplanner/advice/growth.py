@@ -1,8 +1,8 @@
-"""Growth: what a larger, or any other, scale asks for beyond the team that is there.
+"""Growth: what a larger scale, or any other, requires beyond the existing team.
 
-The scale's required sets and its starting team are laid over the plan. What the plan lacks becomes a list
-of items to choose from; :mod:`cxplanner.advice.taking_up` makes the chosen ones one edit. Growth removes
-nothing, and moves only what a new owner takes over from the old.
+The plan is compared with what the scale requires and with its starting team. What the plan lacks becomes a
+list of items to choose from; :mod:`cxplanner.advice.taking_up` turns the chosen ones into one edit. Growth
+removes nothing, and moves only what a new owner takes over from the old one.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ LASTING: Final[tuple[Family, ...]] = ("loyalty", "value")
 
 
 class Growth:
-    """A plan on its way to a scale: what the scale asks for, and who would do it.
+    """A plan growing to a scale: what the scale requires, and who would do it.
 
-    Raises :class:`~cxplanner.edits.change.EditRefused` for a scale that the catalogue does not have.
+    Raises :class:`~cxplanner.edits.change.EditRefused` for a scale that is not in the catalogue.
     """
 
     def __init__(self, plan: Plan, catalogue: Catalogue, scale: str) -> None:
@@ -43,22 +43,22 @@ class Growth:
         self.catalogue: Final = catalogue
         self.team: Final = Team(self.plan, catalogue)
         self.cast: Final = Cast(self.team.scale.starting, self.plan.company, self.plan.leadership.model)
-        """The starting team of the scale; its ids lead to the positions of this plan, and to newcomers."""
+        """The scale's starting team, its ids mapped to this plan's positions and to newcomers."""
         self.newcomers: Final[Mapping[str, StartingPosition]] = dict(self._meet())
-        """Ids that new positions would have in this plan -> what the template says of them."""
+        """Ids that new positions would have in this plan -> what the template says about them."""
         head = self.cast.ids.get(OWNER)
         self.heir: Final = head if self.team.owner and head in self.newcomers else None
-        """The newcomer to whom the owner there is would hand over, if the scale asks for one."""
+        """The newcomer to whom the present owner would hand over, if the scale requires one."""
         self.items: Final[tuple[Item, ...]] = tuple(self._items())
-        """What the scale asks for; positions first, each section in the order of the template."""
+        """What the scale requires; positions first, each section in the order of the template."""
 
     def name(self, key: str) -> str:
-        """The name of a position, of a newcomer too, or of a post."""
+        """The name of a position, a newcomer or a post."""
         start = self.newcomers.get(key)
         return start.title or self.catalogue.roles[start.role].title if start else self.team.name(key)
 
     def boss_of(self, start: StartingPosition, present: Iterable[str]) -> str | None:
-        """Whom a newcomer reports to: the nearest of those above it in the template who is there."""
+        """Whom a newcomer reports to: the nearest position above it in the template that is present."""
         there, boss = set(present), start.reports_to
         above = {
             name: p.reports_to for p in self.cast.positions for name in (p.id, OWNER if p.owner else p.id)
@@ -72,7 +72,7 @@ class Growth:
         return boss if boss in self.catalogue.posts else None
 
     def _meet(self) -> Iterator[tuple[str, StartingPosition]]:
-        """Match the starting positions with the team by role; those beyond are newcomers."""
+        """Match the starting positions with the team by role; the ones left over are newcomers."""
         there = {role: list(keys) for role, keys in self.team.by_role.items()}
         grown, ids = self.plan, self.cast.ids
         head, new = next((p.id for p in self.cast.positions if p.owner), OWNER), None
@@ -94,14 +94,14 @@ class Growth:
             ids.update(dict.fromkeys(p.stands_in_for, who) if who else {})
 
     def _has_place(self, start: StartingPosition) -> bool:
-        """Whether a newcomer is wanted: one owner is enough, and a missing department needs no voice."""
+        """Whether a newcomer is needed: one owner is enough, and a missing department needs no voice."""
         if start.owner:
             return self.team.owner is None or self._group(start.role) is not None
         represents = self.catalogue.roles[start.role].represents
         return not represents or any(self.team.department(d).exists for d in represents)
 
     def _group(self, role: str) -> RequiredRole | None:
-        """The required group that a role belongs to and that nobody on the team is of."""
+        """The required group that a role belongs to, if nobody on the team has a role in it."""
         model = self.plan.leadership.model
         for group in self.team.scale.required.roles.values():
             bound = model in (group.models or (model,)) and role in group.any_of
@@ -122,7 +122,7 @@ class Growth:
         yield from (replace(item, required=item.id in required) for item in items)
 
     def _positions(self, because: Mapping[str, Item]) -> Iterator[Item]:
-        """The newcomers; the rules miss whom they ask for, whom another item needs, and a team too small."""
+        """The newcomers; required are those that a rule, another item or the expected team size needs."""
         found = list(self._each_position(because))
         late = self._for_the_size(found) if self._binds("CX301") else set()
         expected = self.team.scale.expected
@@ -132,7 +132,7 @@ class Growth:
             yield missed if item.id in late else item
 
     def _for_the_size(self, items: Iterable[Item]) -> set[str]:
-        """The first of the merely usual items that bring the team to the size its scale expects."""
+        """Those merely usual items, taken in order, that bring the team to the size its scale expects."""
         expected, roles = self.team.scale.expected, self.catalogue.roles
         shares = {i: self.newcomers[i.key] for i in items}
         mine = {i: p.fte for i, p in shares.items() if roles[p.role].engagement == "dedicated"}
@@ -171,7 +171,7 @@ class Growth:
         return f"This scale needs a position for: {mid_sentence(group.title)}."
 
     def _reason(self, start: StartingPosition) -> tuple[str, tuple[str, ...]] | None:
-        """Why the rules of this scale would miss a position, with who says so."""
+        """Why the rules of this scale require a position, with the sources."""
         required, team = self.team.scale.required, self.team
         promised = required.hand_over.get(self.plan.company.market, ())
         if start.owner:
@@ -183,7 +183,7 @@ class Growth:
         return None
 
     def _responsibilities(self) -> Iterator[Item]:
-        """What nobody answers for: all that the scale requires, and what its template adds to the plan."""
+        """What nobody answers for: whatever the scale requires, and what its template adds to the plan."""
         start = self.cast.start.responsibilities
         for key in dict.fromkeys((*self.team.required, *start)):
             required = key in self.team.required
@@ -203,7 +203,7 @@ class Growth:
                 )
 
     def answering(self, responsibility: str) -> str | None:
-        """Who would answer for a responsibility: as the template has it, else whoever usually does."""
+        """Who would answer for a responsibility: as in the template, or else whoever usually does."""
         row = self.cast.start.responsibilities.get(responsibility)
         named = self.cast.some(row.accountable) if row else ()
         return next(iter(named), None) or by_usual_role(self.team, responsibility) or self.team.owner
@@ -227,7 +227,7 @@ class Growth:
                 )
 
     def speaking(self, department: str) -> tuple[str, ...]:
-        """Who would speak for a department: as the template has it, else whose role it is."""
+        """Who would speak for a department: as in the template, or else those whose role it is."""
         named = self.cast.some(self.cast.start.representatives.get(department, ()))
         others = (m.id for m in self.team.members.values() if m.role and department in m.role.represents)
         return named or tuple(others)[:1]
@@ -251,7 +251,7 @@ class Growth:
             )
 
     def _board(self, departments: set[str]) -> Iterator[Item]:
-        """The board where there is none, else the seats it lacks; ``departments`` are items themselves."""
+        """The board if there is none, or else the seats it lacks; ``departments`` are those in items."""
         people = self.seats()
         if self.plan.board is None:
             needed = self._binds("CX402")
@@ -272,7 +272,7 @@ class Growth:
                 )
 
     def seats(self) -> tuple[str, ...]:
-        """Who would sit on a new board, the lead first; of each department that needs a seat, somebody."""
+        """Who would sit on a new board: the lead first, then somebody from each department it needs."""
         start = self.cast.start
         named = (*((start.board_lead,) if start.board_lead else ()), *start.board_members)
         people = list(self.cast.some(named))
@@ -288,9 +288,9 @@ class Growth:
 
 
 def asked(plan: Plan, catalogue: Catalogue, scale: str) -> tuple[Item, ...]:
-    """What a scale asks for beyond the team that is there, positions first.
+    """What a scale requires beyond the existing team, positions first.
 
-    Raises :class:`~cxplanner.edits.change.EditRefused` for a scale that the catalogue does not have.
+    Raises :class:`~cxplanner.edits.change.EditRefused` for a scale that is not in the catalogue.
     """
     return Growth(plan, catalogue, scale).items
 

@@ -1,8 +1,8 @@
-"""The next hire: which person more, in which position, would close most of what a plan lacks.
+"""The next hire: which additional person, in which position, would close most of a plan's gaps.
 
-Edits and gaps are pure, so every candidate is tried: each vacant position of the plan, and a new position of
-each role of the catalogue. A hire is a person, so a candidate is judged as held by somebody; a position
-that stays vacant would only be the next gap.
+Edits and gaps are pure, so every candidate is tried: each vacant position in the plan, and a new position for
+each role in the catalogue. A hire is a person, so a candidate is judged as if somebody held the position; one
+that stayed vacant would only be the next gap.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from cxplanner.edits.change import Change, Edit, unchanged
 from cxplanner.edits.positions import set_position
 from cxplanner.edits.raci import make_accountable
 from cxplanner.gaps import Gap, team_gaps
-from cxplanner.gaps.effect import gap_effect
+from cxplanner.gaps.effect import Effect, gap_effect
 from cxplanner.gaps.fixes import added, at_the_table, giving, may_answer
 from cxplanner.gaps.rule import Severity
 from cxplanner.plan.models import Plan
 from cxplanner.plan.team import Member, Team
 
 WEIGHTS: Final[Mapping[Severity, int]] = {"critical": 25, "major": 5, "minor": 1}
-"""What a gap counts when hires are compared: five of one severity are worth one of the next."""
+"""The weight of a gap when hires are compared: five of one severity are worth one of the next."""
 
 _SOMEBODY: Final = "somebody as {}"
-"""Who is hired, until it is known who: another person for each position."""
+"""The placeholder for whoever is hired: a different person for each position."""
 
 Hiring = Callable[[Plan, str | None], Change]
 
@@ -38,67 +38,79 @@ class Hire:
     """One person more: into which position, and what that does to the gaps once the position is held.
 
     ``role`` is None for a vacant position that has none; ``new`` says whether the position is added for
-    this hire or is in the plan already, vacant. ``sentence`` says what else changes in the plan: what is
-    added and taken up; it is empty where a position is filled and nothing else.
+    this hire or is in the plan already, vacant. ``named`` says that the company has this person already, in
+    another department or at its head: nobody is hired, the plan only has to say who it is. ``sentence`` says
+    what else changes in the plan: what is added and taken up; it is empty where a position is filled and
+    nothing else. ``spared`` are those of the gaps in ``closes`` that need nobody more: those who are there
+    close them by taking up what is due to them.
     """
 
     role: str | None
     position: str
     title: str
     new: bool
+    named: bool
     sentence: str
     closes: tuple[Gap, ...]
     opens: tuple[Gap, ...]
     _hiring: Hiring = field(repr=False, compare=False)
+    spared: tuple[Gap, ...] = ()
 
     @property
     def weight(self) -> int:
-        """How much is gained: the weight of what closes less that of what opens."""
-        return weight_of(self.closes) - weight_of(self.opens)
+        """How much this person gains: what closes for want of one, less what opens."""
+        return weight_of(self.closes) - weight_of(self.spared) - weight_of(self.opens)
 
     def apply(self, plan: Plan, incumbent: str | None = None) -> Change:
         """The hire as one edit of the plan it was judged for.
 
-        With the name of who was hired, exactly the gaps in ``closes`` go. Without a name the position is
-        there, or has taken up what is due to it, and stays vacant.
+        With the name of the person hired, exactly the gaps in ``closes`` are closed. Without a name the
+        position is added, or takes up the work it should have, but stays vacant.
         """
         return self._hiring(plan, incumbent)
 
     def held(self, plan: Plan) -> Plan:
-        """The plan with the hire done, held by somebody who holds nothing else."""
+        """The plan after the hire, with the position held by somebody who holds no other."""
         return self.apply(plan, _SOMEBODY.format(self.position)).plan
 
 
 Told = Callable[[int, int], object]
-"""Hears how many candidates were tried, and of how many."""
+"""Called with the number of candidates tried so far, and the number of all."""
 
 
 def weight_of(gaps: Iterable[Gap]) -> int:
-    """What gaps weigh together."""
+    """The total weight of some gaps."""
     return sum(WEIGHTS[gap.severity] for gap in gaps)
 
 
 def next_hires(team: Team, told: Told | None = None) -> tuple[Hire, ...]:
     """Every candidate for the next hire, the one that gains most first; ``told`` hears how far that is.
 
-    Of equals a vacant position of the plan comes before a new one, what suits the scale and the
-    leadership model before what does not, then the order of the plan and of the catalogue.
+    Of equals a vacant position of the plan comes before a new one, what answers for more before what
+    answers for less, what suits the scale and the leadership model before what does not, then the order
+    of the plan and of the catalogue.
     """
     before = team_gaps(team)
+    spared = _closed_by_letters(team, before)
     vacant = [partial(_filled, team, member, before) for member in _vacancies(team)]
-    trials = [*vacant, *(partial(hire_of, team, role, before) for role in team.catalogue.roles)]
+    trials = [*vacant, *(partial(_newcomer, team, role, before, spared) for role in team.catalogue.roles)]
     tried = []
     for number, trial in enumerate(trials, start=1):
         tried.append(trial())
         if told is not None:
             told(number, len(trials))
-    return tuple(sorted(tried, key=lambda hire: (-hire.weight, hire.new, _unsuited(team, hire))))
+
+    def rank(hire: Hire) -> tuple[int, bool, int, int]:
+        answers = len(team.answers_for.get(hire.position, ())) if not hire.new else 0
+        return -hire.weight, hire.new, -answers, _unsuited(team, hire)
+
+    return tuple(sorted(tried, key=rank))
 
 
 def hiring_plan(team: Team, number: int, told: Told | None = None) -> tuple[Hire, ...]:
-    """The next hires, one after the other: each the best on top of those before it.
+    """The next hires, one after another: each is the best after those before it.
 
-    Fewer than ``number`` where no hire gains anything any more.
+    There are fewer than ``number`` once no further hire gains anything.
     """
     chosen: list[Hire] = []
 
@@ -116,17 +128,41 @@ def hiring_plan(team: Team, number: int, told: Told | None = None) -> tuple[Hire
 
 
 def hire_of(team: Team, role: str, before: Iterable[Gap] | None = None) -> Hire:
-    """What one more position of a role would do here; ``before`` are the team's gaps, if known already."""
+    """The effect of one more position with a role; ``before`` are the team's gaps, if known already."""
+    known = team_gaps(team) if before is None else tuple(before)
+    return _newcomer(team, role, known, _closed_by_letters(team, known))
 
+
+def _newcomer(team: Team, role: str, before: tuple[Gap, ...], spared: tuple[Gap, ...]) -> Hire:
     def hiring(plan: Plan, incumbent: str | None) -> Change:
         change = added(plan, team, role)
         return _held(change, team, change.newest("positions"), incumbent)
 
     planned = hiring(team.plan, None)
-    key, title = planned.newest("positions"), team.catalogue.roles[role].title
-    hire = Hire(role, key, title, True, planned.sentence, (), (), hiring)
+    key, known = planned.newest("positions"), team.catalogue.roles[role]
+    named = known.engagement == "contributing"
+    hire = Hire(role, key, known.title, True, named, planned.sentence, (), (), hiring)
     held = _held(planned, team, key, _SOMEBODY.format(key))
-    return _judged(team, team_gaps(team) if before is None else before, held.plan, hire)
+    judged = _judged(team, before, held.plan, hire)
+    return replace(judged, spared=tuple(gap for gap in judged.closes if gap in spared))
+
+
+def _closed_by_letters(team: Team, before: tuple[Gap, ...]) -> tuple[Gap, ...]:
+    """The gaps for which nobody has to come: those who are there close them with letters due to them.
+
+    What would open other gaps, such as too much work for one person, is left to somebody new.
+    """
+    plan = team.plan
+    for member in team.members.values():
+        due = tuple(_due(team, member)) if member.there and not member.vacant else ()
+        taken = reduce(Change.then, due, Change(plan)).plan
+        if taken != plan and not _effect(team, before, taken).opened:
+            plan = taken
+    return () if plan is team.plan else _effect(team, before, plan).closed
+
+
+def _effect(team: Team, before: Iterable[Gap], plan: Plan) -> Effect:
+    return gap_effect(before, team_gaps(Team(plan, team.catalogue, team.today)))
 
 
 def _filled(team: Team, member: Member, before: Iterable[Gap]) -> Hire:
@@ -140,17 +176,18 @@ def _filled(team: Team, member: Member, before: Iterable[Gap]) -> Hire:
         return reduce(Change.then, due, change)
 
     words = taken_up(Change(team.plan)).sentence
-    hire = Hire(member.position.role, member.id, team.name(member.id), False, words, (), (), hiring)
+    title, named = team.name(member.id), not member.dedicated
+    hire = Hire(member.position.role, member.id, title, False, named, words, (), (), hiring)
     return _judged(team, before, hire.held(team.plan), hire)
 
 
 def _judged(team: Team, before: Iterable[Gap], plan: Plan, hire: Hire) -> Hire:
-    effect = gap_effect(before, team_gaps(Team(plan, team.catalogue, team.today)))
+    effect = _effect(team, before, plan)
     return replace(hire, closes=effect.closed, opens=effect.opened)
 
 
 def _held(change: Change, team: Team, position: str, incumbent: str | None) -> Change:
-    """The position with somebody in it; a last day that is over belonged to who was there before."""
+    """The position with somebody in it; a past end date is cleared, as it was the previous holder's."""
     if incumbent is None:
         return change
     member = team.members.get(position)
@@ -162,7 +199,7 @@ def _held(change: Change, team: Team, position: str, incumbent: str | None) -> C
 def _vacancies(team: Team) -> Iterator[Member]:
     """The vacant positions for which no start is planned.
 
-    Of those that answer for nothing, which are all alike, the first of each role.
+    Those that answer for nothing are all alike, so there is only one for each role.
     """
     seen: set[str | None] = set()
     for member in team.members.values():
@@ -174,7 +211,7 @@ def _vacancies(team: Team) -> Iterator[Member]:
 
 
 def _due(team: Team, member: Member) -> Iterator[Edit]:
-    """What somebody in a vacant position would take up: work of the role that nobody has, and its voice."""
+    """What somebody in a vacant position would take up: the role's work that nobody does, and its voice."""
     role, key = member.role, member.id
     if role is None:
         return
@@ -200,7 +237,7 @@ def _silent(team: Team, role: Role) -> Iterator[str]:
 
 
 def _unsuited(team: Team, hire: Hire) -> int:
-    """0 for a role that this scale and leadership model would choose, more for one that they would not."""
+    """0 for a role that suits this scale and leadership model, more for one that does not."""
     role = team.catalogue.roles.get(hire.role or "")
     if role is None:
         return 1

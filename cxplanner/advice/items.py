@@ -1,4 +1,4 @@
-"""The things that a scale asks for beyond the team that is there, to be chosen one by one."""
+"""The things that a scale requires beyond the existing team, to be chosen one by one."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ ItemKind = Literal["position", "hand-over", "responsibility", "letters", "depart
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that a scale asks for.
+    """One thing that a scale requires.
 
-    ``id`` is what it is and of what, such as ``positions.analyst``; ``required`` tells what the rules
-    of the scale would miss from what is merely usual. ``needs`` are the ids of items without which this
-    one cannot be.
+    ``id`` is its section and its own id, such as ``positions.analyst``; ``required`` distinguishes what the
+    rules of the scale require from what is merely usual. ``needs`` are the ids of items that this one depends
+    on.
     """
 
     id: str
@@ -33,7 +33,7 @@ class Item:
 
 
 def with_needs(items: Iterable[Item], chosen: Iterable[str]) -> tuple[Item, ...]:
-    """The items of these ids, and those without which they cannot be."""
+    """The items with these ids, and those they depend on."""
     by_id = {item.id: item for item in items}
     waiting = [key for key in chosen if key in by_id]
     found: set[str] = set()

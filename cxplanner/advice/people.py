@@ -1,4 +1,4 @@
-"""Who is likeliest for a task, first in the lists to choose somebody from."""
+"""Puts those likeliest to be chosen for a task first in the lists to choose from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from cxplanner.plan.team import Team
 
 
 def speakers_first(team: Team, department: str = "") -> list[str]:
-    """The positions, those first whose role speaks for the department, then those that belong to it."""
+    """The positions: first those whose role speaks for the department, then those that belong to it."""
 
     def nearness(key: str) -> int:
         member = team.members[key]
@@ -17,7 +17,7 @@ def speakers_first(team: Team, department: str = "") -> list[str]:
 
 
 def owners_first(team: Team) -> list[str]:
-    """The positions that may own the experience: the model's usual roles, other executives, the rest."""
+    """The positions that may own the experience: first the model's usual roles, then other executives."""
     usual = team.catalogue.leadership[team.plan.leadership.model].owner_roles
 
     def nearness(key: str) -> int:

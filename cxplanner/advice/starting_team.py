@@ -9,7 +9,7 @@ from cxplanner.plan.models import Assignment, Board, Company, Department, Leader
 
 
 def starting_plan(catalogue: Catalogue, company: Company, model: str) -> Plan:
-    """A new plan for a company under a leadership model, as its scale's template lays it out."""
+    """A new plan for a company under a leadership model, made from its scale's template."""
     start = catalogue.scales[company.scale].starting
     cast = Cast(start, company, model)
     board = None
@@ -33,9 +33,9 @@ def starting_plan(catalogue: Catalogue, company: Company, model: str) -> Plan:
 
 
 class Cast:
-    """Which of a scale's starting positions are there in this variant, and what their ids stand for.
+    """Which of a scale's starting positions this variant includes, and which positions their ids stand for.
 
-    ``ids`` may be changed, to lay the template out over a team that is there already.
+    ``ids`` may be changed, to match the template with an existing team.
     """
 
     def __init__(self, start: Starting, company: Company, model: str) -> None:
@@ -52,11 +52,11 @@ class Cast:
                 self.ids[OWNER] = p.id
 
     def one(self, key: str) -> str | None:
-        """The position an id stands for, if it is there."""
+        """The position that an id stands for, if it is included."""
         return self.ids.get(key)
 
     def some(self, keys: tuple[str, ...]) -> tuple[str, ...]:
-        """The positions these ids stand for, without those that are not there."""
+        """The positions that these ids stand for, as far as they are included."""
         return tuple(dict.fromkeys(self.ids[key] for key in keys if key in self.ids))
 
     def position(self, p: StartingPosition) -> Position:
@@ -70,7 +70,7 @@ class Cast:
         )
 
     def row(self, row: StartingRow) -> Assignment:
-        """A RACI row with those who are there; nobody is informed or consulted of what they do themselves."""
+        """A RACI row with those included; nobody is informed of or consulted on what they do themselves."""
         accountable = next(iter(self.some(row.accountable)), None)
         responsible = self.some(row.responsible)
         doing = {accountable, *responsible}

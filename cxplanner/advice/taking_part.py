@@ -1,4 +1,4 @@
-"""Who is on the team already and takes another part at another scale: hands over, is asked, is told."""
+"""What changes at another scale for those on the team already: who hands over, is consulted, is informed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cxplanner.text.words import listed
 
 
 def handed_over(team: Team, heir: str, name: str) -> Iterator[Item]:
-    """What the owner there is would hand to the newcomer ``heir``: all that belongs to the whole."""
+    """What the present owner would hand to the newcomer ``heir``: all that belongs to the whole."""
     for duty, row in team.plan.responsibilities.items():
         known = team.catalogue.responsibilities.get(duty)
         if not (known and known.whole and team.owner and row.accountable == team.owner):
@@ -33,7 +33,7 @@ def handed_over(team: Team, heir: str, name: str) -> Iterator[Item]:
 
 
 def letters_missing(team: Team) -> Mapping[str, Mapping[str, Due]]:
-    """Responsibility -> the letters that a rule of the scale misses in its row, by position."""
+    """Responsibility -> the letters missing from its row that a rule of the scale requires, by position."""
     plan, found = team.plan, dict[str, dict[str, Due]]()
     for position in plan.positions:
         for due in letters_due(Team(plan, team.catalogue), position):
@@ -50,7 +50,7 @@ def _has_none(plan: Plan, duty: str, position: str) -> bool:
 
 
 def letter_items(team: Team) -> Iterator[Item]:
-    """An item for each row in which somebody who is there has to be asked or told."""
+    """An item for each row in which somebody on the team has to be consulted or informed."""
     for duty, letters in letters_missing(team).items():
         first, rules = next(iter(letters.values())), dict.fromkeys(due.rule for due in letters.values())
         missed = [all_rules()[code] for code in rules]

@@ -1,4 +1,4 @@
-"""Taking up growth: the chosen items of what a scale asks for, as one edit."""
+"""Growing: the items chosen from what a scale requires, as one edit."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ _SECTIONS: Final[dict[ItemKind, str]] = {
     "responsibility": "responsibilities",
     "metric": "metrics",
 }
-"""The section in which a chosen item may be a new entry; a department is there anyway."""
+"""The section in which a chosen item may be a new entry; departments exist anyway."""
 
 
 def grow(plan: Plan, catalogue: Catalogue, scale: str, chosen: Collection[str] | None = None) -> Change:
-    """Judge a plan by another scale, and add the chosen items of what that asks for.
+    """Judge a plan at another scale, and add the items chosen from what that requires.
 
-    ``chosen`` are ids of items, by default all that are required; what they need comes with them. New
-    positions are vacant and get their letters in rows that are there. Nothing is removed; what a new owner
-    takes over from the old is an item like the others. Raises :class:`EditRefused` for an id that is not
-    asked for.
+    ``chosen`` are ids of items, by default all that are required; the items they need are included. New
+    positions are vacant and get their letters in existing rows. Nothing is removed; what a new owner takes
+    over from the old one is an item like the others. Raises :class:`EditRefused` for an id that is not among
+    the items.
     """
     growth = Growth(plan, catalogue, scale)
     names = [item.id for item in growth.items]
@@ -58,7 +58,7 @@ def grow(plan: Plan, catalogue: Catalogue, scale: str, chosen: Collection[str] |
 
 
 def _newly(plan: Plan, item: Item) -> str | None:
-    """The section of the plan that an item is a new entry of, if it is one."""
+    """The section of the plan in which an item is a new entry, if it is one."""
     section = _SECTIONS.get(item.kind)
     return section if section and item.key not in getattr(plan, section) else None
 
@@ -92,7 +92,7 @@ class _Growing:
         self._set(positions=positions)
 
     def _hand_over(self) -> None:
-        """Let the newcomer take over what was ticked; the team reports to whoever owns the experience."""
+        """Hand over to the newcomer what was ticked; the team reports to whoever owns the experience."""
         heir = self._growth.heir
         if heir is None:
             return
@@ -136,9 +136,9 @@ class _Growing:
         self._set(metrics=metrics)
 
     def _give_letters(self) -> None:
-        """Let newcomers, and who speaks for a department from now on, take part in the rows there are.
+        """Give newcomers, and new speakers for departments, their part in the existing rows.
 
-        What a newcomer would usually answer for but somebody else does already, the newcomer helps to do.
+        If somebody else already answers for what a newcomer usually would, the newcomer helps to do it.
         """
         for duty, row in self._growth.cast.start.responsibilities.items():
             if duty in self.plan.responsibilities:

@@ -1,4 +1,4 @@
-"""The catalogue: all templates of one origin or several, ready to look things up in."""
+"""The catalogue: all templates, from one or several folders, ready for lookups."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ KINDS: Final[Mapping[Kind, tuple[str, type[Record]]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything the templates hold, each kind keyed by id in the order of its files."""
+    """Everything in the templates: each kind by id, in the order of its files."""
 
     sources: Mapping[str, CitedSource]
     areas: Mapping[str, Area]
@@ -70,7 +70,7 @@ class Catalogue:
     origins: Mapping[tuple[str, str], Path] = field(default_factory=dict)
     """(kind, id) -> the file it was read from."""
     digest: str = field(default="", compare=False)
-    """What the very files can be told by; empty where that is not known."""
+    """A digest that identifies the exact files; empty if it is not known."""
 
     def suggested_scale(self, headcount: int) -> str:
         """The scale a headcount suggests: the largest one it reaches. The manager decides."""

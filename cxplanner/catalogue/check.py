@@ -1,4 +1,4 @@
-"""Whether the templates fit together: every id that one names must exist in another."""
+"""Checks that the templates fit together: every id that one of them names must exist."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from cxplanner.toml.records import Record
 from cxplanner.toml.source import read_source
 
 Mention = tuple[Place, str, str, Collection[str]]
-"""Where in the thing, what kind of thing is named, its id, and the ids there are."""
+"""The place of a reference within a thing, the kind of thing it names, its id, and the ids that exist."""
 
 OWNER = "owner"
-"""Stands in a scale's starting team for the owner's position, whatever its id."""
+"""The name for the owner's position in a scale's starting team, whatever its id."""
 
 
 def dangling(catalogue: Catalogue) -> list[Problem]:
-    """Every id a template names that no template has, placed in its file."""
+    """Every id that a template names but none has, with its place in the file."""
     return [
         _placed(catalogue, kind, key, mention)
         for kind, key, mention in _mentions(catalogue)

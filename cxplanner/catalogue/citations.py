@@ -8,7 +8,7 @@ from typing import Final
 from cxplanner.catalogue.models import CitedSource
 
 FACT: Final = "/"
-"""Stands between a source and its fact, as in ``003/reports-to-ceo``."""
+"""Separates a source and its fact, as in ``003/reports-to-ceo``."""
 
 
 def cited_sources(citations: Iterable[str]) -> tuple[str, ...]:
@@ -17,12 +17,12 @@ def cited_sources(citations: Iterable[str]) -> tuple[str, ...]:
 
 
 def bracketed(citations: Iterable[str]) -> str:
-    """The sources as they stand behind a sentence: ``[003, field]``."""
+    """The sources as written after a sentence: ``[003, field]``."""
     return f"[{', '.join(cited_sources(citations))}]"
 
 
 def source_lines(citations: Iterable[str], sources: Mapping[str, CitedSource]) -> list[str]:
-    """A line for each source that is cited: its id, its title, and what it says that is cited here."""
+    """A line for each source that is cited: its id, its title, and the facts cited from it."""
     cited = tuple(citations)
     return [_line(source, cited, sources.get(source)) for source in cited_sources(cited)]
 

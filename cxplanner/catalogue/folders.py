@@ -1,7 +1,7 @@
-"""Where a company keeps its own templates, and whether that is a folder that can be read.
+"""Finds the folder in which a company keeps its own templates, and checks that it is safe to read.
 
-The folder comes with a plan, by git or by mail: so it is somebody else's. It is bounded in number, size and
-depth, and nothing outside it is read.
+The folder comes with a plan, by git or by mail, so it is somebody else's: the number, size and depth of its
+files are limited, and nothing outside it is read.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ from typing import Final
 from cxplanner.toml.problems import FileProblems
 
 OVERLAY: Final = Path(".cxplanner", "templates")
-"""A company's own templates, in the folder of its plan or in one above it."""
+"""The name of a folder of a company's own templates, beside its plan or in a folder above."""
 
 MOST_FILES: Final = 1_000
-"""Files and folders in a folder of templates; as shipped it holds some forty."""
+"""The most files and folders in a folder of templates; the shipped one has about forty."""
 MOST_BYTES: Final = 1_000_000
-"""All templates of a folder together; the shipped ones have a tenth of it."""
+"""The most bytes of all templates in a folder; the shipped ones come to a tenth of that."""
 DEEPEST: Final = 5
-"""Folders in one another; templates need one."""
+"""The most levels of folders inside one another; templates need one."""
 
-_ELSEWHERE: Final = "Copy the templates to here, or name their folder with --templates."
+_ELSEWHERE: Final = "Copy the templates here, or name their folder with --templates."
 
 
 def own_templates(folder: Path) -> Path | None:
-    """The nearest folder of templates that a company keeps: in this folder, or in one above it.
+    """The nearest folder of a company's own templates: in this folder, or in one above it.
 
-    Above it only as far as the folder of the git repository or the home folder, whichever is nearer; and
-    where neither is above, not at all: what others may write to is none of the plan's.
+    The search goes up to the git repository's folder or the home folder, whichever is nearer. If neither is
+    above, nothing above is searched, since others may write there.
     """
     if os.path.lexists(folder / OVERLAY):
         return folder / OVERLAY
@@ -41,10 +41,10 @@ def own_templates(folder: Path) -> Path | None:
 
 
 def template_files(folder: Path) -> list[Path]:
-    """Every TOML file in a folder of templates, hidden ones and those in hidden folders left out.
+    """Every TOML file in a folder of templates, except hidden ones and those in hidden folders.
 
-    A folder that is not there has none. Raises :class:`FileProblems` where it is no folder, leads out of
-    itself, or holds more than templates.
+    A missing folder has none. Raises :class:`FileProblems` if it is not a folder, links to a place outside,
+    or holds more than templates could.
     """
     if not os.path.lexists(folder):
         return []
@@ -58,7 +58,7 @@ def template_files(folder: Path) -> list[Path]:
             files.append(Path(entry.path))
         if size > MOST_BYTES:
             raise FileProblems.whole(
-                folder, f"the templates in it are larger than {MOST_BYTES // 1_000_000} MB together"
+                folder, f"the templates in it are larger than {MOST_BYTES // 1_000_000} MB in total"
             )
     return sorted(files)
 
@@ -81,7 +81,9 @@ def _refuse_unless_folder(folder: Path) -> None:
     if folder.parts[-2:] == OVERLAY.parts:
         owner = os.path.realpath(folder.parent.parent)
         if not Path(os.path.realpath(folder)).is_relative_to(owner):
-            raise FileProblems.whole(folder, "this is a link to another place; none is followed", _ELSEWHERE)
+            raise FileProblems.whole(
+                folder, "this is a link to another place and is not followed", _ELSEWHERE
+            )
 
 
 def _walk(folder: Path) -> Iterator[os.DirEntry[str]]:
@@ -96,7 +98,7 @@ def _walk(folder: Path) -> Iterator[os.DirEntry[str]]:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((Path(entry.path), depth + 1))
             elif entry.is_symlink() and entry.is_dir():
-                raise FileProblems.whole(Path(entry.path), "this is a link to a folder; none is followed")
+                raise FileProblems.whole(Path(entry.path), "this is a link to a folder and is not followed")
 
 
 def _entries(place: Path) -> Iterator[os.DirEntry[str]]:
@@ -110,7 +112,7 @@ def _entries(place: Path) -> Iterator[os.DirEntry[str]]:
 def _size(folder: Path, entry: os.DirEntry[str]) -> int:
     path = Path(entry.path)
     if entry.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
-        raise FileProblems.whole(path, "this is a link out of the folder of templates; none is followed")
+        raise FileProblems.whole(path, "this is a link out of the folder of templates and is not followed")
     if not entry.is_file():
         kind = "a link that leads nowhere" if entry.is_symlink() else "a pipe or a device, not a file"
         raise FileProblems.whole(path, f"this is {kind}")

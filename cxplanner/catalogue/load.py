@@ -19,7 +19,7 @@ SHIPPED: Final = Path(__file__).parent.parent / "templates"
 def shipped_catalogue() -> Catalogue:
     """The catalogue of the shipped templates alone, read once.
 
-    That they fit together is held by the tests, so no start has to check it again.
+    The tests check that they fit together, so this is not checked at every start.
     """
     if ready := ready_catalogue([SHIPPED]):
         return ready
@@ -51,9 +51,9 @@ def load_catalogue(*folders: Path) -> Catalogue:
 
 
 def catalogue_beside(folder: Path, templates: Path | None = None, *, anew: bool = False) -> Catalogue:
-    """The shipped templates with those of ``templates`` over them, or else the nearest a company keeps.
+    """The shipped templates with those of ``templates`` over them, or else the nearest of a company's own.
 
-    What was read once is at hand again; ``anew`` reads it as it is on disk now.
+    The result is kept and returned again; ``anew`` reads the files as they are on disk now.
 
     Raises :class:`FileProblems` if a template is wrong.
     """

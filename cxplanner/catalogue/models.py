@@ -1,6 +1,6 @@
 """What a template file may hold, kind by kind.
 
-A template says what the product knows of the field; HR can edit it. Every fact cites its ``sources``:
+A template holds what cxplanner knows about the field; HR can edit it. Every fact cites its ``sources``:
 ids of :class:`CitedSource`, each alone or with one of its facts (``003/reports-to-ceo``). Ids are the keys of
 the tables, or the names of the files.
 """
@@ -104,9 +104,9 @@ class Role(Record):
 class Responsibility(Record):
     """A lasting duty of the team.
 
-    ``executive`` is work an executive does in person; ``whole`` belongs to the owner of the whole
-    experience and must not leave the owner's reporting line; ``usual_roles`` are tried in order when
-    somebody has to be found for it.
+    ``executive`` marks work that an executive does in person; ``whole`` marks what belongs to the owner of
+    the whole experience and must stay in the owner's reporting line; ``usual_roles`` are tried in order
+    when somebody has to be found for it.
     """
 
     title: Line
@@ -120,7 +120,7 @@ class Responsibility(Record):
 
 
 class MetricType(Record):
-    """A measure of the field: its unit, which way is better, and what family it belongs to."""
+    """A commonly used metric: its unit, which direction is better, and the family it belongs to."""
 
     title: Line
     short: Line
@@ -142,7 +142,7 @@ class ToolFamily(Record):
 
 
 class InitiativeType(Record):
-    """A kind of digital CX project and the departments it needs in its cast."""
+    """A kind of digital CX project and the departments that need to take part in it."""
 
     title: Line
     about: Text
@@ -151,7 +151,7 @@ class InitiativeType(Record):
 
 
 class Opinion(Record):
-    """One thing that speaks for or against a leadership model, with who says so."""
+    """One argument for or against a leadership model, with its sources."""
 
     says: Text
     sources: Lines
@@ -160,7 +160,7 @@ class Opinion(Record):
 class LeadershipModel(Record):
     """Who leads customer experience, and what the sources think of it.
 
-    ``department`` is the one whose head owns the experience; without it an executive of its own does.
+    ``department`` is the one whose head owns the experience; without it, a separate executive does.
     """
 
     title: Line
@@ -173,7 +173,7 @@ class LeadershipModel(Record):
 
 
 class Expected(Record):
-    """The size of team a scale expects; what is left out is not limited."""
+    """The size of team that a scale expects; what is left out has no limit."""
 
     dedicated_min: Count
     dedicated_max: Count | None = None
@@ -182,9 +182,9 @@ class Expected(Record):
 
 
 class Thresholds(Record):
-    """The numbers above which a rule speaks; ``owner_fte_min`` is the share below which one does.
+    """The numbers above which a rule reports a gap, or, for ``owner_fte_min``, below which one does.
 
-    What has a default may be left out of a company's own scale.
+    Those with a default may be left out of a company's own scale.
     """
 
     accountabilities_per_fte: Count
@@ -196,7 +196,7 @@ class Thresholds(Record):
 
 
 class RequiredRole(Record):
-    """A group of roles of which one must be on the team; ``models`` limits it to leadership models."""
+    """A group of roles, one of which must be on the team, under any of ``models`` if those are given."""
 
     title: Line
     any_of: Ids
@@ -208,10 +208,10 @@ class Required(Record):
     """What must be on a team of this scale.
 
     ``responsibilities`` need somebody accountable. ``departments`` need a representative, ``board``
-    departments a seat on a board, ``insight`` departments a letter on sharing insight. Of the
-    ``selling`` departments one must have a say in the strategy, as must the ``heard`` roles. ``hand_over``
-    names, per market, the roles each of which must be accountable or responsible for handing over.
-    ``tools`` are families of which one has to be named.
+    departments a seat on a board, ``insight`` departments a letter on sharing insight. One of the
+    ``selling`` departments must have a say in the strategy, and so must the ``heard`` roles. ``hand_over``
+    names, for each market, the roles that must each be accountable or responsible for handing over.
+    ``tools`` are families, one of which has to be named.
     """
 
     responsibilities: Ids
@@ -226,11 +226,11 @@ class Required(Record):
 
 
 class StartingPosition(Record):
-    """One position of a starting team; ``models`` and ``markets`` say when it is there.
+    """One position of a starting team; ``models`` and ``markets`` say when it is included.
 
     ``owner`` marks the executive owner of the whole experience. Elsewhere in the template the word
-    ``owner`` stands for that position, whatever its id. ``stands_in_for`` are positions and outside posts
-    of the template whose place it takes where it is there: a head of marketing is the company's CMO.
+    ``owner`` means that position, whatever its id. ``stands_in_for`` are positions and outside posts in the
+    template that this position replaces when it is included: a head of marketing is the company's CMO.
     """
 
     id: Id
@@ -255,7 +255,7 @@ class StartingRow(Record):
 
 
 class Starting(Record):
-    """The starting team of a scale. Ids that are not on the team in this variant are passed over."""
+    """The starting team of a scale. Ids of positions that a variant does not include are ignored."""
 
     positions: Annotated[tuple[StartingPosition, ...], Listed()]
     responsibilities: Mapping[Id, StartingRow]
@@ -266,7 +266,7 @@ class Starting(Record):
 
 
 class Scale(Record):
-    """How large a team is expected, which rules bind, from which numbers, and what to start with."""
+    """The size of team expected, the rules that apply, their thresholds, and the team to start with."""
 
     title: Line
     about: Text

@@ -1,4 +1,4 @@
-"""Judging the templates of some folders: the catalogue they make, or everything that is wrong with them."""
+"""Reads the templates of some folders: the catalogue they make, or everything that is wrong with them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cxplanner.toml.validate import validate
 
 
 class Reading:
-    """All templates of some folders, each judged by itself, and what is wrong with them."""
+    """All templates of some folders, each validated on its own, and what is wrong with them."""
 
     def __init__(self, folders: Sequence[Path], problems: Iterable[Problem] = ()) -> None:
         self._folders = folders
@@ -33,13 +33,13 @@ class Reading:
         ]
 
     def catalogue(self) -> Catalogue:
-        """The catalogue. Raises :class:`FileProblems` where something is wrong."""
+        """The catalogue. Raises :class:`FileProblems` if anything is wrong."""
         if self._problems:
             raise FileProblems(self._problems)
         return catalogue_of(self._made, self._folders, templates_digest(self._digests))
 
     def keep(self) -> None:
-        """Keep for the next start what is known by now to be good."""
+        """Keep for the next start what has been found valid."""
         keep_ready([template for template, _ in self._made], templates_digest(self._digests))
 
     def _records(self, kind: Kind, number: int, folder: Path) -> Iterator[tuple[Template, Record]]:
@@ -77,7 +77,7 @@ class Reading:
 
 
 def strays(folders: Iterable[Path]) -> Iterator[Problem]:
-    """Every TOML file that no kind reads, so that a folder with a wrong name is not passed over."""
+    """A problem for every TOML file that no kind reads, so that a misnamed folder is not ignored."""
     names = {name: name for name, _ in KINDS.values()} | {kind: name for kind, (name, _) in KINDS.items()}
     for folder in folders:
         for path in template_files(folder):
@@ -97,7 +97,7 @@ def _stray(path: Path, inside: Path, near: str | None) -> Problem:
 
 
 def _no_id(source: Source, key: str, *, in_file: bool) -> Problem:
-    message = f"“{short(one_line(key))}” cannot be an id: small letters, digits and hyphens only, 64 at most"
+    message = f"“{short(one_line(key))}” cannot be an id: up to 64 lower-case letters, digits and hyphens"
     if in_file:
         return problem_at(source, Locator(source.text), (key,), message, "Rename the table.")
     return Problem(str(source.path), 1, 1, "", message, "Rename the file.")

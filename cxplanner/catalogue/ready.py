@@ -1,4 +1,4 @@
-"""The catalogue ready-made: templates that were judged good before are built without judging them again."""
+"""The ready-made catalogue: templates found valid before are built without validating them again."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from cxplanner.toml.verdicts import keep_known, known_good, verdict_key
 
 _MOST_FILES: Final = 500
 Digests = Mapping[tuple[int, str], str]
-"""(number of the folder, path in it) -> digest of the bytes of a template file."""
+"""(number of the folder, path in it) -> digest of a template file's bytes."""
 
 
 class Template(NamedTuple):
-    """One template as it was read: what it is, where it stood, and its plain data."""
+    """One template as it was read: its kind, where it came from, and its plain data."""
 
     kind: Kind
     key: str
@@ -32,14 +32,14 @@ class Template(NamedTuple):
 
 
 def templates_digest(digests: Digests) -> str:
-    """One digest of all template files, for this code that judges them."""
+    """One digest for all template files and the code that validates them."""
     return verdict_key(
         ["templates", *(f"{n} {path} {digest}" for (n, path), digest in sorted(digests.items()))]
     )
 
 
 def ready_catalogue(folders: Sequence[Path]) -> Catalogue | None:
-    """The catalogue of these folders as it was judged before; None where it was not, or in any doubt."""
+    """The catalogue of these folders, if found valid before; None if not, or in any doubt."""
     try:
         digest = templates_digest(dict(_digests(folders)))
         kept = known_good(digest)
@@ -53,15 +53,15 @@ def ready_catalogue(folders: Sequence[Path]) -> Catalogue | None:
 
 
 def keep_ready(templates: Sequence[Template], digest: str) -> None:
-    """Keep templates that were judged good."""
+    """Keep templates that were found valid."""
     try:
         keep_known(digest, json.dumps(templates, ensure_ascii=False, separators=(",", ":")).encode())
-    except (TypeError, ValueError):  # JSON knows less than TOML
+    except (TypeError, ValueError):  # JSON cannot hold everything that TOML can
         return
 
 
 def catalogue_of(made: Iterable[tuple[Template, Record]], folders: Sequence[Path], digest: str) -> Catalogue:
-    """The catalogue of templates, each with the record made of it; later ones replace earlier ones."""
+    """The catalogue of templates, each with the record made from it; later ones replace earlier ones."""
     found: dict[Kind, dict[str, Record]] = {kind: {} for kind in KINDS}
     origins: dict[tuple[str, str], Path] = {}
     for template, record in made:
@@ -78,7 +78,7 @@ def _by_size(item: tuple[str, Record]) -> int:
 
 
 def _digests(folders: Sequence[Path]) -> Iterator[tuple[tuple[int, str], str]]:
-    """Every file that could be a template. Raises where there are too many, or folders in folders."""
+    """Every file that could be a template. Raises ``ValueError`` for too many, or folders inside folders."""
     for number, folder in enumerate(folders):
         for path in _toml_in(folder, deeper=True):
             yield (number, str(path.relative_to(folder))), read_source(path).digest

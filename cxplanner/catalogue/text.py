@@ -10,14 +10,14 @@ from cxplanner.toml.records import Record
 
 
 def template_data(record: Record) -> dict[str, object]:
-    """What a template says, as it stands in its file: what is left out there is left out here."""
+    """A template's data as in its file: what is left out there is left out here."""
     return {name: _plain(value) for name, value in vars(record).items() if value != record.assumed[name]}
 
 
 def template_text(catalogue: Catalogue, kind: Kind, key: str) -> str:
-    """The text of a file of its own for one template.
+    """The text of a separate file for one template.
 
-    Where the template has such a file already, its very text, comments and all.
+    If the template has such a file already, this is its exact text, with comments.
     """
     if has_own_file(catalogue, kind, key):
         return catalogue.origins[kind, key].read_text(encoding="utf-8")
@@ -28,12 +28,12 @@ def template_text(catalogue: Catalogue, kind: Kind, key: str) -> str:
 
 
 def own_file(folder: Path, kind: Kind, key: str) -> Path:
-    """Where a template has a file of its own in a folder of templates, whatever its kind."""
+    """The path of a template's own file in a folder of templates, whatever its kind."""
     return folder / KINDS[kind][0] / f"{key}.toml"
 
 
 def has_own_file(catalogue: Catalogue, kind: Kind, key: str) -> bool:
-    """Whether a template was read from a file of its own, not from one that holds its whole kind."""
+    """Whether a template was read from a file of its own rather than one that holds its whole kind."""
     return catalogue.origins[kind, key].parent.name == KINDS[kind][0]
 
 

@@ -31,4 +31,4 @@ MARKETS: Final[Mapping[Market, str]] = {
 Better = Literal["higher", "lower"]
 Family = Literal["satisfaction", "loyalty", "value", "effort", "operations"]
 Stage = Literal["before", "at", "after", "all"]
-"""When a responsibility meets the customer: before, at or after the sale, or all along."""
+"""When a responsibility affects the customer: before, at or after the sale, or throughout."""

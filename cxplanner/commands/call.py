@@ -35,14 +35,18 @@ class Parser(argparse.ArgumentParser):
             allow_abbrev=False,
         )
 
-    def read(self, words: Sequence[str]) -> argparse.Namespace:
+    def read(self, words: Sequence[str], *, further: str = "") -> argparse.Namespace:
         """The options and arguments in these words. Raises :class:`CallWrong`.
 
-        An empty word is refused: as a path it would stand for the current folder and everything in it.
+        ``further`` is the list that takes arguments which come after options. An empty word is refused: as
+        a path it would stand for the current folder and everything in it.
         """
         if any(not word.strip() for word in words):
             self.error("an argument is empty; name what you mean, . for the current folder")
         options, rest = self.parse_known_args(words)
+        if further:
+            getattr(options, further).extend(word for word in rest if not word.startswith("-"))
+            rest = [word for word in rest if word.startswith("-")]
         if rest:
             self.error(self._unknown(rest[0]))
         return options

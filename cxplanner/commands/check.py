@@ -24,7 +24,13 @@ def _parser() -> Parser:
     help_of_plan = "a plan, or a folder of plans; REV:PATH in git, - for standard input"
     parser.add_argument("plans", metavar="PLAN", nargs="+", help=help_of_plan)
     add = parser.add_argument
-    add("--format", type=one_of("text", "json"), default="text", metavar="FORMAT", help="text or json")
+    add(
+        "--format",
+        type=one_of("text", "json", "github", "sarif", "md"),
+        default="text",
+        metavar="FORMAT",
+        help="text, json, github (annotations of a workflow), sarif (code scanning) or md (a job's summary)",
+    )
     add(
         "--fail-on",
         type=_a_severity,

@@ -1,38 +1,58 @@
 """The answer of ``check`` for programs: one JSON object with everything in it, errors included.
 
 Letters beyond ASCII are escaped, so that the answer is the same in every terminal and encoding.
+``cxplanner schema check`` describes it; :data:`VERSION` changes when a program that reads it would have to.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
+from cxplanner import VERSION as PROGRAM
 from cxplanner.catalogue.citations import cited_sources
-from cxplanner.commands.check_results import Broken, Checked, Result
+from cxplanner.commands.check_results import Broken, Checked, Outcome
 from cxplanner.commands.output import answer
-from cxplanner.gaps import Gap, fixes_for
+from cxplanner.gaps import SEVERITIES, Fix, Gap, fix_id, fixes_for
+from cxplanner.gaps.rule import lapses_soon
+from cxplanner.plan.models import Waiver
 from cxplanner.plan.money import costs
-from cxplanner.plan.subjects import section_of
-from cxplanner.plan.team import Team
-from cxplanner.toml.locate import Locator, Place
+from cxplanner.plan.persons import persons
+from cxplanner.plan.team import Team, fte_of
 from cxplanner.toml.problems import Problem
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 
-def show_json(results: Sequence[Result], *, every_problem: bool, every_fix: bool) -> None:  # noqa: ARG001
+def show_json(outcome: Outcome) -> None:
     """Write the answer; it always holds every problem and every fix."""
-    plans = [_broken(r) if isinstance(r, Broken) else _checked(r) for r in results]
-    answer(json.dumps({"version": VERSION, "plans": plans}, indent=2))
+    data = {
+        "version": VERSION,
+        "cxplanner": PROGRAM,
+        "on": outcome.on.isoformat(),
+        "plans": [_broken(r) if isinstance(r, Broken) else _checked(r) for r in outcome.results],
+        "totals": {
+            "plans": len(outcome.checked),
+            "unreadable": len(outcome.broken),
+            "passed_over": outcome.passed_over,
+            "gaps": _severities(outcome.open),
+            "accepted": sum(len(checked.accepted) for checked in outcome.checked),
+        },
+    }
+    answer(json.dumps(data, indent=2))
+
+
+def _severities(gaps: Iterable[Gap]) -> dict[str, int]:
+    found = [gap.severity for gap in gaps]
+    return {severity: found.count(severity) for severity in SEVERITIES}
 
 
 def _broken(broken: Broken) -> dict[str, object]:
     path = str(broken.path)
     errors = [_error(problem, path) for problem in broken.error.problems]
-    nothing = {"company": None, "scale": None, "coverage": None}
+    nothing = {"company": None, "scale": None, "templates": None, "team": None, "coverage": None}
     return {"path": path, **nothing, "errors": errors, "gaps": []}
 
 
@@ -49,16 +69,35 @@ def _error(problem: Problem, path: str) -> dict[str, object]:
 
 
 def _checked(checked: Checked) -> dict[str, object]:
-    team, locator = checked.team, Locator(checked.file.source.text)
+    team = checked.team
     return {
         "path": str(checked.path),
         "company": team.plan.company.name,
         "scale": team.plan.company.scale,
-        "coverage": round(team.coverage, 4),
+        "templates": str(checked.templates) if checked.templates else None,
+        "team": _numbers(team),
+        "coverage": {
+            "required": len(team.required),
+            "planned": len(team.covered),
+            "held": len(team.held),
+        },
         **_costs(team),
         **({} if checked.base is None else {"base": {"revision": checked.base, "known_gaps": checked.known}}),
         "errors": [],
-        "gaps": [_gap(gap, team, locator) for gap in checked.gaps],
+        "gaps": [_gap(gap, checked) for gap in checked.gaps],
+    }
+
+
+def _numbers(team: Team) -> dict[str, object]:
+    """How large the team is, without positions that have ended; planned starts count."""
+    members = [member for member in team.members.values() if not member.ended]
+    contributing = [member for member in members if not member.dedicated]
+    return {
+        "positions": len(members),
+        "dedicated": len(team.dedicated),
+        "vacant": sum(member.vacant for member in members),
+        "people": len(persons(team)),
+        "fte": {"dedicated": team.dedicated_fte, "contributing": fte_of(contributing)},
     }
 
 
@@ -79,7 +118,7 @@ def _amount(amount: Decimal | None) -> int | float | None:
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
-def _gap(gap: Gap, team: Team, locator: Locator) -> dict[str, object]:
+def _gap(gap: Gap, checked: Checked) -> dict[str, object]:
     return {
         "code": gap.code,
         "name": gap.name,
@@ -89,24 +128,29 @@ def _gap(gap: Gap, team: Team, locator: Locator) -> dict[str, object]:
         "message": gap.message,
         "reason": gap.reason,
         "sources": list(cited_sources(gap.sources)),
-        "line": locator.at(_place(gap))[0],
-        "fixes": [fix.title for fix in fixes_for(gap, team)],
-        "waived": _waived(gap),
+        "line": checked.line(gap),
+        "fixes": [_fix(gap, fix) for fix in fixes_for(gap, checked.team)],
+        "waived": _waived(checked.team, gap),
     }
 
 
-def _place(gap: Gap) -> Place:
-    """Where a gap belongs in the file; what is not there yet is found at the nearest thing that is."""
-    section = section_of(gap.code, gap.subject)
-    return ("leadership", section) if section == "budget" else (section, gap.subject)
+def _fix(gap: Gap, fix: Fix) -> dict[str, object]:
+    asks = {"question": fix.ask.question, "kind": fix.ask.kind} if fix.ask else None
+    return {"id": fix_id(gap, fix), "title": fix.title, "asks": asks}
 
 
-def _waived(gap: Gap) -> dict[str, object] | None:
-    if gap.waived is None:
+def _waived(team: Team, gap: Gap) -> dict[str, object] | None:
+    """The waiver written for a gap, whether it holds or not."""
+    waiver = team.plan.waiver(gap.code, gap.subject)
+    if waiver is None:
         return None
-    until = gap.waived.until
     return {
-        "reason": gap.waived.reason,
-        "accepted_by": gap.waived.accepted_by,
-        "until": until.isoformat() if until else None,
+        "state": "lapsed" if gap.open else _state(team, waiver),
+        "reason": waiver.reason,
+        "accepted_by": waiver.accepted_by,
+        "until": waiver.until.isoformat() if waiver.until else None,
     }
+
+
+def _state(team: Team, waiver: Waiver) -> str:
+    return "lapses-soon" if lapses_soon(waiver, team.today) else "holds"

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
+from cxplanner.catalogue.folders import own_templates
 from cxplanner.catalogue.load import catalogue_beside
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import no_such_rule
-from cxplanner.commands.check_results import Broken, Checked, Result
+from cxplanner.commands.check_results import Broken, Checked, Outcome, Result
 from cxplanner.commands.loading import find_plans, open_plan
 from cxplanner.commands.named import Named, is_named
-from cxplanner.commands.output import remark
+from cxplanner.commands.output import progress, remark
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.gaps import SEVERITIES, all_rules, team_gaps
 from cxplanner.plan.team import Team
@@ -28,16 +29,40 @@ def check(options: Namespace) -> int:
     try:
         plans, others = _plans(options.plans)
     except CallWrong:
-        if options.format == "json":
-            _show([], options)
+        if options.format in _FOR_PROGRAMS:
+            _show(_outcome([], 0, options), options.format)
         raise
-    results = [_checked(plan, options, wanted) for plan in plans]
-    _show(results, options)
+    outcome = _outcome(_results(plans, options, wanted), others, options)
+    _show(outcome, options.format)
     if others:
         remark(
             f"Passed over {counted(others, 'other TOML file')}: no plan in {'it' if others == 1 else 'them'}."
         )
-    return _status(results, options.fail_on)
+    return _status(outcome)
+
+
+def _results(plans: Sequence[Path | str], options: Namespace, wanted: frozenset[str]) -> list[Result]:
+    results: list[Result] = []
+    with progress("Checked") as told:
+        for number, plan in enumerate(plans):
+            told(number, len(plans))
+            results.append(_checked(plan, options, wanted))
+    return results
+
+
+def _outcome(results: list[Result], others: int, options: Namespace) -> Outcome:
+    return Outcome(
+        tuple(results),
+        on=_day(options),
+        failing=_FAILING[options.fail_on],
+        every_problem=options.all,
+        every_fix=options.fixes,
+        passed_over=others,
+    )
+
+
+def _day(options: Namespace) -> date:
+    return options.on or date.today()  # noqa: DTZ011 - the day where the user is
 
 
 def _codes(given: Iterable[str]) -> frozenset[str]:
@@ -76,32 +101,39 @@ def _plans(words: Iterable[str]) -> tuple[list[Path | str], int]:
 
 def _checked(plan: Path | str, options: Namespace, wanted: frozenset[str]) -> Result:
     try:
+        home = plan.parent if isinstance(plan, Path) else Named(plan).home
+        templates = options.templates or own_templates(home)
         if isinstance(plan, Path):
-            file, catalogue = open_plan(plan, options.templates)
+            file, catalogue = open_plan(plan, templates)
         else:
-            catalogue = catalogue_beside(Named(plan).home, options.templates)
+            catalogue = catalogue_beside(home, templates)
             file = Named(plan).plan(catalogue)
     except FileProblems as error:
         return Broken(plan, error)
-    team = Team(file.plan, catalogue, options.on or date.today())  # noqa: DTZ011 - the day where the user is
+    team = Team(file.plan, catalogue, _day(options))
     gaps = team_gaps(team, wanted)
     if options.base is None:
-        return Checked(plan, file, team, gaps)
+        return Checked(plan, file, team, gaps, templates)
     from cxplanner.commands.check_base import new_since
 
     new = new_since(options.base, plan, team, gaps, wanted)
-    return Checked(plan, file, team, new, options.base, len(gaps) - len(new))
+    return Checked(plan, file, team, new, templates, options.base, len(gaps) - len(new))
 
 
-def _show(results: list[Result], options: Namespace) -> None:
-    if options.format == "json":
-        from cxplanner.commands.check_json import show_json as show
-    else:
+def _show(outcome: Outcome, form: str) -> None:
+    if form == "text":
         from cxplanner.commands.check_text import show_text as show
-    show(results, every_problem=options.all, every_fix=options.fixes)
-    for result in results:
-        if isinstance(result, Checked):
-            _warn(result.file.warnings)
+    elif form == "json":
+        from cxplanner.commands.check_json import show_json as show
+    elif form == "github":
+        from cxplanner.commands.check_github import show_github as show
+    elif form == "sarif":
+        from cxplanner.commands.check_sarif import show_sarif as show
+    else:
+        from cxplanner.commands.check_md import show_md as show
+    show(outcome)
+    for checked in outcome.checked:
+        _warn(checked.file.warnings)
 
 
 def _warn(warnings: Iterable[Problem]) -> None:
@@ -109,17 +141,16 @@ def _warn(warnings: Iterable[Problem]) -> None:
         remark(f"note: {warning.sentence()}")
 
 
+_FOR_PROGRAMS: Final = ("json", "sarif")
+"""Formats whose answer is whole even where there was nothing to check."""
 _FAILING: Final[Mapping[str, tuple[str, ...]]] = {
     **{severity: SEVERITIES[: place + 1] for place, severity in enumerate(SEVERITIES)},
     "never": (),
 }
 
 
-def _status(results: Iterable[Result], fail_on: Literal["critical", "major", "minor", "never"]) -> ExitCode:
-    status = ExitCode.WELL
-    for result in results:
-        if isinstance(result, Broken):
-            return ExitCode.WRONG
-        if any(gap.severity in _FAILING[fail_on] for gap in result.open):
-            status = ExitCode.FINDINGS
-    return status
+def _status(outcome: Outcome) -> ExitCode:
+    if outcome.broken:
+        return ExitCode.WRONG
+    fails = any(gap.severity in outcome.failing for gap in outcome.open)
+    return ExitCode.FINDINGS if fails else ExitCode.WELL

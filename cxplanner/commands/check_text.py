@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from cxplanner.catalogue.citations import bracketed
 from cxplanner.catalogue.models import Expected
-from cxplanner.commands.check_results import Broken, Checked, Result
+from cxplanner.commands.check_results import Broken, Checked, Outcome
 from cxplanner.commands.loading import problem_lines
 from cxplanner.commands.output import answer, bold, remark, text_width, wrapped
 from cxplanner.gaps import SEVERITIES, Gap, fixes_for, team_gaps
@@ -23,14 +24,14 @@ _MOST_ABSENT: Final = 5
 """Names of positions that are not there; more would bury what the answer is about."""
 
 
-def show_text(results: Sequence[Result], *, every_problem: bool, every_fix: bool) -> None:
+def show_text(outcome: Outcome) -> None:
     """Write what was found; files that could not be read go to standard error."""
-    page = _Page(text_width(), every_fix)
-    several = len(results) > 1
+    page = _Page(text_width(), outcome.every_fix)
+    several = len(outcome.results) > 1
     told: set[str] = set()
-    for result in results:
+    for result in outcome.results:
         if isinstance(result, Broken):
-            _show_broken(result, every_problem, told)
+            _show_broken(result, outcome.every_problem, told)
             continue
         if several:
             answer(one_line(str(result.path)))
@@ -40,7 +41,7 @@ def show_text(results: Sequence[Result], *, every_problem: bool, every_fix: bool
         if several:
             answer("")
     if several:
-        answer(wrapped(_together(results), page.width))
+        answer(wrapped(all_in_a_sentence(outcome), page.width))
 
 
 def _show_broken(broken: Broken, every: bool, told: set[str]) -> None:
@@ -66,7 +67,7 @@ class _Page:
     def plan(self, checked: Checked) -> Iterator[str]:
         """The lines about one plan."""
         yield bold(wrapped(headline(checked.team), self.width))
-        for line in (_on_the_day(checked.team), _costs(checked.team)):
+        for line in (on_the_day(checked.team), costs_told(checked.team)):
             if line:
                 yield wrapped(line, self.width)
         for severity in SEVERITIES:
@@ -75,28 +76,45 @@ class _Page:
                 yield ""
                 yield bold(f"{severity.capitalize()} ({len(gaps)})")
                 for number, gap in enumerate(gaps):
-                    yield from self._gap(gap, checked.team, mended=number < _MOST_MENDED)
+                    yield from self._gap(gap, checked, mended=number < _MOST_MENDED)
         if checked.accepted:
             yield ""
             yield wrapped(_accepted(checked.accepted), self.width)
+        for gap in checked.lapsing:
+            yield wrapped(f"{lapsing(gap, checked.team)}.", self.width)
         yield ""
         yield wrapped(_sum(checked), self.width)
 
-    def _gap(self, gap: Gap, team: Team, *, mended: bool) -> Iterator[str]:
+    def _gap(self, gap: Gap, checked: Checked, *, mended: bool) -> Iterator[str]:
         sources = f" {bracketed(gap.sources)}" if gap.sources else ""
-        text = f"{gap.name}: {one_line(gap.message)}{sources}{_lapsed(gap, team)}"
+        place = _place(checked.path, checked.line(gap), self.width)
+        text = f"{gap.name}: {one_line(gap.message)}{sources}{lapsed(gap, checked.team)} ({place})"
         yield wrapped(text, self.width, first=f"  {gap.code}  ", rest=" " * 9)
-        fixes = fixes_for(gap, team) if mended or self.every_fix else ()
+        fixes = fixes_for(gap, checked.team) if mended or self.every_fix else ()
         for fix in fixes if self.every_fix else fixes[:1]:
             yield wrapped(one_line(fix.title), self.width, first=" " * 9 + "fix: ", rest=" " * 14)
 
 
-def _lapsed(gap: Gap, team: Team) -> str:
+def _place(path: Path | str, line: int, width: int | None) -> str:
+    """Where a gap is, as editors and problem matchers read it; the name alone where a line is too short."""
+    whole = f"{one_line(str(path))}:{line}"
+    return whole if width is None or len(whole) < width - 11 else f"{one_line(Path(path).name)}:{line}"
+
+
+def lapsed(gap: Gap, team: Team) -> str:
     """That a gap was accepted once, so that nobody wonders why it is back."""
     waiver = team.plan.waivers.get(gap.code, {}).get(gap.subject)
     if gap.waived or not waiver or not waiver.until:
         return ""
     return f" (accepted until {waiver.until}, which has passed)"
+
+
+def lapsing(gap: Gap, team: Team) -> str:
+    """When an accepted gap counts again, and in how many days."""
+    until = gap.waived.until if gap.waived and gap.waived.until else team.today
+    days = (until - team.today).days
+    left = f"{counted(days, 'day')} left" if days else "today is its last day"
+    return f"{gap.code} for {one_line(team.subject(gap.subject, gap.code))} is accepted until {until}: {left}"
 
 
 def _without_purpose(team: Team) -> str | None:
@@ -118,12 +136,18 @@ def headline(team: Team) -> str:
         one_line(team.plan.company.name),
         team.plan.company.scale,
         f"{len(team.dedicated):,} dedicated ({size})",
-        f"{len(team.covered)} of {work} answered for",
+        f"{len(team.covered)} of {work} answered for{_by_vacancies(team)}",
     )
     return " · ".join(parts)
 
 
-def _on_the_day(team: Team) -> str | None:
+def _by_vacancies(team: Team) -> str:
+    """How much of what is answered for nobody does so far: ``, 2 by vacant positions``."""
+    number = len(team.covered_by_vacancies)
+    return f", {number:,} by {'a vacant position' if number == 1 else 'vacant positions'}" if number else ""
+
+
+def on_the_day(team: Team) -> str | None:
     """Who is not there on the team's day, and how large the team is without them; None if all are there."""
     if not team.absent:
         return None
@@ -141,7 +165,8 @@ def _absence(team: Team, member: Member) -> str:
     return f"{one_line(team.name(member.id))} {when}"
 
 
-def _costs(team: Team) -> str | None:
+def costs_told(team: Team) -> str | None:
+    """What the team costs, in words; None where no cost is entered."""
     entered = costs(team)
     return entered.sentence() if entered else None
 
@@ -166,8 +191,8 @@ def _sum(checked: Checked) -> str:
     return f"New since {one_line(checked.base)}: {gaps_counted(checked.open).replace('No', 'no')}{had}."
 
 
-def _together(results: Sequence[Result]) -> str:
-    checked = [result for result in results if isinstance(result, Checked)]
-    broken = len(results) - len(checked)
-    said = f"{counted(len(checked), 'plan')} checked. {gaps_counted(gap for c in checked for gap in c.open)}"
+def all_in_a_sentence(outcome: Outcome) -> str:
+    """All plans in one sentence: how many, with how many gaps, and how many could not be read."""
+    said = f"{counted(len(outcome.checked), 'plan')} checked. {gaps_counted(outcome.open)}"
+    broken = len(outcome.broken)
     return f"{said}. {counted(broken, 'file')} could not be read." if broken else f"{said}."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from cxplanner.advice.growth import asked
@@ -15,14 +14,12 @@ from cxplanner.catalogue.citations import bracketed
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, known
 from cxplanner.commands.check_text import headline
-from cxplanner.commands.loading import open_plan
-from cxplanner.commands.output import answer, bold, remark, text_width, wrapped, written
+from cxplanner.commands.output import answer, bold, text_width, wrapped, written
+from cxplanner.commands.several import Opened, edit_plans, open_plans, write_plans
 from cxplanner.commands.wrong import CallWrong
-from cxplanner.edits.change import Change, EditRefused
+from cxplanner.edits.change import Change
 from cxplanner.gaps import team_gaps
 from cxplanner.gaps.words import gaps_counted
-from cxplanner.plan.file import PlanFile
-from cxplanner.plan.saving import CommentsWouldGo, save_plan
 from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, one_line
 
@@ -42,39 +39,50 @@ _HEADINGS: Final[dict[ItemKind, str]] = {
 def run(words: list[str]) -> int:
     """List what the scale asks for, or add it; exit status 1 where something listed is missing."""
     options = _parser().read(words)
-    file, catalogue = open_plan(options.plan, options.templates)
-    for warning in file.warnings:
-        remark(f"note: {warning.sentence()}")
-    known("scale", options.to, catalogue.scales)
-    items = asked(file.plan, catalogue, options.to)
-    chosen = _chosen(options, items)
-    try:
-        change = grow(file.plan, catalogue, options.to, chosen)
-    except EditRefused as refused:
-        raise CallWrong(str(refused)) from None
+    plans = open_plans(options.plans, options.templates)
+    edited = edit_plans(plans, lambda opened: _grown(opened, options))
     today = date.today()  # noqa: DTZ011 - the day where the user is
     if not options.apply:
-        team = Team(file.plan, catalogue, today)
-        answer("\n".join(_listed(team, catalogue.scales[options.to].title, items, text_width())))
-        return ExitCode.FINDINGS if items else ExitCode.WELL
-    if change.plan is not file.plan:
-        _save(options.plan, file, change, force=options.force)
-    grown = Team(change.plan, catalogue, today)
-    written(f"{change.sentence}.")
-    answer(headline(grown))
-    answer(f"{gaps_counted(gap for gap in team_gaps(grown) if gap.open)}.")
+        asked_for = [_show(opened, options.to, today, several=len(plans) > 1) for opened in plans]
+        return ExitCode.FINDINGS if any(asked_for) else ExitCode.WELL
+    write_plans(edited, lose_comments=options.force)
+    for opened, change in edited:
+        grown = Team(change.plan, opened.catalogue, today)
+        written(f"{opened.name}: {change.sentence}." if len(plans) > 1 else f"{change.sentence}.")
+        answer(headline(grown))
+        answer(f"{gaps_counted(gap for gap in team_gaps(grown) if gap.open)}.")
     return ExitCode.WELL
+
+
+def _grown(opened: Opened, options: Namespace) -> Change:
+    plan, catalogue = opened.file.plan, opened.catalogue
+    known("scale", options.to, catalogue.scales)
+    chosen = _chosen(options, asked(plan, catalogue, options.to))
+    return grow(plan, catalogue, options.to, chosen)
+
+
+def _show(opened: Opened, scale: str, today: date, *, several: bool) -> bool:
+    """List what a scale asks of one plan; says whether that is anything."""
+    items = asked(opened.file.plan, opened.catalogue, scale)
+    team = Team(opened.file.plan, opened.catalogue, today)
+    if several:
+        answer(opened.name)
+    answer("\n".join(_listed(team, opened.catalogue.scales[scale].title, items, text_width())))
+    if several:
+        answer("")
+    return bool(items)
 
 
 def _parser() -> Parser:
     parser = Parser(
         "grow",
         "List what a scale asks for beyond the team that is there: what its rules would miss (needed) and\n"
-        "what is usual. Nothing is ever removed. Exit status 1 where something is asked for.",
+        "what is usual. Nothing is ever removed. Of several plans all are written, or none. Exit status 1\n"
+        "where something is asked for.",
         EXAMPLE,
     )
     add = parser.add_argument
-    add("plan", metavar="PLAN", type=Path, help="the plan file")
+    parser.plans()
     add("--to", metavar="SCALE", required=True, help="small, mid-size, enterprise or one of your templates")
     add("--apply", action="store_true", help="add what is needed and write the plan")
     add("--force", action="store_true", help="with --apply: write the plan even if that loses comments")
@@ -130,10 +138,3 @@ def _item(item: Item, width: int | None) -> Iterator[str]:
     yield wrapped(f"{title} {sources}" if alone else title, width, first=f"  {mark}  ", rest=" " * 10)
     if not alone:
         yield wrapped(f"{one_line(item.reason)} {sources}", width, first=" " * 10, rest=" " * 10)
-
-
-def _save(path: Path, file: PlanFile, change: Change, *, force: bool) -> None:
-    try:
-        save_plan(path, change.plan, expected_digest=file.source.digest, file=file, lose_comments=force)
-    except CommentsWouldGo as refused:
-        raise CallWrong(f"{refused} --force does it all the same.") from None

@@ -74,19 +74,38 @@ def _text(team: Team, hires: tuple[Hire, ...], width: int | None) -> Iterator[st
     yield ""
     left = [gap for gap in team_gaps(team) if gap.open]
     if hires:
-        yield wrapped(f"After {counted(len(hires), 'hire')}: {gaps_counted(left)}.", width)
+        yield wrapped(f"After {_steps(hires)}: {gaps_counted(left)}.", width)
     elif left:
         yield wrapped(f"No hire closes more than it opens. {gaps_counted(left)}.", width)
     else:
-        yield "No gaps, so nobody has to be hired."
+        vacant = [member for member in team.members.values() if member.vacant and not member.upcoming]
+        yield wrapped(f"No gaps: nobody is needed. Open vacancies: {len(vacant)}.", width)
+
+
+def _steps(hires: Iterable[Hire]) -> str:
+    """How many people are hired and how many are only named: ``2 hires and 1 person named``."""
+    named = [hire.named for hire in hires]
+    said = [counted(named.count(False), "hire")] if False in named else []
+    if True in named:
+        said.append(f"{counted(named.count(True), 'person', 'people')} named")
+    return " and ".join(said)
+
+
+def _place(hire: Hire) -> str:
+    """Where a person is to come from: ``a new position``."""
+    if hire.named:
+        return "not a hire: name who in the company does this"
+    return "a new position" if hire.new else "a position that is vacant"
 
 
 def _hire(number: int, hire: Hire, width: int | None) -> Iterator[str]:
-    place = "a new position" if hire.new else "a position that is vacant"
-    yield bold(wrapped(f"{number}. {one_line(hire.title)}: {place}, id {hire.position}", width))
+    yield bold(wrapped(f"{number}. {one_line(hire.title)}: {_place(hire)}, id {hire.position}", width))
     if hire.sentence:
         yield wrapped(one_line(hire.sentence), width, first="   ", rest="   ")
     yield from _gaps("closes", hire.closes, width)
+    if hire.spared:
+        text = f"{by_severity(hire.spared)} of these can be closed by letters for those who are there"
+        yield wrapped(text, width, first="   ", rest="   ")
     if hire.opens:
         yield from _gaps("opens", hire.opens, width)
 
@@ -115,9 +134,11 @@ def _hire_data(hire: Hire) -> dict[str, object]:
         "title": hire.title,
         "position": hire.position,
         "new": hire.new,
+        "named": hire.named,
         "change": hire.sentence,
         "weight": hire.weight,
         "closes": [_gap_data(gap) for gap in hire.closes],
+        "spared": [_gap_data(gap) for gap in hire.spared],
         "opens": [_gap_data(gap) for gap in hire.opens],
     }
 

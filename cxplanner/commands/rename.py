@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-from pathlib import Path
 from typing import Final
 
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, one_of
-from cxplanner.commands.loading import find_plans, open_plan, problem_lines
-from cxplanner.commands.output import answer, remark
+from cxplanner.commands.output import written
+from cxplanner.commands.several import Opened, edit_plans, open_plans, write_plans
 from cxplanner.commands.wrong import CallWrong
-from cxplanner.edits.change import EditRefused
+from cxplanner.edits.change import Change
 from cxplanner.edits.renaming import TABLES, Table, rename_thing
 from cxplanner.plan.models import Plan
-from cxplanner.plan.saving import CommentsWouldGo, save_plan
-from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import listed, nearest, one_line
-from cxplanner.toml.problems import FileProblems
 
 EXAMPLE: Final = "cxplanner rename analyst-1 survey-analyst team.toml"
 
 
 def run(words: list[str]) -> int:
-    """Rename in every plan that is named; exit status 2 where one could not be changed."""
+    """Rename in every plan that is named; in none of them where one cannot be changed."""
     options = _parser().read(words)
-    paths, _ = find_plans(options.plans)
-    return max(_one(path, options) for path in paths)
+
+    def renamed(opened: Opened) -> Change:
+        table = _table(opened.file.plan, options.old, options.table)
+        return rename_thing(opened.file.plan, opened.catalogue, table, options.old, options.new)
+
+    edited = edit_plans(open_plans(options.plans, options.templates), renamed)
+    write_plans(edited, lose_comments=options.force)
+    for opened, change in edited:
+        written(f"{opened.name}: {change.sentence}")
+    return ExitCode.WELL
 
 
 def _parser() -> Parser:
     parser = Parser(
         "rename",
         "Give something in a plan another id. Whatever names it follows, and so do comments and waivers.\n"
-        "Ids of the catalogue stay, since every plan calls the same thing by them.",
+        "Ids of the catalogue stay, since every plan calls the same thing by them. Of several plans all are\n"
+        "changed, or none.",
         EXAMPLE,
     )
     add = parser.add_argument
@@ -49,36 +53,6 @@ def _parser() -> Parser:
     add("--force", action="store_true", help="write the plan even if that loses comments")
     parser.templates()
     return parser
-
-
-def _one(path: Path, options: Namespace) -> ExitCode:
-    name = one_line(str(path))
-    try:
-        file, catalogue = open_plan(path, options.templates)
-        table = _table(file.plan, options.old, options.table)
-        change = rename_thing(file.plan, catalogue, table, options.old, options.new)
-        save_plan(
-            path,
-            change.plan,
-            expected_digest=file.source.digest,
-            file=file,
-            renames=change.renamed,
-            lose_comments=options.force,
-        )
-    except FileProblems as error:
-        remark(problem_lines(error))
-        return ExitCode.WRONG
-    except (CallWrong, EditRefused) as refused:
-        remark(f"{name}: {refused}")
-        return ExitCode.WRONG
-    except CommentsWouldGo as refused:
-        remark(f"{refused} --force does it all the same.")
-        return ExitCode.WRONG
-    except CxplannerError as refused:
-        remark(str(refused))
-        return ExitCode.WRONG
-    answer(f"{name}: {change.sentence}")
-    return ExitCode.WELL
 
 
 def _table(plan: Plan, key: str, wished: Table | None) -> Table:

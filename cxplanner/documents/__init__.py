@@ -1,1 +1,1 @@
-"""What is handed out: role descriptions, and the pages that explain the gap rules."""
+"""Documents to hand out: role descriptions, and the pages that explain the gap rules."""

@@ -1,4 +1,4 @@
-"""What a document is made of, whatever it becomes: Markdown, a page on screen, any other format."""
+"""The parts of a document, whatever it is turned into: Markdown, a page on screen or any other format."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cxplanner.text.words import one_line
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words of one kind within a line; a line break in them is one, and ``link`` words are an address."""
+    """Words with one style within a line; line breaks in them are kept, and ``link`` words are an address."""
 
     text: str
     strong: bool = False
@@ -20,7 +20,7 @@ class Span:
 
 
 Words: TypeAlias = tuple[Span, ...]
-"""What a heading, a paragraph or a cell says."""
+"""The words of a heading, a paragraph or a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list; an item is one paragraph or more."""
+    """A list; each item is one or more paragraphs."""
 
     items: tuple[tuple[Paragraph, ...], ...]
 
@@ -55,11 +55,11 @@ class Table:
 
 Block: TypeAlias = Heading | Paragraph | ItemList | Table
 Document: TypeAlias = tuple[Block, ...]
-"""From top to bottom."""
+"""The blocks of a document, from top to bottom."""
 
 
 def plain(text: str, *, strong: bool = False, emphasis: bool = False) -> Span:
-    """Somebody's text on one line, letter for letter."""
+    """Somebody's text on one line, exactly as written."""
     return Span(one_line(text), strong, emphasis)
 
 
@@ -69,9 +69,9 @@ def heading(text: str, level: int) -> Heading:
 
 
 def paragraphs(text: str, before: Sequence[Span] = ()) -> tuple[Paragraph, ...]:
-    """Text of several lines: its line breaks stay, an empty line starts a new paragraph.
+    """Text of several lines: line breaks are kept, and an empty line starts a new paragraph.
 
-    What comes ``before`` stands in the first paragraph, and is one where the text says nothing.
+    ``before`` goes at the start of the first paragraph, and is the only one if the text is empty.
     """
     groups: list[list[str]] = [[]]
     for line in text.splitlines():
@@ -86,6 +86,6 @@ def paragraphs(text: str, before: Sequence[Span] = ()) -> tuple[Paragraph, ...]:
 
 
 def item_list(items: Iterable[str]) -> Document:
-    """Texts as a list; nothing where there is nothing to list."""
+    """Texts as a list; nothing if there are none."""
     found = tuple(paragraphs(item) for item in items if item.strip())
     return (ItemList(found),) if found else ()

@@ -1,4 +1,4 @@
-"""What stands in the org chart: the positions of a team, and above them the posts they report to."""
+"""The contents of the org chart: the positions of a team, and above them the posts they report to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cxplanner.documents.chart_layout import Node
 
 NOBODY: Final = "nobody:"
-"""Stands above the positions that report to nobody. No id of a position: ids hold no colon."""
+"""The id of the card above positions that report to nobody. It cannot be a position's: ids have no colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Card:
 
 
 def team_cards(team: Team) -> tuple[Card, ...]:
-    """A card per outside post and per position, the owner's post first, then in the plan's order."""
+    """A card for each outside post and each position, the owner's post first, then in the plan's order."""
     outside = [boss for boss in team.reports if boss not in team.members]
     order = {post: n for n, post in enumerate(team.catalogue.posts)}
     owned = team.plan.positions[team.owner].reports_to if team.owner else None
@@ -45,7 +45,7 @@ def team_cards(team: Team) -> tuple[Card, ...]:
 
 
 def nodes_of(cards: Iterable[Card]) -> list[Node]:
-    """The cards as the layout wants them: with an edge above and below, a position needs two lines more."""
-    from cxplanner.documents.chart_layout import Node  # the tree on screen needs the cards alone
+    """The cards as the layout needs them: the top and bottom edge of a position take two more lines."""
+    from cxplanner.documents.chart_layout import Node  # the tree on screen needs only the cards
 
     return [Node(card.id, card.boss, 4 if card.member else 3) for card in cards]

@@ -1,11 +1,11 @@
 """Where every box and line of an org chart goes: pure geometry, the same for a terminal and for a picture.
 
-All measures are whole units. A box takes ``width`` by ``height`` units from its corner ``x``, ``y`` on; a
-line runs through the middles of its units, from the edge of one box to the edge of another.
+All measures are whole units. A box takes up ``width`` by ``height`` units from its corner at ``x``, ``y``; a
+line runs through the middle of its units, from the edge of one box to the edge of another.
 
-Reports with reports of their own stand side by side below their manager. Those without, where there are
-several in a row, are stacked in columns beside a line, as HR draws them: that keeps a large team narrow.
-Folding moves nobody from one to the other.
+Reports with reports of their own are placed side by side below their manager. Those without, if there are
+several in a row, are stacked in columns beside a line, as HR draws them, which keeps a large team narrow.
+Folding never moves anybody from one arrangement to the other.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class Node(NamedTuple):
 class ChartMeasures(NamedTuple):
     """How wide boxes are, and how far apart.
 
-    ``indent`` is from the line of a stack to its boxes; ``stack`` is what a column of boxes holds at least
-    before another one begins; ``page`` is the height up to which small trees share a column.
+    ``indent`` is the distance from the line of a stack to its boxes; ``stack`` is the fewest boxes in a
+    column before another column begins; ``page`` is the height up to which small trees share a column.
     """
 
     width: int = 28
@@ -43,7 +43,7 @@ class ChartMeasures(NamedTuple):
 
 
 class Connector(NamedTuple):
-    """A straight line, across or down, through the middles of the units from one end to the other."""
+    """A straight line, across or down, through the middle of the units from one end to the other."""
 
     x1: int
     y1: int
@@ -57,7 +57,7 @@ class Box:
 
     ``entry`` is the unit of its edge where the line from above arrives, ``exit`` how far along its lower edge
     the line to its reports leaves; ``hidden`` counts the positions folded away below it, ``reports`` are
-    those in sight; ``before`` and ``after`` are its neighbours in a stack.
+    those shown; ``before`` and ``after`` are its neighbours in a stack.
     """
 
     id: str
@@ -86,7 +86,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All boxes in sight, in the order of the tree, the lines between them, and how much room they take."""
+    """All visible boxes, in the order of the tree, the lines between them, and the space they take up."""
 
     boxes: Mapping[str, Box]
     lines: tuple[Connector, ...]
@@ -95,7 +95,7 @@ class Layout:
 
 
 class _Part(NamedTuple):
-    """What hangs on one branch: a report with all below it, or a stack; and how far from the left."""
+    """What is on one branch: a report with everybody below it, or a stack; and how far from the left."""
 
     reports: tuple[str, ...]
     stacked: bool
@@ -106,12 +106,12 @@ class _Part(NamedTuple):
 
 @dataclass(slots=True)
 class _Block:
-    """The room that a box takes together with all that is below it."""
+    """The space that a box takes up together with everything below it."""
 
     width: int
     height: int
     own: int = 0
-    """How far from the left the box itself stands."""
+    """How far from the left the box itself is."""
     exit: int | None = None
     parts: list[_Part] = field(default_factory=list)
 
@@ -127,7 +127,7 @@ def lay_out_chart(
 
 
 class _Work:
-    """One layout while it is made. Lines of command may be long: nothing here calls itself."""
+    """One layout in progress. Nothing here is recursive, since reporting lines may be long."""
 
     def __init__(self, nodes: Mapping[str, Node], folded: Collection[str], measures: ChartMeasures) -> None:
         self.nodes, self.measures = nodes, measures
@@ -192,7 +192,7 @@ class _Work:
         return _Block(width, height, own, own + measures.width // 2, parts)
 
     def _groups(self, reports: Sequence[str]) -> list[tuple[tuple[str, ...], bool]]:
-        """Reports in their order: each with reports of its own alone, several without them in stacks."""
+        """Reports in order: each one with reports on its own, several without reports in stacks."""
         found: list[tuple[tuple[str, ...], bool]] = []
         for leading, group in groupby(reports, key=lambda key: key in self.below):
             run = tuple(group)
@@ -210,7 +210,7 @@ class _Work:
         return sum(self.nodes[key].height + self.measures.stacked for key in members) - self.measures.stacked
 
     def _trees(self) -> dict[str, tuple[int, int]]:
-        """Where each tree begins: small ones share a column that is no higher than the highest tree."""
+        """Where each tree begins: small ones share a column no taller than the tallest tree."""
         measures, places = self.measures, dict[str, tuple[int, int]]()
         limit = max([measures.page, *(self.blocks[root].height for root in self.roots)])
         x = y = widest = 0
@@ -228,7 +228,7 @@ class _Work:
     def _place(
         self, key: str, places: dict[str, tuple[int, int]], arrivals: dict[str, tuple[int, int]]
     ) -> None:
-        """Put a box where its block begins, unless it is in a stack already, and say where its parts do."""
+        """Put a box where its block begins, unless it is in a stack already; return where its parts go."""
         node, block = self.nodes[key], self.blocks[key]
         if key in self.boxes:
             return

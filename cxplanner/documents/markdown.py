@@ -1,4 +1,4 @@
-"""Documents as Markdown; other people's text reads letter for letter as it was written."""
+"""Documents as Markdown; other people's text is shown exactly as it was written."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from cxplanner.documents.blocks import Block, Heading, ItemList, Paragraph, Span
 from cxplanner.text.words import one_line
 
 _ALWAYS: Final = re.compile(r"[\\`*_{}\[\]<>|~]")
-"""Signs that may start something anywhere in a line."""
+"""Characters that may start markup anywhere in a line."""
 _ENTITY: Final = re.compile(r"&(?=#|\w+;)")
 _EMOJI: Final = re.compile(r":(?=[\w+-]+:)")
 _HEADING: Final = re.compile(r"(?:^|(?<=[\s#]))#")
+_NO_MENTION: Final = "@<!-- -->"
+"""Reads as @, but calls nobody and links to nobody where a comment is shown."""
 _AT_START: Final = re.compile(r"^([+=:%-])|^(\d{1,9})([.)])(?=\s|$)")
 
 
@@ -46,7 +48,7 @@ def _row(cells: Iterable[Words]) -> str:
 
 
 def _line(words: Words, indent: str = "") -> str:
-    """The words of one paragraph; ``indent`` goes before every line but the first, as in a list item."""
+    """The words of one paragraph; ``indent`` goes before every line except the first, as in a list item."""
     parts, before = [], " "
     for (strong, emphasis), spans in groupby(words, key=lambda span: (span.strong, span.emphasis)):
         mark = "**" * strong + "*" * emphasis
@@ -67,7 +69,7 @@ def _span(span: Span, indent: str, *, starts: bool) -> str:
 
 
 def _between_blanks(text: str, *, starts: bool) -> str:
-    """Text escaped; the blanks around it, which part it from what is beside it, stay."""
+    """Escaped text; the spaces around it, which separate it from what is beside it, are kept."""
     words = text.strip(" ")
     if not words:
         return text
@@ -76,10 +78,15 @@ def _between_blanks(text: str, *, starts: bool) -> str:
 
 
 def escaped(text: str, *, starts: bool = True) -> str:
-    """Text as one line of Markdown that shows exactly these letters; ``starts`` a line, or may seem to."""
+    """Text as one line of Markdown that shows exactly this; ``starts`` if it may be the start of a line."""
     line = _ALWAYS.sub(r"\\\g<0>", one_line(text))
     for pattern in (_ENTITY, _EMOJI, _HEADING):
         line = pattern.sub(r"\\\g<0>", line)
     if line.count("$") > 1:
         line = line.replace("$", r"\$")
     return _AT_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", line) if starts else line
+
+
+def calling_nobody(text: str) -> str:
+    """Text as a line of Markdown for a comment, where an @ before a name would call somebody."""
+    return escaped(text).replace("@", _NO_MENTION)

@@ -1,36 +1,32 @@
-"""What a change does to a plan, as a comment on a pull request: what to decide first, then the rest."""
+"""What a change does to a plan, as a comment on a pull request: first what to decide, then the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
-from cxplanner.documents.markdown import escaped
+from cxplanner.documents.markdown import calling_nobody
 from cxplanner.gaps.rule import Gap
 from cxplanner.gaps.words import by_severity
 from cxplanner.text.words import counted
 from cxplanner.versions.review import GROUPS, Review
 
-_NO_MENTION: Final = "@<!-- -->"
-"""Reads as @, but calls nobody and links to nobody where the comment is shown."""
-
 
 def review_page(review: Review) -> str:
     """The whole comment, in Markdown."""
-    company = _safe(review.after.plan.company.name)
+    company = calling_nobody(review.after.plan.company.name)
     if not review.differences:
         return f"### {company}: the plan says the same as before\n"
     decisions = review.decisions
     parts = [
         f"### {company}: {counted(len(review.differences), 'difference')} in the plan",
         _summary(review),
-        _section("To decide", (_safe(one.sentence) for one in decisions)),
+        _section("To decide", (calling_nobody(one.sentence) for one in decisions)),
         _section("Gaps this opens", _opened(review.opened)),
         _section("Gaps this closes", map(_gap, review.closed)),
         _section("Gaps that stay, in other words", map(_gap, review.altered)),
     ]
     for group, some in review.groups.items():
-        rest = (_safe(one.sentence) for one in some if one not in decisions)
+        rest = (calling_nobody(one.sentence) for one in some if one not in decisions)
         parts.append(_section(GROUPS[group], rest))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -41,7 +37,7 @@ def _summary(review: Review) -> str:
     for money in (False, True):
         said = "; ".join(one.sentence() for one in review.measures if one.is_money is money)
         if said:
-            lines.append(f"{_safe(said[0].upper() + said[1:])}.")
+            lines.append(f"{calling_nobody(said[0].upper() + said[1:])}.")
     return "\\\n".join(lines)
 
 
@@ -59,19 +55,15 @@ def _section(title: str, items: Iterable[str]) -> str:
 
 
 def _gap(gap: Gap) -> str:
-    return f"{_safe(gap.message)} ({gap.severity}, {gap.code})"
+    return f"{calling_nobody(gap.message)} ({gap.severity}, {gap.code})"
 
 
 def _opened(gaps: Iterable[Gap]) -> Iterator[str]:
-    """The gaps with why they matter; those of one rule together, since it is the same for all of them."""
+    """The gaps with why they matter; those of one rule together, since the reason is the same for all."""
     rules: dict[str, list[Gap]] = {}
     for gap in gaps:
         rules.setdefault(gap.code, []).append(gap)
     for code, some in rules.items():
-        said = " ".join(_safe(gap.message) for gap in some)
-        why = f"Why it matters: {_safe(some[0].reason)}"
+        said = " ".join(calling_nobody(gap.message) for gap in some)
+        why = f"Why it matters: {calling_nobody(some[0].reason)}"
         yield f"**{some[0].severity.capitalize()}:** {said} ({code})\\\n  {why}"
-
-
-def _safe(text: str) -> str:
-    return escaped(text).replace("@", _NO_MENTION)

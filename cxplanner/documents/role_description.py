@@ -1,7 +1,7 @@
 """The role description of one position, as HR writes it: ready to edit and to post.
 
-What the plan says of the position goes before what its role says. No person is named: whoever holds the
-post it reports to may change.
+What the plan says about the position takes precedence over what its role says. No person is named, since the
+holder of the post it reports to may change.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ def _responsible(team: Team, key: str) -> Iterator[tuple[Paragraph, ...]]:
 
 
 def _duty(team: Team, duty: str, remark: str = "") -> tuple[Paragraph, ...]:
-    """A responsibility as an item of a list, with what it means: a title alone tells applicants little."""
+    """A responsibility as a list item, with its meaning: a title alone tells applicants little."""
     known = team.catalogue.responsibilities.get(duty)
     title = plain(team.duty(duty), strong=True)
     if known is None:

@@ -1,4 +1,4 @@
-"""Role descriptions as files: all that were asked for or none, and never in the place of something else."""
+"""Writes role descriptions to files: all of them or none, and never over something else."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ SUFFIX: Final = ".md"
 
 
 def file_name(position: str) -> str:
-    """What the file with the description of a position is called, unless somebody names it."""
+    """The default name of the file with a position's description."""
     return f"{position}{SUFFIX}"
 
 
 class NotWritten(CxplannerError):
-    """Nothing was written; the message says why, and what to do."""
+    """Nothing was written; the message says why and what to do."""
 
 
 class FilesTaken(NotWritten):
-    """Files of these names are there already; ``paths`` says which. Writing with ``force`` replaces them."""
+    """Some of the files exist already; ``paths`` says which. Writing with ``force`` replaces them."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self.paths = tuple(paths)
@@ -37,12 +37,12 @@ class FilesTaken(NotWritten):
 def write_role_descriptions(
     team: Team, positions: Iterable[str], folder: Path, *, force: bool = False
 ) -> tuple[Path, ...]:
-    """Write a file ``ID.md`` for each position into a folder, made where it is missing; answers the files.
+    """Write a file ``ID.md`` for each position into a folder, created if missing; returns the files.
 
-    Nothing is written if one of the files must not be: neither over a file that is there, unless
-    ``force`` says so, nor ever through a link. Raises :class:`KeyError` if the team has no such position,
-    :class:`FilesTaken`, :class:`NotWritten`, and :class:`~cxplanner.toml.save.SaveRefused` for a link, and
-    where the disk refuses one of them.
+    Nothing is written if any of the files must not be: existing files are only replaced with ``force``, and
+    links are never followed. Raises :class:`KeyError` if the team has no such position, :class:`FilesTaken`,
+    :class:`NotWritten`, and :class:`~cxplanner.toml.save.SaveRefused` for a link, or if the disk refuses one
+    of them.
     """
     refuse_link(folder)
     texts = {folder / file_name(key): role_description(team, key) for key in positions}
@@ -63,9 +63,9 @@ def write_role_descriptions(
 
 
 def write_role_description(team: Team, position: str, path: Path, *, force: bool = False) -> None:
-    """Write the role description of one position to a file of any name in a folder that is there.
+    """Write the role description of one position to a file of any name in an existing folder.
 
-    Refuses as :func:`write_role_descriptions` does.
+    Raises like :func:`write_role_descriptions`.
     """
     texts = {path: role_description(team, position)}
     _refuse_taken(texts, force)

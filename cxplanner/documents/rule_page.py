@@ -1,4 +1,4 @@
-"""The page that explains one gap rule, made from what stands beside the rule itself."""
+"""The page that explains one gap rule, made from what is declared with the rule itself."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class RulePage:
 
     @classmethod
     def of(cls, rule: Rule, catalogue: Catalogue) -> Self:
-        """The page of a rule, with its sources named and the scales it binds at."""
+        """The page of a rule, with its sources and the scales at which it applies."""
         scales = binds_at(rule, catalogue)
         every = len(scales) == len(catalogue.scales)
         where = "Every scale." if every else f"{listed(scales).capitalize()}." if scales else "No scale."
@@ -44,7 +44,7 @@ class RulePage:
 
 
 def binds_at(rule: Rule, catalogue: Catalogue) -> list[str]:
-    """The scales at which a rule binds, the smallest first."""
+    """The scales at which a rule applies, the smallest first."""
     by_size = sorted(catalogue.scales, key=lambda key: catalogue.scales[key].headcount_from)
     return [key for key in by_size if rule.code not in catalogue.scales[key].rules_off]
 

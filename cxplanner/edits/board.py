@@ -15,7 +15,7 @@ from cxplanner.text.words import listed
 
 
 def set_speakers(plan: Plan, catalogue: Catalogue, department: str, positions: Collection[str]) -> Change:
-    """Say who speaks for a department; whoever is named speaks for one that exists."""
+    """Set who speaks for a department; naming somebody also records that the department exists."""
     fields: dict[str, object] = {"representatives": list(dict.fromkeys(positions))}
     before = Team(plan, catalogue).department(department)
     if tuple(positions) == before.representatives:
@@ -41,7 +41,7 @@ def add_speaker(plan: Plan, catalogue: Catalogue, department: str, position: str
 
 
 def remove_speaker(plan: Plan, catalogue: Catalogue, department: str, position: str) -> Change:
-    """Let a position speak for a department no longer."""
+    """Stop a position speaking for a department."""
     team = Team(plan, catalogue)
     now, title = team.department(department).representatives, team.department_title(department)
     if position not in now:
@@ -51,7 +51,7 @@ def remove_speaker(plan: Plan, catalogue: Catalogue, department: str, position: 
 
 
 def set_exists(plan: Plan, catalogue: Catalogue, department: str, *, exists: bool) -> Change:
-    """Say whether the company has a department; nobody speaks for one that it lacks."""
+    """Record whether the company has a department; if it does not, nobody speaks for it any more."""
     if department == EXECUTIVES and not exists:
         raise EditRefused("Every company has somebody at its head; the executive team stays.")
     fields: dict[str, object] = {"exists": exists}
@@ -68,7 +68,7 @@ def set_exists(plan: Plan, catalogue: Catalogue, department: str, *, exists: boo
 
 
 def give_seat(plan: Plan, catalogue: Catalogue, position: str) -> Change:
-    """Give a position a seat on the CX board; the first seat makes the board."""
+    """Give a position a seat on the CX board; the first seat creates the board."""
     known_position(plan, position)
     board, name = plan.board or Board(), Team(plan, catalogue).name(position)
     if position in board.seats():
@@ -78,7 +78,7 @@ def give_seat(plan: Plan, catalogue: Catalogue, position: str) -> Change:
 
 
 def take_seat(plan: Plan, catalogue: Catalogue, position: str) -> Change:
-    """Take a position off the CX board, its lead too; the board stays."""
+    """Take a position off the CX board, even if it leads it; the board stays."""
     board, name = plan.board, Team(plan, catalogue).name(position)
     if board is None or position not in board.seats():
         raise EditRefused(f"{name} has no seat on the CX board.")
@@ -90,7 +90,7 @@ def take_seat(plan: Plan, catalogue: Catalogue, position: str) -> Change:
 
 
 def set_seats(plan: Plan, catalogue: Catalogue, positions: Collection[str]) -> Change:
-    """Say who sits on the CX board; whoever leads it goes on if still seated."""
+    """Set who sits on the CX board; its lead stays the lead if still seated."""
     for position in positions:
         known_position(plan, position)
     board = plan.board or Board()
@@ -101,7 +101,7 @@ def set_seats(plan: Plan, catalogue: Catalogue, positions: Collection[str]) -> C
 
 
 def lead_board(plan: Plan, catalogue: Catalogue, position: str) -> Change:
-    """Let a position lead the CX board; whoever led it before stays a member."""
+    """Make a position lead the CX board; whoever led it before stays a member."""
     known_position(plan, position)
     board, team = plan.board or Board(), Team(plan, catalogue)
     if board.lead == position:
@@ -113,7 +113,7 @@ def lead_board(plan: Plan, catalogue: Catalogue, position: str) -> Change:
 
 
 def own_experience(plan: Plan, catalogue: Catalogue, position: str | None) -> Change:
-    """Make a position answer for the whole experience; None leaves it to nobody."""
+    """Make a position answer for the whole experience; with None, nobody does."""
     if position is not None:
         return make_accountable(plan, catalogue, OWN_THE_EXPERIENCE, position)
     owner = Team(plan, catalogue).row(OWN_THE_EXPERIENCE).accountable

@@ -1,4 +1,4 @@
-"""What an edit answers, and the few moves all edits are made of."""
+"""What an edit returns, and the helpers that all edits are built from."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ V = TypeVar("V")
 
 
 class EditRefused(CxplannerError):
-    """The edit cannot be done; the message says why and what would be possible."""
+    """The edit cannot be made; the message says why and what would be possible."""
 
     def __init__(self, why: str) -> None:
         super().__init__(one_line(why))
 
 
 class Added(NamedTuple):
-    """An entry of the plan that an edit added: the section it stands in, and its id."""
+    """An entry of the plan that an edit added: its section and its id."""
 
     section: str
     key: str
 
 
 class Renamed(NamedTuple):
-    """A table of the plan file that got another id: where it stands, what it was called and is called now.
+    """A table of the plan file that got another id: the table it is in, its old id and its new one.
 
-    It stands in ``positions``, or, if it is a waiver that follows its subject, in ``waivers.CX205``.
+    It is in ``positions``, for example, or in ``waivers.CX205`` if it is a waiver that follows its subject.
     """
 
     section: str
@@ -45,10 +45,10 @@ class Renamed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One thing that was done, in words for people, and what follows from it, a clause each.
+    """One thing that was done, in words for people, and its consequences, a clause each.
 
-    ``words`` begin with a capital letter. Within a sentence it becomes a small one, unless it is that of
-    a name or an abbreviation, which ``named`` says.
+    ``words`` begin with a capital letter, which becomes lower case within a sentence unless ``named`` says
+    that they begin with a name or an abbreviation.
     """
 
     words: str
@@ -56,17 +56,17 @@ class Deed:
     named: bool = False
 
     def clause(self, *, first: bool) -> str:
-        """The words as they stand in a sentence, at its beginning or further on."""
+        """The words as written in a sentence, at its beginning or further on."""
         words = self.words if first or self.named else self.words[:1].lower() + self.words[1:]
         return "; ".join((words, *self.follows))
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an edit answers: the new plan, what was done, what it added and what got another id.
+    """What an edit returns: the new plan, what was done, what was added and what got another id.
 
-    The words are for people; whoever goes on from a change takes ``added``, ``renamed`` and ``follows``.
-    A row of RACI or a department is not added by being spoken of for the first time.
+    The words are for people; code that builds on a change uses ``added``, ``renamed`` and ``follows``. A RACI
+    row or a department does not count as added when the plan first mentions it.
     """
 
     plan: Plan
@@ -76,23 +76,23 @@ class Change:
 
     @property
     def sentence(self) -> str:
-        """What was done and what follows, as one sentence without its full stop."""
+        """What was done and its consequences, as one sentence without a full stop."""
         return "; ".join(deed.clause(first=not n) for n, deed in enumerate(self.done))
 
     @property
     def follows(self) -> tuple[str, ...]:
-        """What follows from all that was done, a clause each."""
+        """The consequences of everything that was done, a clause each."""
         return tuple(clause for deed in self.done for clause in deed.follows)
 
     def newest(self, section: str) -> str:
         """The id of what was added to a section, the last if there are several.
 
-        Raises ``LookupError`` where nothing was.
+        Raises ``LookupError`` if nothing was added.
         """
         return [added.key for added in self.added if added.section == section][-1]
 
     def then(self, edit: Edit) -> Change:
-        """The same change with another edit after it, as one step of undo."""
+        """The change followed by another edit, to be undone together as one step."""
         second = edit(self.plan)
         if second.plan is self.plan:
             return self
@@ -116,17 +116,17 @@ def did(
     added: Iterable[Added] = (),
     renamed: Iterable[Renamed] = (),
 ) -> Change:
-    """One thing done that led to this plan; see :class:`Deed` for the words."""
+    """The change that led to this plan by doing one thing; see :class:`Deed` for the words."""
     return Change(plan, (Deed(words, tuple(follows), named),), tuple(added), tuple(renamed))
 
 
 def unchanged(plan: Plan, why: str) -> Change:
-    """The plan as it was, and a sentence that says why there was nothing to do."""
+    """A change that leaves the plan as it was, with a sentence that says why."""
     return did(plan, why, named=True)
 
 
 def made(model: type[R], fields: Mapping[str, object]) -> R:
-    """A new record of these fields, None left out, validated as if it came from a file.
+    """A new record with these fields, leaving out any None, validated as if it came from a file.
 
     Raises :class:`EditRefused` with what is wrong, in plain words.
     """
@@ -155,17 +155,17 @@ def _in_words(model: type[Record], error: ValidationError) -> str:
 
 
 def revised(record: R, fields: Mapping[str, object]) -> R:
-    """A record with some fields set anew; None clears a field. Raises like :func:`made`."""
+    """A copy of a record with some fields changed; None clears a field. Raises like :func:`made`."""
     return made(type(record), {**vars(record), **fields})
 
 
 def checked_id(key: str) -> str:
-    """An id as a plan file would take it. Raises :class:`EditRefused` for any other."""
+    """The id, if a plan file would accept it. Raises :class:`EditRefused` if not."""
     if is_id(key):
         return key
     raise EditRefused(
-        f"“{one_line(key)}” cannot be an id. An id has up to 64 small letters, digits and hyphens, such "
-        "as cx-analyst-2, and is no name that Windows keeps for a device."
+        f"“{one_line(key)}” cannot be an id. An id has up to 64 lower-case letters, digits and hyphens, such "
+        "as cx-analyst-2, and is not a name that Windows reserves for a device."
     )
 
 
@@ -175,12 +175,12 @@ def put(table: Mapping[str, V], key: str, value: V) -> Mapping[str, V]:
 
 
 def without(table: Mapping[str, V], key: str) -> Mapping[str, V]:
-    """A table with one entry gone."""
+    """A table without one of its entries."""
     return {k: v for k, v in table.items() if k != key}
 
 
 def rekeyed(table: Mapping[str, V], old: str, new: str) -> Mapping[str, V]:
-    """A table with one key renamed in its place."""
+    """A table with one key renamed, in the same place."""
     return {new if k == old else k: v for k, v in table.items()}
 
 

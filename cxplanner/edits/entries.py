@@ -18,11 +18,11 @@ from cxplanner.toml.records import Record
 CastIn = Literal["project_team", "stakeholders"]
 _LONGEST: Final = 56
 _MEANT_OTHERWISE: Final = (WHOLE_PLAN, BOARD)
-"""Ids that stand for something else where a gap is accepted."""
+"""Ids with a meaning of their own as the subject of a waiver."""
 
 
 def add_entry(plan: Plan, catalogue: Catalogue, section: Section, words: str, fields: Fields) -> Change:
-    """Add an objective, initiative or metric of the plan's own, under an id made from ``words``."""
+    """Add an objective, an initiative or a metric of the plan's own, under an id made from ``words``."""
     return set_entry(plan, catalogue, section, new_key(plan, catalogue, section, words), fields)
 
 
@@ -44,7 +44,7 @@ def _is_id(wish: str) -> bool:
 def cast_initiative(
     plan: Plan, catalogue: Catalogue, key: str, where: CastIn, departments: Collection[str]
 ) -> Change:
-    """Say which departments are on the project team, or are stakeholders; each is one or the other."""
+    """Set which departments are on the project team and which are stakeholders; none can be both."""
     case = plan.initiatives.get(key)
     if case is None:
         raise EditRefused(f"The plan has no initiative {key}.")
@@ -66,7 +66,7 @@ def shift_entry(
 ) -> Change:
     """Move an entry up (negative) or down, on screen and in the file.
 
-    ``beside`` says which entries of the section stand in one list with it, such as those of its family.
+    ``beside`` says which entries of the section are in the same list, such as those of its family.
     """
     table: Mapping[str, Record] = getattr(plan, section)
     if key not in table:

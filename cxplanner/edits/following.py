@@ -1,4 +1,4 @@
-"""Following a position's id through the whole plan: when it is renamed or removed, nothing dangles."""
+"""Follows an id through the whole plan, so that renaming or removing it leaves no broken references."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Waivers = Mapping[str, Mapping[str, Waiver]]
 
 
 def waivers_without(plan: Plan, key: str, section: str) -> Waivers:
-    """The plan's waivers once ``key`` has left a section; another thing of the same id keeps its own."""
+    """The plan's waivers without those of ``key`` in a section; those of the same id elsewhere stay."""
     kept = {
         code: without(subjects, key) if _is_about(plan, code, key, section) else subjects
         for code, subjects in plan.waivers.items()
@@ -39,7 +39,7 @@ def waivers_without(plan: Plan, key: str, section: str) -> Waivers:
 
 
 def renamed_tables(plan: Plan, section: str, old: str, new: str) -> tuple[Renamed, ...]:
-    """The tables of the file that get another id with a thing: its own, and those of its waivers."""
+    """The tables of the file that get another id when a thing does: its own, and those of its waivers."""
     about = [
         code
         for code, subjects in plan.waivers.items()
@@ -56,15 +56,15 @@ def _renamed_waivers(plan: Plan, section: str, old: str, new: str) -> Waivers:
 
 
 def _is_about(plan: Plan, code: str, key: str, section: str) -> bool:
-    """Whether a waiver of rule ``code`` is about this ``key``; any is where no other section has that id."""
+    """Whether a waiver of rule ``code`` is about ``key`` of this section; always if no other has that id."""
     shared = key == BOARD or any(key in getattr(plan, other) for other in _SECTIONS if other != section)
     return not shared or section_of(code, key) == section
 
 
 def follow(plan: Plan, old: str, new: str | None, boss: str | None = None) -> Plan:
-    """The plan with every mention of position ``old`` renamed to ``new``, or taken out if that is None.
+    """The plan with every mention of position ``old`` renamed to ``new``, or removed if that is None.
 
-    On removal whoever reported to the position reports to ``boss``.
+    On removal, those who reported to the position report to ``boss``.
     """
 
     def relined(position: Position) -> Position:
@@ -89,7 +89,7 @@ def follow(plan: Plan, old: str, new: str | None, boss: str | None = None) -> Pl
 
 
 def follow_entry(plan: Plan, section: str, old: str, new: str) -> Plan:
-    """The plan with a thing other than a position under another id, and what names it following."""
+    """The plan with another id for a thing that is not a position, and every reference to it updated."""
     update: dict[str, object] = {
         section: rekeyed(getattr(plan, section), old, new),
         "waivers": _renamed_waivers(plan, section, old, new),

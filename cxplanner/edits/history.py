@@ -9,7 +9,7 @@ from cxplanner.plan.models import Plan
 
 
 class History:
-    """A plan with the changes made to it. Undo and redo walk along them; a new change forgets the redone."""
+    """A plan with the changes made to it, for undo and redo; a new change clears what could be redone."""
 
     def __init__(self, plan: Plan) -> None:
         self.start: Final = plan
@@ -28,7 +28,7 @@ class History:
         return tuple(self._changes[: self._done])
 
     def push(self, change: Change) -> bool:
-        """Keep a change, unless it leaves the plan as it was; says whether it was kept."""
+        """Keep a change, unless it leaves the plan as it was; whether it was kept."""
         if change.plan is self.plan:
             return False
         del self._changes[self._done :]
@@ -37,14 +37,14 @@ class History:
         return True
 
     def undo(self) -> Change | None:
-        """Step back; answers the change that was undone, or None at the start."""
+        """Step back; the change that was undone, or None at the start."""
         if not self._done:
             return None
         self._done -= 1
         return self._changes[self._done]
 
     def redo(self) -> Change | None:
-        """Step forward again; answers the change that was redone, or None at the end."""
+        """Step forward again; the change that was redone, or None at the end."""
         if self._done == len(self._changes):
             return None
         self._done += 1

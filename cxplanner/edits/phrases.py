@@ -1,4 +1,4 @@
-"""Names and values of two plans in words: what sentences about their differences are made of."""
+"""Puts the differences between two plans into words: names, values and the phrases about them."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ VERBS: Final[Mapping[Letter, str]] = {
     letter: f"{LETTER_WORDS[letter]} {preposition}"
     for letter, preposition in zip(LETTERS, ("for", "for", "on", "of"), strict=True)
 }
-"""What a letter makes of a position, before the title of the responsibility."""
+"""What a letter makes a position, in words that go before the title of the responsibility."""
 
 _LONGEST: Final = 60
-"""Characters of somebody's text that a sentence quotes."""
+"""The most characters of somebody's text that a sentence quotes."""
 _MOST: Final = 4
-"""Entries of a list that a sentence quotes."""
+"""The most entries of a list that a sentence quotes."""
 
 
 class Names:
-    """What things are called in two plans at once: as the earlier one says where it knows them.
+    """What things are called, across two plans: the earlier one's name if it has them.
 
-    Two things of one section that would read the same have their ids added.
+    If two things in a section have the same name, their ids are added.
     """
 
     def __init__(self, before: Team, after: Team) -> None:
@@ -48,13 +48,13 @@ class Names:
         self._titles = cache(self._titles_of)
 
     def _of(self, section: str, key: str) -> str:
-        """The name of a thing of a section, by its id; of a position or post in ``positions``."""
+        """The name of the thing with this id in a section; ``positions`` includes outside posts."""
         titles, twice = self._titles(section)
         title = titles.get(key) or self._title(section, key)
         return f"{title} ({key})" if title in twice and key in titles else title
 
     def title(self, section: str, key: str) -> str:
-        """The name of a thing without its id, even where another thing is called the same."""
+        """The name of a thing without its id, even if another thing has the same name."""
         return self._title(section, key)
 
     def subject(self, key: str, code: str) -> str:
@@ -78,9 +78,9 @@ class Names:
 def phrases(
     names: Names, before: Record | None, after: Record | None, *, besides: Collection[str] = ()
 ) -> list[str]:
-    """What changes in one thing, a phrase for each field; None stands for one that says nothing.
+    """What changes in one thing, a phrase for each field; None stands for a thing that is not in the plan.
 
-    ``besides`` are fields that the sentence speaks of already.
+    ``besides`` are fields that the sentence mentions already, and which are skipped.
     """
     if before is after:
         return []
@@ -99,14 +99,14 @@ def phrases(
 
 
 def changes(names: Names, before: Record, after: Record) -> str:
-    """What changes in one thing, as the sentence of an edit holds it."""
+    """What changes in one thing, as one text for the sentence of an edit."""
     return "; ".join(phrases(names, before, after))
 
 
 def _letters(names: Names, before: Record, after: Record) -> Iterator[str]:
-    """Who has what to do with a responsibility now and had not before, people of the same change together."""
+    """Who gains or loses a part in a responsibility; people with the same change share a phrase."""
     if not isinstance(before, Assignment) or not isinstance(after, Assignment):
-        raise TypeError("letters stand in the rows of responsibilities alone")
+        raise TypeError("only rows of responsibilities have letters")
     alike: dict[tuple[tuple[Letter, ...], tuple[Letter, ...]], list[str]] = {}
     for position in dict.fromkeys((*after.everyone(), *before.everyone())):
         had, has = before.letters(position), after.letters(position)
@@ -136,13 +136,13 @@ def _involved(people: list[str], came: tuple[Letter, ...], went: tuple[Letter, .
 
 
 def in_quotes(text: str) -> str:
-    """Somebody's words in quotation marks, on one line, the first of them if there are many."""
+    """Somebody's words in quotation marks, on one line, cut if there are many."""
     line = one_line(text)
     return f"“{line if len(line) <= _LONGEST else line[: _LONGEST - 1] + '…'}”"
 
 
 def order_words(names: Names, section: str, before: list[str], after: list[str]) -> str | None:
-    """How the order of the things that both plans have differs, or None where it does not."""
+    """How the order of the things that both plans have differs, or None if it does not."""
     stay, there = set(after), set(before)
     old = [key for key in before if key in stay]
     new = [key for key in after if key in there]
@@ -195,7 +195,7 @@ def _without(items: tuple[object, ...], others: tuple[object, ...]) -> tuple[obj
 
 
 def _value(names: Names, name: str, value: object) -> str:
-    """A value in words; empty for one that is not there."""
+    """A value in words; empty if there is none."""
     if isinstance(value, tuple):
         words = [_value(names, name, item) for item in value[:_MOST]]
         more = len(value) - _MOST
@@ -232,7 +232,7 @@ def _reports_to(names: Names, old: object, new: object) -> str:
 
 
 def _choice(words: Mapping[object, str]) -> Say:
-    """How a yes or no is told, whatever it was before."""
+    """How a yes or no is put into words, whatever it was before."""
 
     def said(*change: object) -> str:
         return words[change[-1]]
@@ -241,11 +241,11 @@ def _choice(words: Mapping[object, str]) -> Say:
 
 
 def _people(name: str, one: str, many: str, none: str, nones: str) -> Say:
-    """How a list of positions is told: who joins it, who leaves it."""
+    """How a list of positions is put into words: who joins it, who leaves it."""
 
     def said(names: Names, old: object, new: object) -> str:
         if not isinstance(old, tuple) or not isinstance(new, tuple):
-            raise TypeError(f"{name} is no list")
+            raise TypeError(f"{name} is not a list")
         came, went = _without(new, old), _without(old, new)
         parts = [f"{_value(names, name, came)} {one if len(came) == 1 else many}"] if came else []
         parts += [f"{_value(names, name, went)} {none if len(went) == 1 else nones}"] if went else []
@@ -275,13 +275,13 @@ _FROM_A_TEMPLATE: Final = frozenset(
         *("skills_preferred", "success_measures", "works_with", "area", "unit", "better", "family"),
     )
 )
-"""Fields that fall back on a template where the plan says nothing."""
+"""Fields that fall back on a template if the plan leaves them out."""
 _MENTIONS: Final = {
     **dict.fromkeys(["representatives", "members", "owner", "lead", "sponsor", "reports_to"], "positions"),
     **dict.fromkeys(["department", "funded_by", "project_team", "stakeholders"], "departments"),
     **dict.fromkeys(["metric", "metrics"], "metrics"),
 }
-"""Fields that name things by their ids -> the section these stand in."""
+"""Fields that name things by their ids -> the section that holds those."""
 _CATALOGUED: Final[Mapping[str, Callable[[Catalogue], Mapping[str, _Titled]]]] = {
     "role": lambda catalogue: catalogue.roles,
     "area": lambda catalogue: catalogue.areas,
@@ -295,7 +295,7 @@ _IN_WORDS: Final[Mapping[str, Callable[[str], str]]] = {
 }
 """Fields whose choices have words of their own."""
 _UNQUOTED: Final = frozenset(["engagement", "currency", "family", "incumbent", "accepted_by"])
-"""Fields whose text stands without quotation marks."""
+"""Fields whose text is shown without quotation marks."""
 _SAID: Final[Mapping[str, Say]] = {
     "incumbent": _incumbent,
     "reports_to": _reports_to,

@@ -18,7 +18,7 @@ from cxplanner.toml.records import DEVICE_NAMES
 
 
 def known_position(plan: Plan, key: str) -> Position:
-    """The position of that id. Raises :class:`EditRefused` if there is none."""
+    """The position with that id. Raises :class:`EditRefused` if there is none."""
     position = plan.positions.get(key)
     if position is None:
         raise EditRefused(f"There is no position {key} in this plan.")
@@ -26,7 +26,7 @@ def known_position(plan: Plan, key: str) -> Position:
 
 
 def free_id(plan: Plan, catalogue: Catalogue, wish: str) -> str:
-    """An id for a new position that is like ``wish`` and not taken: ``cx-analyst``, ``cx-analyst-2``."""
+    """A free id for a new position, like ``wish``: ``cx-analyst``, or ``cx-analyst-2`` if that is taken."""
     base, number = wish[:60].rstrip("-") or "position", 1
     candidate = base
     while not _is_free(plan, catalogue, candidate):
@@ -41,7 +41,7 @@ def _is_free(plan: Plan, catalogue: Catalogue, key: str) -> bool:
 
 
 def usual_boss(plan: Plan, catalogue: Catalogue, role: Role) -> str | None:
-    """Whom a position of this role usually reports to here: the first of the role's that there is."""
+    """Whom a position with this role usually reports to: the first of the role's usual bosses in the plan."""
     team = Team(plan, catalogue)
     for wish in role.reports_to:
         if wish in catalogue.posts:
@@ -61,9 +61,9 @@ def add_position(
 ) -> Change:
     """Add a vacant position made from a role, with the responsibilities that role usually takes.
 
-    It answers for those of the role's usual responsibilities that nobody answers for yet, is
-    responsible for the rest, and speaks for its departments where nobody does. Only responsibilities
-    that the scale requires or the plan already lists are touched.
+    It becomes accountable for those of the role's usual responsibilities that nobody answers for yet and
+    responsible for the rest, and speaks for its departments if nobody does. Only responsibilities that the
+    scale requires or the plan already lists are touched.
     """
     role = catalogue.roles.get(role_id)
     if role is None:
@@ -121,16 +121,16 @@ def _represent(plan: Plan, team: Team, role: Role, key: str) -> tuple[Plan, list
 
 
 def remove_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
-    """Take a position off the team; the sentence names what that leaves without anybody.
+    """Remove a position from the team; the sentence names what is left without anybody.
 
-    Direct reports move up to the position's own manager; nothing else in the plan names it any more.
+    Direct reports move up to the position's own manager; all other mentions of it are removed.
     """
     gone = known_position(plan, key)
     team = Team(plan, catalogue)
     follows = []
     orphans = [team.duty(r) for r in team.answers_for.get(key, ())]
     if orphans:
-        follows.append(f"nobody answers now for {listed(f'“{title}”' for title in orphans)}")
+        follows.append(f"nobody now answers for {listed(f'“{title}”' for title in orphans)}")
     reports = team.reports.get(key, ())
     if reports:
         to = f"to {team.name(gone.reports_to)}" if gone.reports_to else "to nobody"
@@ -138,7 +138,7 @@ def remove_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
         follows.append(f"{listed(team.name(r) for r in reports)} now {verb} {to}")
     silent = [d for d, said in plan.departments.items() if said.exists and said.representatives == (key,)]
     if silent:
-        follows.append(f"nobody speaks now for {listed(team.department_title(d) for d in silent)}")
+        follows.append(f"nobody now speaks for {listed(team.department_title(d) for d in silent)}")
     orphaned = _owned_by(plan, team, key)
     if orphaned:
         follows.append(f"without an owner now: {listed(orphaned)}")
@@ -157,7 +157,7 @@ def _owned_by(plan: Plan, team: Team, key: str) -> list[str]:
 
 
 def rename_position(plan: Plan, catalogue: Catalogue, key: str, new: str) -> Change:
-    """Give a position another id; every mention of it in the plan follows."""
+    """Give a position another id, and update every mention of it in the plan."""
     known_position(plan, key)
     if checked_id(new) == key:
         return unchanged(plan, f"{key} keeps its id")
@@ -168,9 +168,9 @@ def rename_position(plan: Plan, catalogue: Catalogue, key: str, new: str) -> Cha
 
 
 def set_position(plan: Plan, catalogue: Catalogue, key: str, fields: Mapping[str, object]) -> Change:
-    """Set fields of a position; None takes a field back to what the role says.
+    """Set fields of a position; None resets a field to what the role says.
 
-    Raises :class:`EditRefused` where the plan file would refuse the value.
+    Raises :class:`EditRefused` if a plan file could not hold the value.
     """
     old = known_position(plan, key)
     position = revised(old, fields)
@@ -193,7 +193,7 @@ def _check_role(catalogue: Catalogue, position: Position) -> None:
 
 
 def move_position(plan: Plan, catalogue: Catalogue, key: str, boss: str | None) -> Change:
-    """Let a position report to another position, to an outside post, or to nobody."""
+    """Make a position report to another position, to an outside post, or to nobody."""
     old = known_position(plan, key)
     team = Team(plan, catalogue)
     if boss == old.reports_to:
@@ -236,7 +236,7 @@ def shift_position(plan: Plan, catalogue: Catalogue, key: str, steps: int) -> Ch
 
 
 def duplicate_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
-    """Add a vacant twin below a position: same role, manager and texts, same R, C and I; A stays."""
+    """Add a vacant copy after a position: same role, manager, texts, R, C and I, but not A."""
     old = known_position(plan, key)
     twin = _next_id(plan, catalogue, key)
     copy = old.replace(incumbent=None, external_id=None)
@@ -252,7 +252,7 @@ def duplicate_position(plan: Plan, catalogue: Catalogue, key: str) -> Change:
 
 
 def _next_id(plan: Plan, catalogue: Catalogue, key: str) -> str:
-    """Counts on from a numbered id (``analyst-1`` to ``analyst-2``), so that twins look alike."""
+    """The next free id after a numbered one (``analyst-2`` after ``analyst-1``), so that copies match."""
     stem, _, number = key.rpartition("-")
     if not 0 < len(stem) < 60 or not number.isdigit() or len(number) > 3:
         return free_id(plan, catalogue, key)

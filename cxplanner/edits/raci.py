@@ -32,8 +32,8 @@ def set_letter(
 ) -> Change:
     """Give a position a letter in a row.
 
-    A takes the accountability from whoever had it, since exactly one answers. A and R go together on
-    one position; C or I replaces whatever the position had.
+    A is taken from whoever had it, since only one position can be accountable. One position can have both A
+    and R; C or I replaces whatever it had.
     """
     known_position(plan, position)
     row = _known_row(plan, catalogue, responsibility)
@@ -83,7 +83,7 @@ def _with_row(plan: Plan, responsibility: str, row: Assignment) -> Plan:
 
 
 def make_accountable(plan: Plan, catalogue: Catalogue, responsibility: str, position: str) -> Change:
-    """Make a position accountable, and responsible too where it would answer for work that nobody does."""
+    """Make a position accountable, and also responsible if nobody else would do the work."""
     change = set_letter(plan, catalogue, responsibility, position, "A")
     row = change.plan.responsibilities[responsibility]
     team = Team(plan, catalogue)
@@ -101,7 +101,7 @@ def make_accountable(plan: Plan, catalogue: Catalogue, responsibility: str, posi
 def take_letter(
     plan: Plan, catalogue: Catalogue, responsibility: str, position: str, letter: Letter
 ) -> Change:
-    """Take one letter back; what else the position has in the row stays."""
+    """Take one letter away; any other letter of the position in the row stays."""
     row = _known_row(plan, catalogue, responsibility)
     team = Team(plan, catalogue)
     held = row.letters(position)
@@ -117,7 +117,7 @@ def take_letter(
 
 
 def clear_letters(plan: Plan, catalogue: Catalogue, responsibility: str, position: str) -> Change:
-    """Take a position out of a row."""
+    """Remove a position from a row."""
     row = _known_row(plan, catalogue, responsibility)
     team = Team(plan, catalogue)
     held = row.letters(position)
@@ -137,7 +137,7 @@ def add_responsibility(
     title: str | None = None,
     area: str | None = None,
 ) -> Change:
-    """List a responsibility in the plan: one of the catalogue's, or one of its own with title and area."""
+    """Add a responsibility to the plan: one from the catalogue, or one of its own with title and area."""
     if checked_id(responsibility) in plan.responsibilities:
         raise EditRefused(f"The plan has {responsibility} already.")
     if responsibility not in catalogue.responsibilities and not title:
@@ -151,7 +151,7 @@ def add_responsibility(
 
 
 def remove_responsibility(plan: Plan, catalogue: Catalogue, responsibility: str) -> Change:
-    """Take a row out of the plan; one that the scale requires stays, with nobody in it."""
+    """Remove a row from the plan; a row that the scale requires is emptied instead."""
     if responsibility not in plan.responsibilities:
         raise EditRefused(f"The plan does not list {responsibility}.")
     team = Team(plan, catalogue)

@@ -1,4 +1,4 @@
-"""Giving something in the plan another id; whatever names it follows."""
+"""Gives something in the plan another id, and updates whatever names it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ TABLES: Final[tuple[Table, ...]] = get_args(Table)
 
 
 def rename_thing(plan: Plan, catalogue: Catalogue, table: Table, key: str, new: str) -> Change:
-    """Give a thing another id; what names it and its waivers follow.
+    """Give a thing another id, and update its waivers and whatever names it.
 
-    Raises :class:`EditRefused` for an id of the catalogue, by which every plan calls the same thing, and
-    for a new one that is none or is taken.
+    Raises :class:`EditRefused` for an id from the catalogue, which must mean the same in every plan, and for
+    a new id that is malformed or taken.
     """
     if table == "positions":
         return rename_position(plan, catalogue, key, new)
@@ -31,7 +31,7 @@ def rename_thing(plan: Plan, catalogue: Catalogue, table: Table, key: str, new: 
         raise EditRefused(f"The plan has no {key} in {table}.")
     given = _of_the_catalogue(catalogue, table)
     if key in given:
-        raise EditRefused(f"{key} is an id of the catalogue; every plan calls it so.")
+        raise EditRefused(f"{key} is an id from the catalogue, which is the same in every plan.")
     if checked_id(new) == key:
         return unchanged(plan, f"{key} keeps its id")
     if new in getattr(plan, table) or new in given or new in (WHOLE_PLAN, BOARD):

@@ -1,4 +1,4 @@
-"""Edits of everything beside positions and responsibilities: company, leadership, departments and more."""
+"""Edits of everything except positions and responsibilities: company, leadership, departments and more."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ONE: Final[Mapping[Section, tuple[str, type[Record]]]] = {
 
 
 def section_named(name: str) -> Section:
-    """The section of that name, of those whose entries can be edited. Raises ``KeyError`` for any other."""
+    """The section with that name. Raises ``KeyError`` unless it is one whose entries can be edited."""
     for section in _ONE:
         if section == name:
             return section
@@ -58,7 +58,7 @@ def set_company(plan: Plan, catalogue: Catalogue, fields: Fields) -> Change:
 
 
 def set_scale(plan: Plan, catalogue: Catalogue, scale: str) -> Change:
-    """Judge the plan by another scale; positions and responsibilities stay as they are."""
+    """Judge the plan at another scale; positions and responsibilities stay as they are."""
     return set_company(plan, catalogue, {"scale": scale})
 
 
@@ -78,7 +78,7 @@ def set_leadership(plan: Plan, catalogue: Catalogue, fields: Fields) -> Change:
 def set_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str, fields: Fields) -> Change:
     """Add or change one objective, department, metric, tool or initiative.
 
-    None clears a field. Raises :class:`EditRefused` where the plan file would refuse the result.
+    None clears a field. Raises :class:`EditRefused` if a plan file could not hold the result.
     """
     noun, model = _ONE[section]
     table: Mapping[str, Record] = getattr(plan, section)
@@ -101,9 +101,9 @@ def set_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str, fiel
 
 
 def remove_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str) -> Change:
-    """Take out one objective, department, metric, tool or initiative, and its waivers.
+    """Remove one objective, department, metric, tool or initiative, and its waivers.
 
-    Objectives and initiatives that name a removed metric of the plan's own lose that name.
+    A metric of the plan's own is also removed from the objectives and initiatives that name it.
     """
     noun, _ = _ONE[section]
     table: Mapping[str, Record] = getattr(plan, section)
@@ -123,7 +123,7 @@ def remove_entry(plan: Plan, catalogue: Catalogue, section: Section, key: str) -
 
 
 def set_board(plan: Plan, catalogue: Catalogue, fields: Fields | None) -> Change:
-    """Set the lead and members of the CX board; None takes the board away."""
+    """Set the lead and members of the CX board; None removes the board."""
     if fields is None:
         kept = waivers_without(plan, BOARD, "board")
         gone = plan.replace(board=None, waivers=kept)

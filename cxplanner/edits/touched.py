@@ -1,4 +1,4 @@
-"""What is different between a plan and the same plan before or after an edit, for whoever shows it."""
+"""Finds what an edit, an undo or a redo changed in a plan, so that the screens can show it."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _OF_FACTS: Final = ("leadership", "company")
 
 
 def touched(before: Plan, now: Plan) -> Iterator[tuple[str, str]]:
-    """Where the plan is another one now, as section and id: of each section what says most.
+    """Where the plan changed: for each section one id, of the entry that tells most.
 
-    That is an entry that came, else the first that changed; others may change because one came. Of
-    leadership and company it is the first fact. What went is nowhere to be seen.
+    That is a new entry if there is one, since it may be why others changed, or else the first that changed.
+    For leadership and company it is the first fact. Removed entries are left out, as they cannot be shown.
     """
     for section in _KEYED:
         old, new = getattr(before, section), getattr(now, section)

@@ -1,4 +1,4 @@
-"""What a change of the plan does to its gaps: which it closes, which it opens."""
+"""What a change to a plan does to its gaps: which it closes, which it opens."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cxplanner.gaps.rule import Gap
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Open gaps that go, that come, and that stay but read differently afterwards."""
+    """Open gaps that close, that open, and that stay but read differently afterwards."""
 
     closed: tuple[Gap, ...]
     opened: tuple[Gap, ...]
@@ -18,10 +18,10 @@ class Effect:
 
 
 def gap_effect(before: Iterable[Gap], after: Iterable[Gap]) -> Effect:
-    """Compare the gaps of two plans, accepted ones aside.
+    """Compare the gaps of two plans, except for accepted ones.
 
-    A gap is the same while its rule and subject are; one that stays in other words (“9 of 12” became
-    “10 of 12”) would otherwise seem to be closed and opened at once.
+    A gap with the same rule and subject is the same gap; otherwise one that only reads differently (“9 of 12”
+    became “10 of 12”) would seem to close and open at once.
     """
     old = {(gap.code, gap.subject): gap for gap in before if gap.open}
     new = {(gap.code, gap.subject): gap for gap in after if gap.open}

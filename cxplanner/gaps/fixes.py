@@ -1,4 +1,4 @@
-"""The moves that fixes are made of, so that every rule mends the same thing in the same way."""
+"""The steps that fixes are made of, so that every rule fixes the same thing in the same way."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from cxplanner.text.words import listed, mid_sentence
 
 
 def load(team: Team, position: str, more: int = 0) -> float:
-    """Accountabilities per full-time equivalent; the scale's floor keeps small shares comparable.
+    """Accountabilities per full-time equivalent, with a minimum from the scale so that small shares compare.
 
-    ``more`` is how many the position would take on.
+    ``more`` is how many accountabilities the position would take on.
     """
     fte = max(team.members[position].position.fte, team.scale.thresholds.fte_floor)
     return (len(team.answers_for.get(position, ())) + more) / fte
 
 
 def overloaded(team: Team, position: str) -> bool:
-    """Whether a dedicated position answers for more than the scale finds its time good for."""
+    """Whether a dedicated position answers for more than the scale considers possible in its time."""
     member = team.members[position]
     limit = team.scale.thresholds.accountabilities_per_fte
     return member.dedicated and not member.executive and load(team, position) > limit
 
 
 def least_loaded(team: Team, positions: Iterable[str]) -> str | None:
-    """Of these positions the one with the fewest accountabilities for its time; filled ones first."""
+    """The position with the fewest accountabilities for its time; filled positions come first."""
     return min(positions, key=lambda p: (load(team, p), team.members[p].vacant), default=None)
 
 
@@ -58,10 +58,10 @@ def measurer(team: Team) -> str | None:
 
 
 def may_answer(team: Team, responsibility: str, position: str) -> bool:
-    """Whether a position can become accountable without opening another gap by it.
+    """Whether a position can become accountable without opening another gap.
 
-    What an executive does in person needs an executive; what belongs to the whole, and being the
-    customer, stay in the owner's line.
+    What an executive does in person needs an executive; what belongs to the whole experience, and being the
+    customer, must stay in the owner's line.
     """
     known = team.catalogue.responsibilities.get(responsibility)
     if known and known.executive and not team.members[position].executive:
@@ -77,31 +77,46 @@ def assign(team: Team, responsibility: str, position: str) -> Fix:
 
 
 def assign_usual(team: Team, responsibility: str, among: Iterable[str] | None = None) -> Iterator[Fix]:
-    """Ways to find somebody accountable: the usual role, the least loaded, a new position.
+    """Ways to make somebody accountable: whoever usually does it, a new position, the least loaded.
 
-    Nobody is given more than there is time for, and executives only what is theirs. The role that does
-    it first of all is worth a position of its own; that comes first where nobody else is suitable.
-    ``among`` limits who may be chosen, such as the owner's line.
+    Nobody is given more than they have time for, and executives get only executive work. A new position is
+    offered for the role that usually does it: before people who do other work, and before everybody if the
+    scale asks for that role. ``among`` limits who may be chosen, for example to the owner's line.
     """
     within = set(team.members if among is None else among)
     allowed = [p for p in team.members if p in within and may_answer(team, responsibility, p)]
     suitable = [p for p in allowed if _suits(team, responsibility, p)]
     usual = next((p for p in _usually(team, responsibility) if p in suitable), None)
-    rest = [p for p in suitable if p != usual and (team.members[p].dedicated or team.members[p].executive)]
+    rest = [p for p in suitable if p != usual and _is_near(team, p)]
     other = least_loaded(team, [p for p in rest if team.members[p].dedicated] or rest)
-    chosen = [p for p in (usual, other) if p is not None]
     role = _newcomer(team, responsibility, within, usual is None)
-    if not chosen and role is None:
+    if usual is None and other is None and role is None:
         staff = [m.id for m in team.dedicated if m.id in allowed and not m.executive]
-        chosen = [p for p in (least_loaded(team, staff or allowed),) if p is not None]
-    for position in chosen:
-        yield assign(team, responsibility, position)
-    if role is not None:
-        yield add_and_assign(team, role, responsibility)
+        other = least_loaded(team, staff or allowed)
+    newcomer = [] if role is None else [add_and_assign(team, role, responsibility)]
+    wanted = role is not None and _is_asked_for(team, role)
+    yield from newcomer if wanted else ()
+    if usual is not None:
+        yield assign(team, responsibility, usual)
+    yield from () if wanted else newcomer
+    if other is not None:
+        yield assign(team, responsibility, other)
+
+
+def _is_asked_for(team: Team, role: str) -> bool:
+    """Whether the scale asks for a role that is missing, so that whoever stands in for it is no answer."""
+    required = team.scale.required
+    return role in required.heard or any(role in group.any_of for group in required.roles.values())
+
+
+def _is_near(team: Team, position: str) -> bool:
+    """Whether work of the team may go to a position: a dedicated one, an executive only as the owner."""
+    member = team.members[position]
+    return team.owner in (None, position) if member.executive else member.dedicated
 
 
 def _suits(team: Team, responsibility: str, position: str) -> bool:
-    """Whether a position has the time for a duty, and an executive the reason to take it."""
+    """Whether a position has time for a duty and, if it is an executive's, a reason to take it."""
     known, member = team.catalogue.responsibilities.get(responsibility), team.members[position]
     if member.executive:
         return known is None or known.executive or known.whole
@@ -110,7 +125,7 @@ def _suits(team: Team, responsibility: str, position: str) -> bool:
 
 
 def _usually(team: Team, responsibility: str) -> Iterator[str]:
-    """The positions that usually answer for a duty, role by role, of each the least loaded first."""
+    """The positions that usually answer for a duty, role by role, the least loaded of each role first."""
     known = team.catalogue.responsibilities.get(responsibility)
     for role in known.usual_roles if known else ():
         yield from sorted(team.by_role.get(role, ()), key=lambda p: load(team, p))
@@ -119,8 +134,8 @@ def _usually(team: Team, responsibility: str) -> Iterator[str]:
 def _newcomer(team: Team, responsibility: str, within: set[str], needed: bool) -> str | None:
     """The role to add for a duty: the first that usually does it here, if the team lacks it.
 
-    Where nobody on the team usually does it, any such role that is missing. What has to stay in the
-    owner's line is done by who would report there.
+    If nobody on the team usually does it, any such role that is missing. A duty that has to stay in the
+    owner's line needs a role that would report there.
     """
     known = team.catalogue.responsibilities.get(responsibility)
     in_line = responsibility == BE_THE_CUSTOMER or bool(known and known.whole)
@@ -138,22 +153,22 @@ def _newcomer(team: Team, responsibility: str, within: set[str], needed: bool) -
 
 
 def _joins(team: Team, key: str, role: Role) -> bool:
-    """Whether this company would add a role: one of its scale, and an executive only as the missing owner."""
+    """Whether this company would add a role: one of its scale, an executive only as the missing owner."""
     owners = team.catalogue.leadership[team.plan.leadership.model].owner_roles
     fits = not role.executive or (team.owner is None and key in owners)
     return fits and team.plan.company.scale in role.scales
 
 
 def add_role(team: Team, role: str) -> Fix:
-    """Add a position of a role, with what it usually takes and the letters its departments need."""
+    """Add a position with a role, its usual responsibilities and the letters its departments need."""
     title = team.catalogue.roles[role].title
     return Fix(f"Add a position: {title}", lambda plan: added(plan, team, role))
 
 
 def added(plan: Plan, team: Team, role: str) -> Change:
-    """A plan with a position of a role more: the newest of the change.
+    """A plan with one more position of a role, which is the newest of the change.
 
-    It has the letters and the seat that are due to it; if it is the owner now, the team reports to it.
+    It has the letters and the board seat that it needs; if it is now the owner, the team reports to it.
     """
     change = add_position(plan, team.catalogue, role)
     newcomer = change.newest("positions")
@@ -164,9 +179,9 @@ def added(plan: Plan, team: Team, role: str) -> Change:
 
 
 def succeed(plan: Plan, team: Team, position: str, duties: Iterable[str]) -> Change:
-    """A plan in which a position takes over duties of the owner; with ownership the team goes along.
+    """A plan in which a position takes over duties from the owner and, with ownership itself, the team.
 
-    Who stood below the owner until now then reports to whom the owner does.
+    A new owner from the old owner's line then reports to the old owner's superior.
     """
     change, taken = Change(plan), tuple(duties)
     for duty in taken:
@@ -187,9 +202,9 @@ def _answering(plan: Plan, team: Team, duty: str, position: str) -> Change:
 
 
 def under_owner(plan: Plan, team: Team, owner: str) -> Change:
-    """A plan in which the CX team reports to its new owner, who hears what customers say.
+    """A plan in which the CX team reports to its new owner, who is told what customers say.
 
-    A newcomer heads the department that leads, if the leadership model names one.
+    If the owner is new to the plan, they head the department that the leadership model names, if any.
     """
     change = with_letters(plan, team, owner)
     department = team.catalogue.leadership[plan.leadership.model].department
@@ -207,7 +222,7 @@ def _reporting(team: Team, position: str, boss: str) -> Edit:
 
 
 def _ownerless(team: Team, owner: str) -> Iterator[str]:
-    """The dedicated positions at the head of a line that ends outside the team, without the owner's own."""
+    """The dedicated positions at the head of a line that ends outside the team, except the owner's line."""
     for member in team.dedicated:
         boss = member.position.reports_to
         if boss not in team.members and not member.executive and owner not in team.line_of(member.id):
@@ -215,7 +230,7 @@ def _ownerless(team: Team, owner: str) -> Iterator[str]:
 
 
 def at_the_table(plan: Plan, team: Team, position: str) -> Change:
-    """A plan in which a position has the letters due to it, and the seat that its department lacks."""
+    """A plan in which a position has the letters it needs and the board seat that its department lacks."""
     change = with_letters(plan, team, position)
     seated = set(plan.board.seats()) if plan.board else {position}
     for department in team.scale.required.board:
@@ -231,9 +246,9 @@ def seating(team: Team, position: str) -> Edit:
 
 
 def with_letters(plan: Plan, team: Team, position: str) -> Change:
-    """A plan in which a position has the letters due to its role and to the departments it speaks for.
+    """A plan in which a position has the letters that its role and the departments it speaks for need.
 
-    Who comes to the table has to be asked and told, or the fix of one gap opens the next.
+    Somebody who represents others has to be consulted and informed, or fixing one gap opens the next.
     """
     change = Change(plan)
     for due in letters_due(Team(plan, team.catalogue), position):
@@ -242,7 +257,7 @@ def with_letters(plan: Plan, team: Team, position: str) -> Change:
 
 
 def add_and_assign(team: Team, role: str, responsibility: str) -> Fix:
-    """Add a position of a role and make it accountable for one thing, whoever had that before."""
+    """Add a position with a role and make it accountable for one thing, whoever was before."""
 
     def answers(plan: Plan, newcomer: str) -> Change:
         return make_accountable(plan, team.catalogue, responsibility, newcomer)
@@ -252,7 +267,7 @@ def add_and_assign(team: Team, role: str, responsibility: str) -> Fix:
 
 
 def with_newcomer(fix: Fix, more: Callable[[Plan, str], Change]) -> Fix:
-    """A ready fix that adds a position, with another edit about that position after it."""
+    """A ready fix that adds a position, followed by another edit of that position."""
     first = fix.apply
     if first is None:
         return fix
@@ -276,7 +291,7 @@ def give_letter(team: Team, responsibility: str, position: str, letter: Letter) 
 
 
 def inform(team: Team, responsibility: str, positions: Collection[str]) -> Fix:
-    """Have several positions told of one thing, as one step."""
+    """Make several positions informed of one thing, as one step."""
     words = f"{listed(team.name(p) for p in positions)} informed of “{team.duty(responsibility)}”"
 
     def apply(plan: Plan) -> Change:
@@ -303,7 +318,7 @@ def role_of(team: Team, title: str, position: str, role: str | None) -> Fix:
 
 
 def report_to(team: Team, title: str, position: str, boss: str) -> Fix:
-    """Let a position report to somebody else."""
+    """Make a position report to somebody else."""
     return Fix(title, lambda plan: move_position(plan, team.catalogue, position, boss))
 
 
@@ -313,12 +328,12 @@ def ask(title: str, question: str, kind: AnswerKind, apply: Callable[[Plan, obje
 
 
 def also(fix: Fix, more: Edit) -> Fix:
-    """A ready fix with another edit after it."""
+    """A ready fix followed by another edit."""
     first = fix.apply
     return replace(fix, apply=lambda plan: first(plan).then(more)) if first else fix
 
 
 def with_speaker(team: Team, fix: Fix, department: str) -> Fix:
-    """The same fix, after which a department's representative has the letters due to it."""
+    """The same fix, after which a department's representative also has the letters it needs."""
     speakers = team.department(department).representatives
     return also(fix, lambda plan: with_letters(plan, team, speakers[0])) if speakers else fix

@@ -1,4 +1,4 @@
-"""The letters that a position needs beyond its usual work, since its department has to be asked and told."""
+"""The letters a position needs beyond its usual work, so that its department is consulted and informed."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from cxplanner.plan.team import (
 
 IT: Final = "it"
 WITHOUT_IT: Final = "CX602"
-"""The rule that finds tools in which IT has no part; its gap is about the row of maintaining them."""
+"""The rule that finds tools in which IT has no part; its gap is about the row for maintaining them."""
 CUSTOMER_SERVICE: Final = "customer-service"
 
 
 class Due(NamedTuple):
-    """A letter that a position lacks in the row of a responsibility, and the rule that misses it."""
+    """A letter that a position lacks in the row of a responsibility, and the rule that requires it."""
 
     responsibility: str
     letter: Letter
@@ -56,7 +56,7 @@ def _heard(team: Team, position: str) -> Iterator[Due]:
 
 
 def sellers(team: Team) -> tuple[str, ...]:
-    """The positions that speak for a selling department of the scale, where the company has it."""
+    """The positions that speak for those of the scale's selling departments that the company has."""
     said = map(team.department, team.scale.required.selling)
     return tuple(dict.fromkeys(p for d in said if d.exists for p in d.representatives))
 
@@ -82,9 +82,9 @@ def _told(team: Team, position: str) -> Iterator[Due]:
 
 
 def executives_to_tell(team: Team) -> tuple[str, ...]:
-    """The executives of whom one has to hear what customers say, the owner first.
+    """The executives, at least one of whom has to be told what customers say, the owner first.
 
-    Where no department has to hear it, the owner alone can carry it on.
+    If no department has to be told, only the owner can pass it on.
     """
     owner = (team.owner,) if team.owner else ()
     return owner if owner and not team.scale.required.insight else (*owner, *team.executives)

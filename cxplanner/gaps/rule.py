@@ -1,10 +1,10 @@
-"""What a gap, a fix and a gap rule are. The rules themselves are families in :mod:`cxplanner.gaps.rules`."""
+"""What a gap, a fix and a gap rule are. The rules themselves are in :mod:`cxplanner.gaps.rules`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from cxplanner.edits.change import Change
@@ -22,7 +22,7 @@ GapKind = Literal["structure", "fill-in"]
 class Finding:
     """One thing a rule found: what it is about and what is wrong.
 
-    ``claims`` lists (rule, subject) pairs that would say the same again and therefore stay silent: one
+    ``claims`` lists (rule, subject) pairs that would report the same cause again and are silenced: one
     cause, one gap.
     """
 
@@ -33,7 +33,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A fact that only the company knows: the question, what kind of answer, and the edit it goes into."""
+    """A fact that only the company knows: the question, the kind of answer, and the edit that records it."""
 
     question: str
     kind: AnswerKind
@@ -55,7 +55,7 @@ Suggest = Callable[[Team, str], Iterator[Fix]]
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One finding of one rule about one subject, with why it matters and where that is said."""
+    """One finding of one rule about one subject, with why it matters and the sources for that."""
 
     code: str
     name: str
@@ -69,13 +69,13 @@ class Gap:
 
     @property
     def open(self) -> bool:
-        """Whether it counts: nobody has accepted it."""
+        """Whether it counts, because nobody has accepted it."""
         return self.waived is None
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One gap rule: what it looks for, why, who says so, and how to mend it."""
+    """One gap rule: what it looks for, why, who says so, and how to close its gaps."""
 
     code: str
     name: str
@@ -90,7 +90,7 @@ class Rule:
     suggest: Suggest = field(repr=False)
 
     def gaps(self, team: Team) -> Iterator[tuple[Gap, Finding]]:
-        """What this rule finds, with the waiver that accepts it on the team's day."""
+        """What this rule finds, with any waiver that accepts it on the team's day."""
         for found in self.find(team):
             waiver = team.plan.waiver(self.code, found.subject)
             yield (
@@ -112,6 +112,15 @@ class Rule:
 def still_holds(waiver: Waiver, today: date) -> bool:
     """Whether a waiver still holds on a day; ``until`` is its last day."""
     return waiver.until is None or waiver.until >= today
+
+
+SOON: Final = timedelta(days=30)
+"""So long before a waiver lapses it is told that it will: time enough to decide again."""
+
+
+def lapses_soon(waiver: Waiver, today: date) -> bool:
+    """Whether a waiver still holds, but not for much longer."""
+    return waiver.until is not None and today <= waiver.until and waiver.until - today <= SOON
 
 
 RULES: Final[dict[str, Rule]] = {}

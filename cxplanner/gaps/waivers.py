@@ -1,4 +1,4 @@
-"""Accepting a gap on purpose, and taking that back."""
+"""Accepting a gap on purpose, and withdrawing that again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def waive(
     accepted_by: str | None = None,
     until: date | None = None,
 ) -> Change:
-    """Accept one gap: rule ``code`` about ``subject``. It lapses after ``until``, if that is given."""
+    """Accept one gap: rule ``code`` about ``subject``. The waiver lapses after ``until``, if given."""
     if not reason.strip():
         raise EditRefused("Say why this gap is accepted; whoever reads the plan later will ask.")
     _check_gap(plan, catalogue, code, subject)
@@ -43,7 +43,7 @@ def _check_gap(plan: Plan, catalogue: Catalogue, code: str, subject: str) -> Non
     if code not in all_rules():
         near = nearest(code.upper(), all_rules())
         hint = f" Did you mean {near}?" if near else " Codes look like CX205."
-        raise EditRefused(f"“{one_line(code)}” is no code of a rule.{hint}")
+        raise EditRefused(f"“{one_line(code)}” is not the code of a rule.{hint}")
     groups = (ROLE_GROUP + key for scale in catalogue.scales.values() for key in scale.required.roles)
     known = {
         *(WHOLE_PLAN, BOARD, *groups),
@@ -57,7 +57,7 @@ def _check_gap(plan: Plan, catalogue: Catalogue, code: str, subject: str) -> Non
 
 
 def unwaive(plan: Plan, catalogue: Catalogue, code: str, subject: str) -> Change:
-    """Take a waiver back, so that the gap counts again."""
+    """Withdraw a waiver, so that the gap counts again."""
     if plan.waiver(code, subject) is None:
         raise EditRefused(f"{code} is not accepted for {subject}.")
     subjects = without(plan.waivers[code], subject)

@@ -1,4 +1,4 @@
-"""Numbers of gaps in words, the same wherever they are counted."""
+"""Counts of gaps in words, the same wherever they are shown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cxplanner.text.words import counted
 
 
 def by_severity(gaps: Iterable[Gap]) -> str:
-    """How many gaps there are of each severity: ``1 critical, 3 minor``; empty where there are none."""
+    """How many gaps there are of each severity: ``1 critical, 3 minor``; empty if there are none."""
     severities = [gap.severity for gap in gaps]
     each = [(severities.count(severity), severity) for severity in SEVERITIES]
     return ", ".join(f"{number:,} {word}" for number, word in each if number)

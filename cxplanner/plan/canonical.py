@@ -1,7 +1,7 @@
-"""The one way to write a plan down: the same plan always gives the same text, byte for byte.
+"""The canonical text of a plan: the same plan always gives the same text, byte for byte.
 
-New plans are written like this, ``fmt`` lays a file out like this, and plans are compared by it, since
-the order of things is part of a plan but not of its equality.
+New plans are written in this form, ``fmt`` rewrites a file in it, and plans are compared by it, since ``==``
+on plans ignores the order of things, although order is part of a plan.
 """
 
 from __future__ import annotations
@@ -14,23 +14,22 @@ from cxplanner.toml.layout import tables_text
 from cxplanner.toml.records import Record
 
 _ALWAYS_WRITTEN: Final = frozenset(["fte", "market", "currency"])
-"""Keys that a reader of the file wants to see even where they hold what would be assumed."""
+"""Keys that are written even where they hold the default, because readers of the file look for them."""
 
 
 def plan_text(plan: Plan) -> str:
-    """The plan as TOML, laid out in the one canonical way.
+    """The plan as TOML in the canonical layout.
 
-    Sections and keys stand in the order of the models, things in the order of the plan. What is empty or
-    would be assumed anyway is left out, but a thing with nothing to say keeps its header: that it is
-    there is part of the plan.
+    Sections and keys follow the order of the models, things the order of the plan. Empty and default values
+    are left out, but a thing with no other values keeps its header: that it exists is part of the plan.
     """
     return "\n".join(tables_text("", plan_data(plan)))
 
 
 def plan_data(plan: Plan) -> dict[str, object]:
-    """The plan as plain tables, lists and values: what reading :func:`plan_text` gives back.
+    """The plan as plain tables, lists and values: what parsing :func:`plan_text` gives back.
 
-    Savers compare it with what they have written, and exports that want plain data start from it.
+    Saving compares it with what was written; exports of plain data start from it.
     """
     data: dict[str, object] = {"schema": SCHEMA}
     for name in Plan.assumed:

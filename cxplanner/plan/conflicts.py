@@ -1,6 +1,6 @@
-"""Conflicts of a merge as comments in a plan: written above the place they are about, and found again.
+"""Merge conflicts as comments in a plan: written above the place they concern, and found again.
 
-The plan stays valid TOML that every tool reads; that it is not finished is said when it is read as a plan.
+The plan stays valid TOML that every tool can read; reading it as a plan reports the conflicts left open.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from cxplanner.toml.problems import Problem
 from cxplanner.toml.source import Source
 
 MARK: Final = "# <<< conflict: "
-"""Begins the comment; nobody writes it by accident."""
+"""The start of such a comment, which nobody writes by accident."""
 _STRING_OR_MARK: Final = re.compile(
     r'"""[^"\\]*+(?:(?:\\[\s\S]|"(?!""))[^"\\]*+)*"{3,5}|\'\'\'[^\']*+(?:\'(?!\'\')[^\']*+)*\'{3,5}'
     rf"|(?P<mark>^[ \t]*{re.escape(MARK)}[^\n]*)|\"[^\"\\\n]*+(?:\\.[^\"\\\n]*+)*\"|'[^'\n]*+'|#[^\n]*",
     re.MULTILINE,
 )
 _SHOWN: Final = 200
-_TO_DO: Final = "Write what shall hold, then delete the line that begins with # <<< conflict."
+_TO_DO: Final = "Write what should apply, then delete the line that begins with # <<< conflict."
 
 
 def mark(place: Place, said: str) -> str:
-    """The comment for a conflict at a place: one line, whatever the values hold."""
+    """The comment for a conflict at a place: always a single line, whatever the values contain."""
     return f"{MARK}{dotted(place)}  {visible(' '.join(said.splitlines()))}"
 
 
 def value_told(value: object) -> str:
-    """A value as a comment tells it: in one line, so that it can be copied into the plan as it is."""
+    """A value as a comment shows it: on one line, so that it can be copied into the plan unchanged."""
     if isinstance(value, list):
         return f"[{', '.join(map(value_told, value))}]"
     if isinstance(value, Mapping):
@@ -44,7 +44,7 @@ def value_told(value: object) -> str:
 
 
 def with_marks(text: str, marks: Iterable[tuple[Place, str]]) -> str:
-    """The text with comments above the places they are about, or above the nearest thing around these."""
+    """The text with comments above the places they concern, or above the nearest thing that encloses them."""
     locator = Locator(text)
     lines = text.split("\n")
     at = sorted(((locator.at(place)[0], comment) for place, comment in marks), key=lambda one: one[0])
@@ -54,7 +54,7 @@ def with_marks(text: str, marks: Iterable[tuple[Place, str]]) -> str:
 
 
 def unresolved(source: Source) -> list[Problem]:
-    """Every conflict that is still marked in a plan's text; text that only looks like it is none."""
+    """Every conflict still marked in a plan's text; the mark inside a string is not a conflict."""
     if MARK not in source.text:
         return []
     found = (match for match in _STRING_OR_MARK.finditer(source.text) if match["mark"])

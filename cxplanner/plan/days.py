@@ -10,9 +10,9 @@ from cxplanner.text.words import listed
 
 
 def turning_days(team: Team) -> Iterator[tuple[date, str]]:
-    """The days from which something is different, each with what: starts, leavings, lapsing waivers.
+    """The days on which something changes, each with what does: starts, departures, lapsing waivers.
 
-    A last day and a waiver still hold on their date, so that the difference shows the day after.
+    A last day and a waiver still count on their own date, so the change shows on the day after.
     """
     found: dict[date, list[str]] = {}
     for key, position in team.plan.positions.items():

@@ -1,4 +1,4 @@
-"""A plan's file: opened straight where its very bytes were judged good before, or else judged."""
+"""Opening a plan's file: without checking it again where the same bytes were found valid before."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """A plan with the text it was read from; ``warnings`` are doubts that do not keep it from opening."""
+    """A plan with the text it was read from; ``warnings`` are problems that do not stop it from opening."""
 
     plan: Plan
     source: Source
@@ -33,8 +33,7 @@ class PlanFile:
 def read_plan(path: Path, catalogue: Catalogue, *, codes: Codes | None = None) -> PlanFile:
     """The plan in a file, its references checked against the catalogue and, if given, the rule codes.
 
-    Raises :class:`FileProblems` with every problem of the file, and of these :class:`NoPlan` where there is
-    no plan in it at all.
+    Raises :class:`FileProblems` with every problem in the file: :class:`NoPlan` if it holds no plan at all.
     """
     try:
         source = read_source(path)
@@ -57,7 +56,7 @@ def plan_from_source(source: Source, catalogue: Catalogue, *, codes: Codes | Non
 
 
 def _known(source: Source, verdict: str) -> Plan | None:
-    """The plan in a text that was judged good before; None where it was not, or in any doubt."""
+    """The plan in a text that was found valid before; None if it was not, or in any doubt."""
     if known_good(verdict) is None:
         return None
     try:

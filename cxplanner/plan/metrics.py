@@ -1,4 +1,4 @@
-"""Metrics in words: what they count, how far a target is from its baseline, and what rests on them."""
+"""Metrics in words: what they count, how far a target is from its baseline, and what depends on them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from cxplanner.text.words import number
 from cxplanner.toml.records import Number
 
 _CURRENCY = "currency"
-"""Stands in the catalogue's units for that of the company."""
+"""The placeholder in the catalogue's units for the company's currency."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a metric counts: the plan's own words where it has some, else the catalogue's."""
+    """What a metric counts: as the plan says, or else the catalogue."""
 
     title: str
     unit: str
@@ -75,7 +75,7 @@ def measure(team: Team, key: str) -> Measure:
 
 
 def aim(team: Team, key: str) -> str:
-    """Where a metric of the plan is to go: ``31 points → 45 points by 2027-12-31``."""
+    """The target of one of the plan's metrics: ``31 points → 45 points by 2027-12-31``."""
     metric, counts = team.plan.metrics[key], measure(team, key)
     if metric.target is None:
         return "no target yet"
@@ -84,7 +84,7 @@ def aim(team: Team, key: str) -> str:
 
 
 def family_of(team: Team, key: str) -> str:
-    """The family of a metric, empty where it has none."""
+    """The family of a metric, empty if it has none."""
     return measure(team, key).family or ""
 
 

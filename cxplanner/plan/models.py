@@ -1,10 +1,10 @@
 """The plan: one company's CX team on paper, as one TOML file holds it.
 
 These models say what a plan may hold; :mod:`cxplanner.plan.file` reads it, :mod:`cxplanner.edits` changes it
-and :mod:`cxplanner.gaps` judges it. A plan is never changed in place: frozen does not freeze a mapping, so
-nobody assigns into one. Order is part of a plan but not of its equality: compare by
-:func:`cxplanner.plan.canonical.plan_text`. Annotations stand here as they are, not as text: whoever builds or
-judges a record reads them.
+and :mod:`cxplanner.gaps` judges it. A plan is never changed in place: its mappings are not frozen, so never
+assign into one. ``==`` ignores the order of things, which is part of a plan: compare by
+:func:`cxplanner.plan.canonical.plan_text`. Annotations are not postponed here, because building and judging
+records reads them.
 """
 
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ from cxplanner.toml.records import (
 )
 
 SCHEMA: Final = 1
-"""The version of the plan file's form that is read and written."""
+"""The version of the plan file format that is read and written."""
 
 Letter = Literal["R", "A", "C", "I"]
 LETTERS: tuple[Letter, ...] = ("R", "A", "C", "I")
@@ -43,7 +43,7 @@ Currency = Annotated[
     str,
     Shape(
         CURRENCY_PATTERN,
-        "is not a currency: three capital letters are asked for",
+        "is not a currency: it should be three capital letters",
         "Write it like EUR or USD.",
     ),
 ]
@@ -60,7 +60,7 @@ class Company(Record):
 
 
 class Leadership(Record):
-    """Which department leads customer experience, and with what money."""
+    """Which department leads customer experience, and with what budget."""
 
     model: Id
     budget: Money | None = None
@@ -68,16 +68,16 @@ class Leadership(Record):
 
 
 class Objective(Record):
-    """What the team wants to reach; the numbers live with the metrics it names."""
+    """A goal of the team; the numbers are kept with the metrics it names."""
 
     statement: Line
     metrics: Ids = ()
 
 
 class Position(Record):
-    """One place on this team, made from a role; vacant while it has no incumbent.
+    """One place in this team, made from a role; vacant while it has no incumbent.
 
-    What is left out comes from the role: title, engagement, executive, department, and the texts of
+    What is left out is taken from the role: title, engagement, executive, department, and the texts of
     the role description.
     """
 
@@ -113,8 +113,8 @@ class Position(Record):
 class Assignment(Record):
     """The RACI row of one responsibility.
 
-    One string holds the accountable position, so that two cannot be written. A position may be both
-    accountable and responsible; any other letter it has alone.
+    The accountable position is a single string, so that there can be only one. A position may be both
+    accountable and responsible; no other letters can be combined.
     """
 
     title: Line | None = None
@@ -128,7 +128,7 @@ class Assignment(Record):
 
     @override
     def judge(self) -> None:
-        """Nobody has two letters in a row that do not go together."""
+        """No position may have two letters in this row other than accountable and responsible."""
         doing = {self.accountable, *self.responsible}
         consulted, informed = set(self.consulted), set(self.informed)
         doubled = (doing & consulted) | (doing & informed) | (consulted & informed)
@@ -138,12 +138,12 @@ class Assignment(Record):
             raise ValueError(f"{told}; only accountable and responsible go together")
 
     def everyone(self) -> tuple[str, ...]:
-        """Every position that has a letter in this row, without repeats."""
+        """Every position that has a letter in this row, each once."""
         accountable = (self.accountable,) if self.accountable else ()
         return tuple(dict.fromkeys((*accountable, *self.responsible, *self.consulted, *self.informed)))
 
     def working(self) -> tuple[str, ...]:
-        """The positions that shape the work: accountable, responsible or consulted."""
+        """The positions with a say in the work: accountable, responsible or consulted."""
         accountable = (self.accountable,) if self.accountable else ()
         return tuple(dict.fromkeys((*accountable, *self.responsible, *self.consulted)))
 
@@ -173,12 +173,12 @@ class Board(Record):
     members: Ids = ()
 
     def seats(self) -> tuple[str, ...]:
-        """Everybody on the board, the lead first, without repeats."""
+        """Every position on the board, the lead first, each once."""
         return tuple(dict.fromkeys((*((self.lead,) if self.lead else ()), *self.members)))
 
 
 class Metric(Record):
-    """A measure the team answers for. Unit, direction and family come from the catalogue, if it has it."""
+    """A measure the team answers for. Unit, direction and family default to the catalogue's, if it has it."""
 
     title: Line | None = None
     unit: Line | None = None
@@ -198,7 +198,7 @@ class Tool(Record):
 
 
 class Initiative(Record):
-    """One digital CX project with its own cast of departments."""
+    """One digital CX project and the departments that take part in it."""
 
     type: Id
     title: Line | None = None

@@ -1,4 +1,4 @@
-"""What the team costs a year, as far as costs were entered."""
+"""What the team costs a year, as far as costs have been entered."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from cxplanner.toml.records import Number
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """The annual costs that were entered, of positions that have not ended; planned starts count.
+    """The annual costs entered for positions that have not ended, including those still to start.
 
-    The budget pays the dedicated positions; the contributing ones are paid by their own departments.
+    The budget pays for the dedicated positions; contributing ones are paid for by their own departments.
     """
 
     dedicated: Decimal
@@ -31,11 +31,11 @@ class Costs:
 
     @property
     def left(self) -> Decimal | None:
-        """What the dedicated positions leave of the budget; below zero where they cost more than it."""
+        """What is left of the budget after the dedicated positions; negative if they cost more."""
         return None if self.budget is None else self.budget - self.dedicated
 
     def sentence(self) -> str:
-        """The costs in words, such as a line of text holds them."""
+        """The costs in words, as a single line."""
         parts = [f"dedicated {money(self.dedicated)} {self.currency}"]
         if self.contributing:
             parts.append(f"contributing {money(self.contributing)} {self.currency}")
@@ -48,7 +48,7 @@ class Costs:
         return f"{said}."
 
     def without(self) -> str:
-        """How many positions have no cost entered, and of which kind."""
+        """How many positions of each kind have no cost entered."""
         dedicated = sum(member.dedicated for member in self.missing)
         numbers = ((dedicated, "dedicated"), (len(self.missing) - dedicated, "contributing"))
         noun = "position" if len(self.missing) == 1 else "positions"
@@ -56,7 +56,7 @@ class Costs:
 
 
 def costs(team: Team) -> Costs | None:
-    """What a team costs a year; None where no cost is entered at all, so that nothing is shown."""
+    """What a team costs a year; None if no cost is entered at all, so that nothing is shown."""
     if all(position.annual_cost is None for position in team.plan.positions.values()):
         return None
     sums = {True: Decimal(0), False: Decimal(0)}
@@ -84,5 +84,5 @@ def money(amount: Decimal) -> str:
 
 
 def exact(amount: Number) -> Decimal:
-    """An amount as it was written: sums of cents must not come out above a budget they meet."""
+    """An amount exactly as it was written, so that rounding cannot push a sum above a budget it meets."""
     return Decimal(str(amount))

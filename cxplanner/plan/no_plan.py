@@ -1,4 +1,4 @@
-"""That a file holds no plan at all, which whoever tells it knows what to do about."""
+"""The error for a file that is not a plan at all, so that callers can say how to start one."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from cxplanner.toml.problems import FileProblems
 
 
 class NoPlan(FileProblems):
-    """A file without a plan: not there, empty, or of another kind; whoever tells it says how one starts."""
+    """There is no plan in a file: it is missing, empty, or of another kind. Callers say how to start one."""

@@ -1,4 +1,4 @@
-"""The people of a plan: whoever holds positions. The same name is the same person, who may hold several."""
+"""The people who hold a plan's positions. The same name is the same person, who may hold several."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _NOBODY: Final = frozenset(
         *("to be announced", "to be confirmed", "", "-", "–", "?", "x", "xx", "xxx"),
     )
 )
-"""What stands in a plan for a name that is not known yet, as :func:`_compared` leaves it."""
+"""Placeholders for a name that is not known yet, in the form that :func:`_compared` gives."""
 
 
 def persons(team: Team) -> Mapping[str, tuple[Member, ...]]:
-    """Name, as the plan first writes it -> the positions the person holds on the team's day, in its order."""
+    """Name, as the plan first writes it -> the positions that person holds on the team's day, in order."""
     names: dict[str, str] = {}
     held: dict[str, list[Member]] = {}
     for member in team.members.values():

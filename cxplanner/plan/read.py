@@ -1,4 +1,4 @@
-"""Judging a text as a plan: the plan, or everything that is wrong with it at once."""
+"""Reads a text as a plan, or reports everything that is wrong with it at once."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _A_PLAN: Final = "A plan is a TOML file."
 def judged_plan(
     source: Source, catalogue: Catalogue, *, codes: Codes | None = None
 ) -> tuple[Plan, tuple[Problem, ...]]:
-    """The plan in a text, its references checked, and doubts that do not keep it from opening.
+    """The plan in a text, its references checked, and warnings that do not stop it from opening.
 
-    Raises :class:`FileProblems` with every problem of the text.
+    Raises :class:`FileProblems` with every problem in the text.
     """
     data = _plan_data(source)
     locator = Locator(source.text)
@@ -46,7 +46,7 @@ def judged_plan(
     if "schema" in data and not _is_version(data["schema"]):
         from cxplanner.toml.wording import shown
 
-        message = f"should be the version of the file's form, {SCHEMA}, is {shown(data['schema'])}"
+        message = f"should be the version of the file format, {SCHEMA}, is {shown(data['schema'])}"
         problems.append(problem_at(source, locator, ("schema",), message, f"Write schema = {SCHEMA}."))
     if plan is None or problems:
         raise FileProblems(problems)
@@ -55,12 +55,12 @@ def judged_plan(
 
 
 def has_plan_header(text: str) -> bool:
-    """Whether a text that is no TOML was meant as a plan: it holds the header of one of a plan's tables."""
+    """Whether a text that is not valid TOML was meant as a plan: it has a header that plans have."""
     return _PLAN_HEADER.search(text) is not None
 
 
 def _plan_data(source: Source) -> dict[str, object]:
-    """What the text says; of a file of another kind, that it is no plan rather than where it is no TOML."""
+    """The text's data; a file of another kind is refused as not a plan, rather than as faulty TOML."""
     try:
         return parse(source)
     except FileProblems as error:
@@ -70,7 +70,7 @@ def _plan_data(source: Source) -> dict[str, object]:
 
 
 def _check_schema(data: Mapping[str, object], source: Source, locator: Locator) -> list[Problem]:
-    """A warning if the version is missing; a version of the future is refused before all else."""
+    """A warning if the version is missing; a newer version is refused before anything else is checked."""
     if "schema" not in data:
         message = f"the key schema is missing; the plan is read as schema = {SCHEMA}"
         hint = f"Write schema = {SCHEMA} on the first line."
@@ -98,4 +98,4 @@ def _hidden_characters(data: dict[str, object], source: Source, locator: Locator
 
 def _hidden_in(text: str) -> str:
     spelled = [visible(sign) for sign in dict.fromkeys(text) if has_hidden(sign)]
-    return f"holds characters that cannot be seen or turn the reading direction ({', '.join(spelled)})"
+    return f"holds characters that are invisible or reverse the text ({', '.join(spelled)})"

@@ -1,8 +1,8 @@
-"""Whether everything that a plan names is there.
+"""Whether everything that a plan names exists.
 
-Looks at the plain data of a file, not at a plan: so a reference that leads nowhere is told together
-with everything else that is wrong. Whatever else is malformed is passed over here, since
-:mod:`cxplanner.toml.validate` has named it.
+This checks the plain data of a file rather than a plan, so that broken references are reported together
+with everything else that is wrong. Malformed values are skipped here, since :mod:`cxplanner.toml.validate`
+reports them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from cxplanner.toml.locate import Place
 from cxplanner.toml.records import ID_PATTERN
 
 Codes: TypeAlias = Callable[[], Collection[str]]
-"""Answers which gap rules there are; asked only about a plan that has waivers."""
+"""Returns the codes of all gap rules; called only for a plan that has waivers."""
 
 _ID: Final = re.compile(ID_PATTERN)
 _CODE: Final = re.compile(RULE_PATTERN)
@@ -35,16 +35,16 @@ _AN_ID: Final = "An id looks like cx-analyst-2."
 _IN_A_RING_SHOWN: Final = 12
 _CHOICES_SHOWN: Final = 12
 _COMPARISONS: Final = 20_000
-"""How many names are compared to find hints: thousands of slips in a large plan need no hint each."""
+"""The most names compared to find hints: not each of thousands of slips in a large plan needs one."""
 
 
 def check_references(
     data: Mapping[str, object], catalogue: Catalogue, *, codes: Codes | None = None
 ) -> list[Fault]:
-    """Everything in a plan's data that names what is not there, or runs in a ring.
+    """Every reference in a plan's data to something that does not exist, and every ring of reporting lines.
 
-    ``codes`` answers which rules a waiver may name; None leaves that unchecked. A role that the
-    catalogue does not have is no error: a plan made with other templates opens and keeps its data.
+    ``codes`` returns the rules a waiver may name; None leaves that unchecked. A role that is not in the
+    catalogue is not an error: a plan made with other templates opens and keeps its data.
     """
     known = _Known.of(data, catalogue)
     checks = (
@@ -62,9 +62,9 @@ def check_references(
 
 
 class _Meant(NamedTuple):
-    """A hint that has yet to be found: the nearest of the choices, then what ``more`` there is to say.
+    """A hint still to be worked out: the nearest of the choices, followed by ``more``.
 
-    ``otherwise`` is said where no choice is near.
+    ``otherwise`` is used if no choice is near.
     """
 
     name: str
@@ -74,12 +74,12 @@ class _Meant(NamedTuple):
 
 
 _Unhinted: TypeAlias = tuple[Place, str, str | _Meant | None]
-"""A fault whose hint may have yet to be found."""
+"""A fault whose hint may still have to be worked out."""
 _Found: TypeAlias = Iterator[_Unhinted]
 
 
 def _with_hints(found: Iterable[_Unhinted]) -> list[Fault]:
-    """Faults with the nearest names looked up: each once, and no longer than a person would wait."""
+    """Faults with the nearest names looked up, each once, and only as many as a person would wait for."""
     comparisons = 0
     hints: dict[tuple[str, int], str | None] = {}
     told: list[Fault] = []
@@ -104,14 +104,14 @@ def _hint(close: str | None, meant: _Meant) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Every id that a plan may name, by what it is."""
+    """Every id that a plan may name, by kind."""
 
     catalogue: Catalogue
     positions: Mapping[str, object]
     superiors: Mapping[str, object]
     metrics: Mapping[str, object]
     lost: frozenset[str]
-    """Sections that are there but are no tables: what they hold cannot be known, nor missed."""
+    """Sections that are present but not tables: references into them cannot be checked."""
 
     @classmethod
     def of(cls, data: Mapping[str, object], catalogue: Catalogue) -> _Known:
@@ -121,22 +121,22 @@ class _Known:
         return cls(catalogue, positions, {**positions, **catalogue.posts}, metrics, lost)
 
     def position(self, place: Place, value: object) -> _Found:
-        """A fault, if a value is an id but not the id of a position."""
+        """A fault if a value is an id but not that of a position."""
         for at, name, shown in _ids(place, value):
             if name in self.positions or "positions" in self.lost:
                 continue
             if name in self.catalogue.posts:
-                message = f"{name} is a post outside the team; a position of this plan is asked for"
+                message = f"{name} is a post outside the team; a position of this plan is needed here"
                 yield at, message, "Add a position for it, with an id of its own, and name that."
             elif name in self.catalogue.departments:
-                message = f"{name} is a department; a position of this plan is asked for"
+                message = f"{name} is a department; a position of this plan is needed here"
                 yield at, message, f"Name the position that speaks for {name}."
             else:
                 hint = _Meant(name, self.positions, otherwise=_id_hint(name, shown, self.positions))
                 yield at, f"there is no position {shown}", hint
 
     def superior(self, place: Place, value: object) -> _Found:
-        """A fault, if a value is an id but nobody a position can report to."""
+        """A fault if a value is an id but not one that a position can report to."""
         posts = f"The posts are {listed(self.catalogue.posts)}." if self.catalogue.posts else ""
         for at, name, shown in _ids(place, value):
             if name in self.superiors or "positions" in self.lost:
@@ -149,12 +149,12 @@ class _Known:
                 yield at, f"there is no position or outside post {shown}", hint
 
     def metric(self, place: Place, value: object) -> _Found:
-        """A fault for each id in a value that is not the id of a metric."""
+        """A fault for each id in a value that is not that of a metric."""
         if "metrics" not in self.lost:
             yield from _in(place, value, "metric", self.metrics)
 
     def subjects(self, data: Mapping[str, object]) -> frozenset[str]:
-        """Every id of the plan and the catalogue: whatever a gap may be about."""
+        """Every id in the plan and the catalogue: everything a gap may be about."""
         templates = self.catalogue
         scales = templates.scales.values()
         groups = ([ROLE_GROUP + group for group in scale.required.roles] for scale in scales)
@@ -265,10 +265,10 @@ def _waivers(data: Mapping[str, object], known: _Known, codes: Codes | None) -> 
     for code, waivers in _table(data, "waivers").items():
         if codes is not None and code not in codes() and _CODE.fullmatch(code):
             yield ("waivers", code), f"there is no rule {code}", _Meant(code, codes())
-        for subject in waivers if isinstance(waivers, dict) and not known.lost else ():
-            yield from _in(
-                ("waivers", code, subject), subject, "position, responsibility or the like", subjects
-            )
+        named = waivers.items() if isinstance(waivers, dict) and not known.lost else ()
+        for subject in (subject for subject, waiver in named if isinstance(waiver, dict)):
+            place = ("waivers", code, subject)
+            yield from _in(place, subject, "position, responsibility or the like", subjects)
 
 
 def _rings(data: Mapping[str, object], known: _Known) -> _Found:
@@ -291,7 +291,7 @@ def _rings(data: Mapping[str, object], known: _Known) -> _Found:
 def _of_its_own(
     place: Place, table: Mapping[str, object], needed: Iterable[str], noun: str, known: Collection[str]
 ) -> _Found:
-    """A fault, if a thing is neither in the catalogue nor described well enough to stand alone."""
+    """A fault if a thing is not in the catalogue, nor fully described in the plan."""
     name = str(place[-1])
     missing = [key for key in needed if key not in table]
     if name in known or not missing:
@@ -310,15 +310,15 @@ def _in(place: Place, value: object, noun: str, known: Collection[str]) -> _Foun
 
 
 def _id_hint(name: str, shown: str, choices: Collection[str]) -> str:
-    """What to say to a text that is no id, where the ids are too many, or too few, to be listed."""
+    """The hint for a text that is not an id, where the ids are too many, or too few, to list."""
     return "" if name == shown or 0 < len(choices) <= _CHOICES_SHOWN else _AN_ID
 
 
 def _ids(place: Place, value: object) -> Iterator[tuple[Place, str, str]]:
-    """The ids in a value that should be one, or a list of them: where, the id, and the id as it is told.
+    """The ids in a value that should be an id or a list of ids: the place, the id, and how to show it.
 
-    A text that is no id counts as the id that was meant by it: if there is such a thing, the model has
-    said what to write.
+    A text that is not an id counts as the id it was meant to be: if that exists, the model has already said
+    what to write.
     """
     if isinstance(value, str):
         yield place, *_meant(value)
@@ -343,7 +343,7 @@ def _table(data: Mapping[str, object], name: str) -> Mapping[str, object]:
 
 
 def _by_id(table: Mapping[str, object]) -> Mapping[str, object]:
-    """A table by its ids; a malformed key counts as the id it would become, so that it is told once."""
+    """A table by its ids; a malformed key counts as the id it would become, so that it is reported once."""
     malformed = [key for key in table if not _ID.fullmatch(key)]
     if not malformed:
         return table
@@ -354,7 +354,7 @@ def _by_id(table: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _tables(data: Mapping[str, object], name: str) -> Iterator[tuple[str, Mapping[str, object]]]:
-    """The well-formed things in a table of things: those with an id for a key and a table for a value."""
+    """The well-formed things in a table: those with an id as key and a table as value."""
     for key, value in _table(data, name).items():
         if isinstance(value, dict) and _ID.fullmatch(key):
             yield key, value

@@ -1,4 +1,4 @@
-"""Rings of reporting lines: positions that, line by line, report to themselves."""
+"""Rings of reporting lines: positions that report, through others, to themselves."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 
 def rings(reports_to: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """Every ring among "who reports to whom", the shortest first, each begun at its first in the mapping.
+    """Every ring of positions, shortest first, each starting at the position that the mapping names first.
 
-    Everybody has one superior at most, so that no two rings share a position and one walk finds them
-    all, however long the lines are.
+    Everybody has at most one superior, so no two rings share a position and one walk finds them all, however
+    long the lines are.
     """
     order = {position: number for number, position in enumerate(reports_to)}
     walked: set[str] = set()

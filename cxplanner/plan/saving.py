@@ -1,11 +1,11 @@
-"""Saving a plan: its file changes where the plan did, and only into what reads back as the plan."""
+"""Saving a plan: its file changes only where the plan did, and always reads back as the plan."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import tomli
 
@@ -15,17 +15,17 @@ from cxplanner.plan.models import Plan
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
 from cxplanner.toml.parse import MOST_THINGS, things
-from cxplanner.toml.save import refused, save_text
+from cxplanner.toml.save import Replacement, Verify, refused, save_all, save_text
 from cxplanner.toml.source import MOST_BYTES, Source, source_from_text
 
 Renames: TypeAlias = Iterable[tuple[str, str, str]]
-"""The table in which something stands, as ``positions`` or ``waivers.CX205``, its old id and its new one."""
+"""The table that something is in, such as ``positions`` or ``waivers.CX205``, its old id and its new one."""
 
 _MARK: Final = "\ufeff"
 
 
 class CommentsWouldGo(CxplannerError):
-    """The layout of the file cannot be followed, and to lay it out anew would lose its comments."""
+    """The layout of the file cannot be kept, and rewriting it in the canonical layout would lose comments."""
 
 
 def save_plan(
@@ -38,29 +38,60 @@ def save_plan(
     lose_comments: bool = False,
     force: bool = False,
 ) -> Source:
-    """Save a plan, and answer with what its file holds now.
+    """Save a plan, and return what its file holds now.
 
-    ``file`` is the plan as it was, with its text: see :func:`kept_text`. Without it the plan is laid out in
-    the canonical way. ``expected_digest`` and ``force`` are those of
-    :func:`~cxplanner.toml.save.save_text`, and so are the refusals. Nothing is replaced by what does not
-    read back to exactly the plan, in order.
+    ``file`` is the plan as it was, with its text: see :func:`kept_text`. Without it the canonical layout is
+    used. ``expected_digest`` and ``force`` mean what they do in :func:`~cxplanner.toml.save.save_text`. The
+    file is only replaced by a text that reads back as exactly this plan, order included.
 
     Raises :class:`~cxplanner.toml.save.SaveRefused`, and :class:`CommentsWouldGo` like :func:`kept_text`.
     """
     if file is None:
-        text, read_back = plan_text(plan), False
+        verify: Verify | None = _reads_as(path, plan)
+        text = plan_text(plan)
+        _refuse_too_long(path, text)
     else:
-        text, read_back = _kept(file, plan, renames, lose_comments=lose_comments)
-        text = _marked(text, file.source)
-    if len(text.encode()) > MOST_BYTES or things(text) > MOST_THINGS:
-        raise refused(path, "read-back", "its texts are longer than a plan is read again; shorten some")
-    verify = None if read_back else _reads_as(path, plan)
+        text, verify = _prepared(path, plan, file, renames, lose_comments=lose_comments)
     save_text(path, text, expected_digest=expected_digest, verify=verify, force=force)
     return source_from_text(text, path)
 
 
+class EditedPlan(NamedTuple):
+    """A plan that is to be saved in the place of the one in its file."""
+
+    path: Path
+    plan: Plan
+    file: PlanFile
+    renames: Renames = ()
+
+
+def save_plans(edited: Iterable[EditedPlan], *, lose_comments: bool = False) -> None:
+    """Save several plans, or none of them. Refuses as :func:`save_plan` does."""
+    texts: dict[Path, str | Replacement] = {}
+    for one in edited:
+        text, verify = _prepared(one.path, one.plan, one.file, one.renames, lose_comments=lose_comments)
+        if one.plan is not one.file.plan:
+            texts[one.path] = Replacement(text, one.file.source.digest, verify)
+    save_all(texts)
+
+
+def _prepared(
+    path: Path, plan: Plan, file: PlanFile, renames: Renames, *, lose_comments: bool
+) -> tuple[str, Verify | None]:
+    """The text to save, and what is still to be looked at in it once it is written."""
+    text, read_back = _kept(file, plan, renames, lose_comments=lose_comments)
+    text = _marked(text, file.source)
+    _refuse_too_long(path, text)
+    return text, None if read_back else _reads_as(path, plan)
+
+
+def _refuse_too_long(path: Path, text: str) -> None:
+    if len(text.encode()) > MOST_BYTES or things(text) > MOST_THINGS:
+        raise refused(path, "read-back", "its texts are too long to be read again; shorten some")
+
+
 def lay_out(path: Path, file: PlanFile) -> bool:
-    """Save a plan's file in the canonical layout with all its comments; says whether it had another one.
+    """Save a plan's file in the canonical layout, with all its comments; whether that changed it.
 
     Raises :class:`~cxplanner.toml.save.SaveRefused`, and :class:`CommentsWouldGo` like :func:`tidy_text`.
     """
@@ -73,9 +104,9 @@ def lay_out(path: Path, file: PlanFile) -> bool:
 
 
 def tidy_text(file: PlanFile) -> str:
-    """The text of a plan's file in the canonical layout, each comment at its thing; line ends stay.
+    """The text of a plan's file in the canonical layout, each comment beside what it belongs to.
 
-    Raises :class:`CommentsWouldGo` where a comment would be lost.
+    Line endings are kept. Raises :class:`CommentsWouldGo` if a comment would be lost.
     """
     from cxplanner.toml.statements import NotUnderstood, comments_in
     from cxplanner.toml.tidy import tidied
@@ -91,24 +122,24 @@ def tidy_text(file: PlanFile) -> str:
     return _with_newlines(text, source)
 
 
-def _reads_as(path: Path, plan: Plan) -> Callable[[bytes], None]:
+def _reads_as(path: Path, plan: Plan) -> Verify:
     def verify(written: bytes) -> None:
         try:
             same = _says(written.decode("utf-8-sig"), plan)
         except (ValueError, RecursionError) as error:
             raise refused(path, "read-back", "the plan's text cannot be read back") from error
         if not same:
-            raise refused(path, "read-back", "reading the plan's text back gives another plan")
+            raise refused(path, "read-back", "reading the plan's text back gives a different plan")
 
     return verify
 
 
 def kept_text(file: PlanFile, plan: Plan, renames: Renames = ()) -> str:
-    """The text of a plan's file changed to hold another plan, and only in the places that differ.
+    """The text of a plan's file changed to hold another plan, but only in the places that differ.
 
-    Comments, layout and the order of keys stay as they were written. What is gone takes its comments along;
-    what only got another id, as ``renames`` say, keeps them. A file in the canonical layout stays in it.
-    Where the layout cannot be followed, the answer is the canonical text, if there are no comments to lose.
+    Comments, layout and the order of keys stay as written. Things that are removed take their comments with
+    them; things that only got another id, as ``renames`` say, keep theirs. A file in the canonical layout
+    stays in it. If the layout cannot be kept, the canonical text is used, provided no comments would be lost.
 
     Raises :class:`CommentsWouldGo`.
     """
@@ -116,7 +147,7 @@ def kept_text(file: PlanFile, plan: Plan, renames: Renames = ()) -> str:
 
 
 def _kept(file: PlanFile, plan: Plan, renames: Renames, *, lose_comments: bool) -> tuple[str, bool]:
-    """The text, and whether it was read back already."""
+    """The text, and whether it has been read back already."""
     from cxplanner.toml.amend import amended
     from cxplanner.toml.statements import NotUnderstood, comments_in
 
@@ -132,7 +163,7 @@ def _kept(file: PlanFile, plan: Plan, renames: Renames, *, lose_comments: bool) 
         if _says(text, plan):
             return text, True
     except (NotUnderstood, ValueError, LookupError):
-        pass  # what cannot be followed is laid out anew
+        pass  # a layout that cannot be kept is replaced by the canonical one
     if comments and not lose_comments:
         raise _would_go(source)
     return _with_newlines(plan_text(plan), source), False
@@ -140,7 +171,7 @@ def _kept(file: PlanFile, plan: Plan, renames: Renames, *, lose_comments: bool) 
 
 def _would_go(source: Source) -> CommentsWouldGo:
     return CommentsWouldGo(
-        f"the file {one_line(source.path.name)} is laid out in a way that cannot be followed; "
+        f"the file {one_line(source.path.name)} is laid out in a way that cannot be kept; "
         "saving it in the usual layout would lose its comments."
     )
 
@@ -154,9 +185,9 @@ def _with_newlines(text: str, source: Source) -> str:
 
 
 def _says(text: str, plan: Plan) -> bool:
-    """Whether a text reads as exactly this plan, in order. Raises ``ValueError`` if it is none at all."""
-    from cxplanner.toml.validate import judged  # nothing before a save needs what judges
+    """Whether a text reads as exactly this plan, order included. Raises ``ValueError`` if it is none."""
+    from cxplanner.toml.validate import judged  # slow to import, and not needed before the first save
 
     data: Mapping[str, object] = tomli.loads(text)
     read = judged(Plan, {key: value for key, value in data.items() if key != "schema"})
-    return repr(plan_data(read)) == repr(plan_data(plan))  # repr sees order and kinds of number, == does not
+    return repr(plan_data(read)) == repr(plan_data(plan))  # unlike ==, repr shows order and kinds of number

@@ -1,4 +1,4 @@
-"""What gaps are about: the sections of the plan in which the subjects of each rule stand."""
+"""What gaps are about: the section of the plan that holds the subjects of each rule."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ WHOLE_PLAN: Final = "plan"
 BOARD: Final = "board"
 """The subject of a gap that is about the CX board."""
 ROLE_GROUP: Final = "role-"
-"""Goes before the id of a required group of roles where that group is the subject of a gap."""
+"""The prefix of a required group of roles' id where the group is the subject of a gap."""
 
 SECTIONS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("CX102", "CX104", "CX201", "CX202", "CX206"), "responsibilities"),
@@ -21,7 +21,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("CX601", "CX603"), "tools"),
     **dict.fromkeys(("CX701", "CX702", "CX703"), "initiatives"),
 }
-"""Rule -> the section of the plan that its subjects are ids of, where that is not the positions."""
+"""Rule -> the section of the plan that its subjects are ids in, if that is not the positions."""
 
 OF_THE_WHOLE: Final[Mapping[str, str]] = {
     "CX101": "leadership",
@@ -29,7 +29,7 @@ OF_THE_WHOLE: Final[Mapping[str, str]] = {
     **dict.fromkeys(("CX501", "CX504"), "metrics"),
     "CX106": "objectives",
 }
-"""Rule -> the section of the plan in which a gap about the plan as a whole is closed; money apart."""
+"""Rule -> the section of the plan where a gap about the plan as a whole is closed, except for money."""
 
 OF_THE_TEAM: Final = frozenset(
     (
@@ -37,12 +37,12 @@ OF_THE_TEAM: Final = frozenset(
         *("CX107", "CX108", "CX109", "CX110", "CX207", "CX208", "CX308", "CX309", "CX402", "CX404", "CX407"),
     )
 )
-"""Rules about positions, the roles they are made from, or the board: every rule not named above is here."""
+"""Rules about positions, the roles they are made from, or the board: all the rules not named above."""
 
 
 def section_of(code: str, subject: str) -> str:
-    """The section of the plan where a gap or waiver of rule ``code`` is to be seen and closed."""
-    if code in SECTIONS:  # first: an initiative may be called plan, too
+    """The section of the plan where a gap or waiver of rule ``code`` is shown and can be closed."""
+    if code in SECTIONS:  # checked first, because an initiative may be called plan too
         return SECTIONS[code]
     if subject == BOARD:
         return "board"

@@ -1,7 +1,7 @@
 """The team: a plan read together with the catalogue, indexed once for everything that asks about it.
 
-Gap rules, edits, screens and documents all look through a :class:`Team`, so that "who is executive",
-"who answers for what" and "what does this scale require" have one answer each.
+Gap rules, edits, screens and documents all ask a :class:`Team`, so that "who is executive", "who answers
+for what" and "what does this scale require" have one answer each.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ SHARE_INSIGHT: Final = "share-insight"
 TRACK_METRICS: Final = "track-metrics"
 MAINTAIN_TOOLS: Final = "maintain-tools"
 EXECUTIVES: Final = "executives"
-"""The department at the head of the company, which every company has."""
+"""The department at the top of the company, which every company has."""
 _NO_ROW: Final = Assignment()
 _NO_DEPARTMENT: Final = Department()
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A position with what its role says filled in."""
+    """A position, with what it leaves out filled in from its role."""
 
     id: str
     position: Position
@@ -45,23 +45,23 @@ class Member:
     executive: bool
     department: str | None
     ended: bool = False
-    """Whether the position's last day is over on the team's day."""
+    """Whether the position's last day is before the team's day."""
     upcoming: bool = False
-    """Whether the position's first day is still to come on the team's day."""
+    """Whether the position's first day is after the team's day."""
 
     @property
     def there(self) -> bool:
-        """Whether the position has begun and is not over on the team's day, held or vacant."""
+        """Whether the position has started and not ended on the team's day, held or vacant."""
         return not (self.ended or self.upcoming)
 
     @property
     def vacant(self) -> bool:
-        """Whether nobody holds the position, or nobody any more."""
+        """Whether nobody holds the position, or no longer does."""
         return self.position.incumbent is None or self.ended
 
     @property
     def holder(self) -> str:
-        """Who holds the position and, if it is not there, why: ``ended 2027-03-01 (was Kim)``."""
+        """Who holds the position; if not there yet or any more, when: ``ended 2027-03-01 (was Kim)``."""
         who = self.position.incumbent
         if self.ended:
             return f"ended {self.position.end}" + (f" (was {who})" if who else "")
@@ -71,7 +71,7 @@ class Member:
 
     @property
     def held(self) -> str:
-        """The holder as it stands in a sentence: ``held by Kim``."""
+        """The holder as written in a sentence: ``held by Kim``."""
         return self.holder if self.vacant else f"held by {self.holder}"
 
     @property
@@ -81,10 +81,10 @@ class Member:
 
 
 class Team:
-    """One plan over one catalogue. Build it anew for every new plan; it never changes.
+    """One plan read with one catalogue. It never changes: build a new one for every new plan.
 
-    It is the team as it is on the day ``today``: positions whose last day is over no longer count, those
-    that are still to start count as planned, and waivers have lapsed. Without a day no position has ended,
+    It shows the team on the day ``today``: positions whose last day has passed no longer count, those still
+    to start count as planned, and waivers past their date have lapsed. Without a day no position has ended,
     all have started, and no waiver has lapsed.
     """
 
@@ -152,7 +152,7 @@ class Team:
 
     @cached_property
     def shown(self) -> tuple[str, ...]:
-        """Every responsibility this plan has to do with, by area: what the scale requires, and its own."""
+        """Every responsibility of this plan, by area: those that its scale requires and those it names."""
         wanted = dict.fromkeys((*self.required, *self.plan.responsibilities))
         areas = {area: n for n, area in enumerate(self.catalogue.areas)}
         order = {key: n for n, key in enumerate(self.catalogue.responsibilities)}
@@ -166,6 +166,17 @@ class Team:
         """The required responsibilities that somebody answers for."""
         return tuple(key for key in self.required if self.row(key).accountable)
 
+    @cached_property
+    def covered_by_vacancies(self) -> tuple[str, ...]:
+        """The required responsibilities that a position answers for which nobody holds."""
+        return tuple(key for key in self.covered if self.members[str(self.row(key).accountable)].vacant)
+
+    @cached_property
+    def held(self) -> tuple[str, ...]:
+        """The required responsibilities whose accountable position somebody holds on the team's day."""
+        members = {key: self.members[str(self.row(key).accountable)] for key in self.covered}
+        return tuple(key for key, member in members.items() if member.there and not member.vacant)
+
     @property
     def coverage(self) -> float:
         """Share of required responsibilities that somebody answers for, 0.0 to 1.0."""
@@ -173,12 +184,12 @@ class Team:
 
     @cached_property
     def dedicated(self) -> tuple[Member, ...]:
-        """The dedicated positions, without those that have ended; planned starts count."""
+        """The dedicated positions that have not ended, including those still to start."""
         return tuple(m for m in self.members.values() if m.dedicated and not m.ended)
 
     @cached_property
     def absent(self) -> tuple[Member, ...]:
-        """The positions that are not there on the team's day: those still to start, and those that ended."""
+        """The positions not there on the team's day: those still to start and those that have ended."""
         return tuple(member for member in self.members.values() if not member.there)
 
     @cached_property
@@ -188,7 +199,7 @@ class Team:
 
     @property
     def dedicated_fte(self) -> float:
-        """Full-time equivalents of the dedicated positions together."""
+        """The total full-time equivalent of the dedicated positions."""
         return fte_of(self.dedicated)
 
     @cached_property
@@ -200,7 +211,7 @@ class Team:
         return frozenset(twice)
 
     def line_of(self, boss: str) -> Iterator[str]:
-        """A position and everybody below it; walks without recursion, since lines may be long."""
+        """A position and everybody below it; without recursion, since lines may be long."""
         waiting = [boss]
         while waiting:
             key = waiting.pop()
@@ -216,7 +227,7 @@ class Team:
             at = member.position.reports_to if member else None
 
     def cells(self) -> Mapping[tuple[str, str], str]:
-        """The letters by responsibility and position, such as ``A/R``, in one walk through the plan."""
+        """The letters, such as ``A/R``, by responsibility and position, read in one pass over the plan."""
         found: dict[tuple[str, str], str] = {}
         for key, row in self.plan.responsibilities.items():
             if row.accountable is not None:
@@ -228,22 +239,22 @@ class Team:
         return found
 
     def voices(self, role: str) -> tuple[str, ...]:
-        """The positions that speak as a role does: made from it, or heading a department it represents."""
+        """The positions that speak for a role: those made from it, or heading a department it represents."""
         known = self.catalogue.roles.get(role)
         departments = known.represents if known else ()
         heads = (key for key in self.executives if self.members[key].department in departments)
         return tuple(dict.fromkeys((*self.by_role.get(role, ()), *heads)))
 
     def row(self, responsibility: str) -> Assignment:
-        """The RACI row of a responsibility; an empty one where the plan says nothing."""
+        """The RACI row of a responsibility; an empty one if the plan has none."""
         return self.plan.responsibilities.get(responsibility, _NO_ROW)
 
     def department(self, key: str) -> Department:
-        """What the plan says of a department; that it exists, where it says nothing."""
+        """What the plan says about a department; if nothing, that it exists."""
         return self.plan.departments.get(key, _NO_DEPARTMENT)
 
     def area(self, responsibility: str) -> str:
-        """The id of the area a responsibility belongs to, empty for one of the plan's own without."""
+        """The id of the area a responsibility belongs to; empty if it is the plan's own and names none."""
         own = self.row(responsibility).area
         known = self.catalogue.responsibilities.get(responsibility)
         return own or (known.area if known else "")
@@ -256,7 +267,7 @@ class Team:
     def nobody_does(self, responsibility: str, row: Assignment | None = None) -> bool:
         """Whether an executive or contributing position answers alone for work that others should do.
 
-        ``row`` is judged instead of the plan's own, for edits that are not done yet.
+        ``row`` is judged in place of the plan's own, for edits that have not been made yet.
         """
         row = row or self.row(responsibility)
         duty = self.catalogue.responsibilities.get(responsibility)
@@ -266,14 +277,14 @@ class Team:
         return member.executive or not member.dedicated
 
     def title(self, key: str) -> str:
-        """The title of a position or outside post; the id itself where neither is known."""
+        """The title of a position or outside post; the id itself if it is neither."""
         if key in self.members:
             return self.members[key].title
         post = self.catalogue.posts.get(key)
         return post.title if post else key
 
     def name(self, key: str) -> str:
-        """The title of a position, with its id where several positions share the title."""
+        """The title of a position, with its id if several positions share the title."""
         title = self.title(key)
         return f"{title} ({key})" if title in self._titles_twice and key in self.members else title
 
@@ -283,7 +294,7 @@ class Team:
         return known.title if known else key
 
     def metric_title(self, key: str) -> str:
-        """The title of a metric, the plan's own included."""
+        """The title of a metric, from the plan or else the catalogue."""
         own = self.plan.metrics.get(key)
         known = self.catalogue.metrics.get(key)
         return (own.title if own and own.title else None) or (known.title if known else key)
@@ -294,7 +305,7 @@ class Team:
         return known.title if known else key
 
     def initiative_title(self, key: str) -> str:
-        """The title of an initiative, else that of its type."""
+        """The title of an initiative, or else that of its type."""
         case = self.plan.initiatives.get(key)
         kind = self.catalogue.initiatives.get(case.type) if case else None
         return (case.title if case and case.title else None) or (kind.title if kind else key)
@@ -305,7 +316,7 @@ class Team:
         return objective.statement if objective else key
 
     def section_title(self, section: str, key: str) -> str:
-        """The title of an entry of one section of the plan; one id may stand in several."""
+        """The title of an entry in one section of the plan, since several sections may use the same id."""
         return self._titles[section][1](key)
 
     def subject(self, key: str, code: str = "") -> str:
@@ -334,7 +345,7 @@ class Team:
 
 
 def fte_of(members: Iterable[Member]) -> float:
-    """Full-time equivalents of some positions together."""
+    """The total full-time equivalent of some positions."""
     return round(sum(member.position.fte for member in members), 2)
 
 

@@ -7,8 +7,8 @@ nothing of screens.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
@@ -22,12 +22,13 @@ from cxplanner.plan.models import Plan
 from cxplanner.plan.subjects import section_of
 from cxplanner.plan.team import Team
 from cxplanner.text.errors import CxplannerError
+from cxplanner.toml.problems import Problem
 from cxplanner.toml.source import Source
 
 if TYPE_CHECKING:
     from cxplanner.gaps.rule import Gap
 
-_TOLD: Final = 3
+TOLD: Final = 3
 """So many changes of a file are told in one sentence."""
 
 
@@ -35,8 +36,9 @@ _TOLD: Final = 3
 class Work:
     """An open plan as it is at one moment, to be written down while further edits are done.
 
-    ``base`` and ``source`` are what was read or saved last: the plan, and its text where that is known;
-    ``digest`` is that of the file. ``edits`` says in words what was done since, and what was taken back.
+    ``base`` and ``source`` are what was read or saved last: the plan, unless it is gone from the disk, and
+    its text where that is known; ``digest`` is that of the file, None where there is none yet. ``edits`` says
+    in words what was done since, and what was taken back.
     """
 
     plan: Plan
@@ -45,6 +47,31 @@ class Work:
     source: Source | None
     digest: str | None
     edits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The file of an open plan as another program left it.
+
+    ``file`` is the plan that is in it now, and ``done`` what was changed there, a sentence each. Where there
+    is none that can be read, ``problems`` say why; there are none where the file is gone.
+    """
+
+    file: PlanFile | None = None
+    done: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def state(self) -> object:
+        """What it has in common with what is the same to people."""
+        return self.file.source.digest if self.file else self.problems
+
+    @property
+    def words(self) -> str:
+        """What is the matter, in the fewest words."""
+        if self.file is not None:
+            return "file changed"
+        return "file unreadable" if self.problems else "file gone"
 
 
 class _Judged:
@@ -99,6 +126,8 @@ class Workspace:
         """How many comments went with what was removed, when the plan was saved last."""
         self.saved: Path | None = None
         """Where the plan was saved last since it was opened."""
+        self.outside: Outside | None = None
+        """What another program did to the file, as far as that was noticed and is not dealt with."""
         self._read: tuple[Plan, Team] | None = None
         self._judged: _Judged | None = None
 
@@ -162,8 +191,13 @@ class Workspace:
 
     @property
     def unsaved(self) -> bool:
-        """Whether the plan differs from what is on disk."""
-        return self._on_disk is not self.plan
+        """Whether the plan differs from what is on disk, where it may be gone."""
+        return self._on_disk is not self.plan or self._lost
+
+    @property
+    def _lost(self) -> bool:
+        """Whether another program took away what was on disk."""
+        return self.outside is not None and self.outside.file is None
 
     def work(self) -> Work:
         """The plan as it is now, and what of it is not on disk."""
@@ -174,7 +208,8 @@ class Workspace:
             *(change.sentence for change in done[same:]),
         )
         source = self._file.source if self._file else None
-        return Work(self.plan, self.path, self._on_disk, source, source.digest if source else None, edits)
+        base, digest = None if self._lost else self._on_disk, source.digest if source else None
+        return Work(self.plan, self.path, base, source, digest, edits)
 
     @property
     def fresh(self) -> bool:
@@ -203,12 +238,38 @@ class Workspace:
 
         found = [one.sentence for one in differences(self.team, Team(plan, self.catalogue, self._day))]
         if found:
-            more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
-            self.do(did(plan, f"Taken over from the file: {'; '.join(found[:_TOLD])}{more}"))
+            more = f"; and {len(found) - TOLD} more" if len(found) > TOLD else ""
+            self.do(did(plan, f"Taken over from the file: {'; '.join(found[:TOLD])}{more}"))
         self._on_disk, self._file = self.plan, PlanFile(plan, source)
         self._on_disk_since = self.history.done
         self._texts = {id(self.plan): (self.plan, self._file)}
+        self.outside = None
         return bool(found)
+
+    def take_text(self, source: Source) -> None:
+        """Go on from a file that was written anew and says the same: what is saved keeps its layout."""
+        if self._on_disk is not None:
+            self._file = PlanFile(self._on_disk, source)
+            self._texts = {id(self._on_disk): (self._on_disk, self._file)}
+            self.outside = None
+
+    def bring_together(self, change: Change, file: PlanFile, renames: Iterable[Renamed]) -> None:
+        """Take what another program wrote into the file together with what is not saved, as one edit.
+
+        ``change`` leads from the plan to both together; ``renames`` are what has another id there than in
+        the file, which is what the plan will be saved over.
+        """
+        from cxplanner.plan.saving import CommentsWouldGo, kept_text
+
+        self.do(change)
+        self._on_disk, self._file, self.outside = file.plan, file, None
+        try:
+            text = kept_text(file, self.plan, renames)
+        except CommentsWouldGo:  # asked about when it is saved
+            self._texts = {id(self.plan): (self.plan, file)}
+        else:
+            held = PlanFile(self.plan, replace(file.source, text=text))
+            self._texts = {id(self.plan): (self.plan, held)}
 
     def save(self, path: Path | None = None, *, lose_comments: bool = False) -> Path:
         """Save the plan where it came from, or as a new file at ``path``; answers where it is now.
@@ -224,8 +285,7 @@ class Workspace:
         target = path or self.path
         if target is None:
             raise CxplannerError("This plan has no file yet; say where to save it.")
-        elsewhere = self.path is None or target != self.path
-        expected = None if elsewhere or self._file is None else self._file.source.digest
+        expected = None if path is not None or self._file is None else self._file.source.digest
         plan, (file, renames) = self.plan, self._nearest_text()
         source = save_plan(
             target, plan, expected_digest=expected, file=file, renames=renames, lose_comments=lose_comments
@@ -236,6 +296,7 @@ class Workspace:
         self._on_disk_since = self.history.done
         self._texts[id(plan)] = plan, self._file
         self.path = self.saved = target
+        self.outside = None
         return target
 
     def _nearest_text(self) -> tuple[PlanFile | None, tuple[Renamed, ...]]:

@@ -1,4 +1,4 @@
-"""What people type into a field, read as the plan file would take it."""
+"""Turns what people type into a field into the value that the plan file holds."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _MOST_DECIMALS: Final = 6
 
 
 class AnswerRefused(CxplannerError):
-    """What was typed cannot be read; the message says what would be right."""
+    """What was typed cannot be understood; the message says what to type instead."""
 
 
 def read_answer(kind: AnswerKind, text: str) -> Answer:
-    """Read what was typed as a value of that kind. Raises :class:`AnswerRefused` with what would be right."""
+    """The value of that kind that was typed. Raises :class:`AnswerRefused`, saying what to type instead."""
     return _READERS[kind](text.strip())
 
 
 def complaint(kind: AnswerKind, text: str) -> str | None:
-    """What is wrong with what was typed so far, in words, or None."""
+    """A sentence about what is wrong with the text typed so far, or None."""
     try:
         read_answer(kind, text)
     except AnswerRefused as refused:
@@ -43,7 +43,7 @@ def _text(text: str) -> str:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    """A list with an entry on each line that says something."""
+    """One list entry for each line that is not blank."""
     return tuple(line.strip() for line in _text(text).splitlines() if line.strip())
 
 
@@ -62,7 +62,7 @@ def _share(text: str) -> float:
 def _amount(text: str) -> int | float:
     value = _value(paper_number(text), "an amount such as 120000 or 120,000")
     if value < 0:
-        raise AnswerRefused("An amount is not below zero.")
+        raise AnswerRefused("An amount cannot be below zero.")
     return value
 
 
@@ -87,13 +87,13 @@ def _value(number: PaperNumber | None, example: str) -> int | float:
 
 
 def _is_plain(number: PaperNumber) -> bool:
-    """Whether a number is of a size that people type, and its decimals cannot be thousands gone astray."""
+    """Whether a number has a plausible size, and decimals that cannot be a misplaced group of thousands."""
     digits, decimals = len(number.whole.lstrip("+-")), len(number.fraction)
     return digits <= _MOST_DIGITS and decimals <= _MOST_DECIMALS and not (number.grouped and decimals == 3)
 
 
 def _date(text: str) -> date:
-    """A day; where day and month could be taken for each other, it is refused with both readings."""
+    """A date; one whose day and month could be confused is refused, with both readings offered."""
     for form, order in _DATES:
         if found := form.fullmatch(text):
             parts = dict(zip(order, found.groups(), strict=True))
@@ -112,7 +112,7 @@ def _date(text: str) -> date:
 
 
 def _month(text: str) -> int:
-    """The number of a month, 0 for what is none."""
+    """The number of a month, or 0 if the text is not a month."""
     if text.isdigit():
         return int(text)
     numbers = (n for n, name in enumerate(MONTHS, start=1) if name.lower().startswith(text.lower()))
@@ -137,7 +137,7 @@ _DATES: Final = tuple(
         (r"([A-Za-z]{3,9})\.? ?(\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", "mdy"),
     )
 )
-"""The forms of a date that are understood, each with the order of its parts."""
+"""The ways of writing a date that are understood, each with the order of its parts."""
 
 _READERS: Final[Mapping[AnswerKind, Callable[[str], Answer]]] = {
     "text": _text,

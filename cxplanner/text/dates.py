@@ -1,4 +1,4 @@
-"""Days as people say them."""
+"""Dates in words."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ MONTHS: Final = (
 
 
 def day_and_month(day: date) -> str:
-    """A day of a year that is known: ``1 March``."""
+    """A date without its year, where the year is clear: ``1 March``."""
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def day_in_words(day: date) -> str:
-    """A day as a letter has it, the same in every locale: ``1 March 2027``."""
+    """A date as written in a letter, the same in every locale: ``1 March 2027``."""
     return f"{day_and_month(day)} {day.year}"

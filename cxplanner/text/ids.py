@@ -1,4 +1,4 @@
-"""The id that words would make."""
+"""Making an id from words."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from cxplanner.text.search import folded
 
 LONGEST_ID: Final = 64
 _READ_AT_MOST: Final = 256
-"""So much of a text is looked at for the id that it would make, which is far shorter."""
+"""Characters of a text that are looked at to make an id: far more than an id can have."""
 
 
 def as_id(words: str, longest: int = LONGEST_ID) -> str:
-    """Small letters, digits and hyphens that read like these words: ``Être client !`` → ``etre-client``.
+    """An id that reads like these words, in lower case: ``Être client !`` → ``etre-client``.
 
-    Empty where nothing of them can stay.
+    Empty if none of their characters can be used.
     """
     bare = re.sub(r"[^a-z0-9]+", "-", folded(words[:_READ_AT_MOST])).strip("-")
     return bare[:longest].rstrip("-")

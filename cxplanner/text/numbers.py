@@ -1,4 +1,4 @@
-"""Numbers as people write them on paper, read, and written again as TOML has them."""
+"""Reads numbers as people write them on paper, and writes them as TOML has them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _PLAIN: Final = re.compile(r"(?P<whole>[+-]?\d{1,15})(?:[.,](?P<fraction>\d{1,15
 class PaperNumber(NamedTuple):
     """A number that somebody wrote down: ``1,200,000``, ``1 200``, ``0,5``, ``4.125``.
 
-    ``fractional`` is what else was meant if a lone group of digits is no thousands but a fraction;
-    ``grouped`` says whether thousands were set apart.
+    ``fractional`` is the other possible reading, where a lone group of three digits may be a fraction;
+    ``grouped`` says whether the thousands were separated.
     """
 
     whole: str
@@ -33,10 +33,10 @@ class PaperNumber(NamedTuple):
 
 
 def paper_number(text: str) -> PaperNumber | None:
-    """A number as it was written, whatever stands between its thousands; None for what is none.
+    """The number that was written, whatever separates its thousands; None if it is not a number.
 
-    A lone group of three digits behind a point or comma is taken for thousands, and as ``fractional`` for
-    a fraction, too.
+    A lone group of three digits after a point or comma is read as thousands, and also as a fraction, in
+    ``fractional``.
     """
     if grouped := _GROUPED.fullmatch(text):
         first, groups, mark = grouped["first"], grouped["groups"], grouped["mark"]
@@ -49,10 +49,10 @@ def paper_number(text: str) -> PaperNumber | None:
 
 
 def in_toml(text: str, *, whole: bool = False) -> str | None:
-    """What to write for a number, or None for what is none: ``0,5`` → ``0.5``, ``1,200,000`` → ``1200000``.
+    """A number as TOML has it, or None if it is not a number: ``0,5`` → ``0.5``, ``1,200`` → ``1200``.
 
-    Where it can be read in two ways, both are offered, the thousands first (``250000; for a fraction write
-    250.0``), unless a ``whole`` number is asked for.
+    If it can be read in two ways, both are offered, the thousands first (``250000; for a fraction write
+    250.0``), unless a ``whole`` number is required.
     """
     number = paper_number(text)
     if number is None:

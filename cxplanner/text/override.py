@@ -1,7 +1,7 @@
-"""``override`` marks a method that takes the place of an inherited one, so that the types hold it to it.
+"""``override`` marks a method that overrides an inherited one, so that the type checker compares the two.
 
-Python has it from 3.12 on. What ``typing_extensions`` has for older ones is slow to import and only wanted
-where types are checked.
+Python has it from 3.12 on. The ``typing_extensions`` version for older Pythons is slow to import and only
+needed where types are checked.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 else:
 
     def override(method):
-        """Mark a method as one that takes the place of an inherited one."""
+        """Mark a method as overriding an inherited one."""
         return method
 
 

@@ -1,4 +1,4 @@
-"""Finding things by typing: words in any case and without accents, the best first, slips forgiven."""
+"""Finding things by typing: case and accents do not matter, typing slips are forgiven, best match first."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Final
 from unicodedata import combining, normalize
 
 SHORT: Final = 4
-"""Shorter words must be typed as they are: with a slip forgiven they would mean anything."""
+"""Shorter words must be typed exactly: with a slip forgiven they would match almost anything."""
 LONG: Final = 8
-"""From this length on two slips are forgiven."""
+"""Words of this length or more are forgiven two slips."""
 
 _PLAIN: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 _WORD: Final = re.compile(r"\w+")
-_SURE, _NEAR = 0, 5  # what a word found as typed, and one found in spite of slips, ranks at least
+_SURE, _NEAR = 0, 5  # the best ranks of a word found as typed, and of one found despite slips
 
 
 def folded(text: str) -> str:
@@ -30,12 +30,12 @@ def _bare(text: str) -> str:
 
 
 def sought(query: str) -> tuple[str, ...]:
-    """The words somebody typed, ready to be looked for."""
+    """The words somebody typed, ready to be searched for."""
     return tuple(folded(query).split())
 
 
 def holds(text: str, words: Collection[str]) -> bool:
-    """Whether a text has all of these words, wherever they stand in it."""
+    """Whether a text contains all of these words, anywhere."""
     if not words:
         return True
     bare = folded(text)
@@ -43,9 +43,9 @@ def holds(text: str, words: Collection[str]) -> bool:
 
 
 def nearly(word: str, other: str) -> bool:
-    """Whether a word is the beginning of another, but for a slip or, in a long word, two.
+    """Whether a word is the beginning of another, apart from one slip or, in a long word, two.
 
-    A slip is a letter too many, one too few, a wrong one, or two in the wrong order.
+    A slip is an extra letter, a missing one, a wrong one, or two in the wrong order.
     """
     if len(word) < SHORT:
         return other.startswith(word)
@@ -67,16 +67,16 @@ def nearly(word: str, other: str) -> bool:
 
 
 class Index:
-    """Titles with details, folded once, to be searched with every letter that is typed."""
+    """Titles with details, folded once so that they can be searched again with every letter typed."""
 
     def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
         self._texts: Final = [(folded(title), folded(detail)) for title, detail in texts]
 
     def find(self, query: str) -> list[int]:
-        """The places of the texts that have all words of the query, the best first.
+        """The positions of the texts that contain all words of the query, best match first.
 
-        A title that begins with a word goes before one that has it in another place, and both before a
-        detail that has it. Only a word that no text has as it was typed may have slips.
+        A title that begins with a word ranks above one that contains it elsewhere, and both above a detail
+        that contains it. Slips are only allowed in a word that no text contains as it was typed.
         """
         words = sought(query)
         if not words:
@@ -89,7 +89,7 @@ class Index:
         return sorted(ranks, key=lambda n: (self._texts[n][0] != whole, max(ranks[n]), sum(ranks[n]), n))
 
     def _ranked(self, word: str, among: Collection[int]) -> dict[int, int]:
-        """Text -> how well it has a word, 0 best."""
+        """Text -> how well it matches a word, 0 being best."""
         sure = self._with(word, among, _SURE)
         if sure or len(word) < SHORT or any(word in text for pair in self._texts for text in pair):
             return sure

@@ -1,4 +1,4 @@
-"""Other people's text, made safe to show: names and notes come from files that somebody else wrote."""
+"""Makes other people's text safe to show: names and notes come from files that somebody else wrote."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from typing import Final
 
 LONGEST_QUOTE: Final = 80
-"""So much of other people's text is quoted in a sentence at most: about a line."""
+"""The most characters of other people's text that a sentence quotes: about a line."""
 MOST_LISTED: Final = 40
-"""So many things are listed in a sentence at most; the others are counted."""
+"""The most things that a sentence lists; the rest are counted."""
 _HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters but tab and line feed
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters except tab and line feed
     "\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"  # direction, zero width
     "\ud800-\udfff"  # halves of a character
     "\U000e0000-\U000e007f]"  # tags
@@ -19,10 +19,10 @@ _HIDDEN: Final = re.compile(
 
 
 def visible(text: str) -> str:
-    r"""Text with every character that would hide, steer a terminal or turn the reading direction spelled out.
+    r"""Text with every character spelled out that is invisible, controls a terminal or reverses text.
 
-    ``"\x1b[2J"`` becomes the harmless six characters ``\x1b`` and ``[2J``; joiners that emoji and Persian
-    need stay.
+    ``"\x1b[2J"`` becomes the harmless ``\x1b`` and ``[2J``, written out; joiners that emoji and Persian need
+    stay.
     """
     return _HIDDEN.sub(_spelled, text) if has_hidden(text) else text
 
@@ -42,15 +42,12 @@ def one_line(text: str) -> str:
 
 
 def short(text: str, most: int = LONGEST_QUOTE) -> str:
-    """The beginning of a text that is too long to be quoted whole, or the text itself."""
+    """The text, cut if it is too long to be quoted whole."""
     return f"{text[:most]}…" if len(text) > most else text
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that looks most like a mistyped word, or None if none does.
-
-    A word that is longer than a line is like none.
-    """
+    """The choice most like a mistyped word, or None if none is like it or the word is longer than a line."""
     if len(word) > LONGEST_QUOTE:
         return None
     import difflib  # only mistakes need it
@@ -60,7 +57,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def listed(words: Iterable[str], last: str = "and", *, most: int = MOST_LISTED) -> str:
-    """Words as a sentence lists them: ``a``, ``a and b``, ``a, b and c``; of very many, how many more."""
+    """Words as a sentence lists them: ``a``, ``a and b``, ``a, b and c``; many end in how many more."""
     known = list(words) or [""]
     if len(known) > most:
         known = [*known[:most], f"{len(known) - most:,} more"]
@@ -80,7 +77,7 @@ def number(value: float) -> str:
 
 
 def mid_sentence(title: str) -> str:
-    """A title as it stands within a sentence: the first letter small, unless it is short for something.
+    """A title as written within a sentence: beginning in lower case unless it starts with an abbreviation.
 
     ``Analyst`` becomes ``analyst``; ``CX analyst``, ``IT liaison`` and ``VoC manager`` stay.
     """

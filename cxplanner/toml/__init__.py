@@ -1,1 +1,1 @@
-"""A TOML file as text: parsed, placed, judged and saved safely. It knows no plan."""
+"""TOML files as text: parsed, located, validated and saved safely. Nothing here knows about plans."""

@@ -1,4 +1,4 @@
-"""Changing what a TOML text says where it says it: comments, layout and all else stay as written."""
+"""Changes values in a TOML text where they are written: comments, layout and all else stay as they are."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from cxplanner.toml.table_tree import TableTree
 
 Data: TypeAlias = Mapping[str, object]
 Rename: TypeAlias = tuple[Keys, str, str]
-"""The table in which a thing stands, its old name and its new one."""
+"""The table that a thing is in, its old name and its new one."""
 
 
 def amended(text: str, before: Data, after: Data, renames: Iterable[Rename] = ()) -> str:
-    """The text, which means ``before``, made to mean ``after``; what is alike in both is not touched.
+    """The text, which means ``before``, changed to mean ``after``; whatever is the same in both is untouched.
 
-    The data may hold more than the text, where a reader assumes what is not written. A renamed thing keeps
-    its place and its comments, and so does one with another name alone; a thing that is gone takes its
-    comments along. The order of keys that hold tables is that of ``after``; a new key stands behind the one
-    it follows there.
+    The data may hold more than the text: values that a reader assumes by default. A renamed thing keeps its
+    place and its comments, and so does one that differs only in its name; a removed thing takes its comments
+    with it. Keys that hold tables are put in the order of ``after``; a new key goes after the one it follows
+    there.
 
-    The text may be laid out in a way that this cannot follow: read the answer back before you trust it.
+    Some layouts are not handled correctly: read the result back before you trust it.
     Raises :class:`~cxplanner.toml.statements.NotUnderstood`.
     """
     return _Amendment(text, before, after, tuple(renames)).made()
@@ -75,7 +75,7 @@ class _Amendment:
             self._add(place, value)
 
     def _siblings(self, place: Keys) -> list[str]:
-        """The keys beside this one as they shall be, in order."""
+        """The keys that are to be in the same table as this one, in order."""
         table: object = self._after
         for key in place[:-1]:
             table = table.get(key, {}) if isinstance(table, Mapping) else {}
@@ -110,7 +110,7 @@ class _Amendment:
         pair.spell(spelled)
 
     def _home(self, place: Keys) -> tuple[Section | None, Keys]:
-        """The section a new key belongs to, and its name there, which may be a dotted one."""
+        """The section a new key belongs in, and its name there, which may be dotted."""
         table = place[:-1]
         for section in self._text.sections:
             if section.place == table and (section.header or not table):
@@ -138,7 +138,7 @@ class _Amendment:
             section.pairs.append(new)
 
     def _add(self, place: Keys, value: Data) -> None:
-        """Add a table that is not in the text, with all that is in it."""
+        """Add a table that is not in the text, with everything in it."""
         path = ".".join(name_text(key) for key in place)
         text = "\n".join(tables_text(path, value))
         new = TomlText(self._with_newlines(text)).sections[1:]
@@ -146,7 +146,7 @@ class _Amendment:
         self._text.put_in(new, at, before=before)
 
     def _slot(self, place: Keys) -> tuple[int, bool]:
-        """Where the sections of a new table go, and whether that is right before one of its neighbours."""
+        """Where the sections of a new table go, and whether that is directly before one of its neighbours."""
         sections = self._text.sections
         for depth in range(len(place), 0, -1):
             way, order = place[: depth - 1], self._siblings(place[:depth])
@@ -169,7 +169,7 @@ class _Amendment:
 
 
 def _other_names(before: Data, after: Data) -> list[tuple[str, str]]:
-    """What was renamed without anybody saying so: the same table at the same place under another name."""
+    """Renames that were not announced: the same table in the same place under another name."""
     return [
         (old, new)
         for old, new in zip(before, after, strict=False)
@@ -188,7 +188,7 @@ def _rekeyed(data: Data, table: Keys, old: str, new: str) -> Data:
 
 
 def _table_at(data: Data, place: Keys) -> Data:
-    """What stands at a place, if that is a table; an empty one otherwise."""
+    """The table at a place; an empty one if there is none."""
     for key in place:
         inner = data.get(key)
         if not isinstance(inner, Mapping):

@@ -1,4 +1,4 @@
-"""What a model asks for at a place: read from its annotations, to be told to people."""
+"""What a model requires at a place, read from its annotations and put into words for people."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from cxplanner.toml.records import Record
 T = TypeVar("T")
 
 Annotation: TypeAlias = object
-"""A type as a model spells it: a class, or what ``typing`` makes of several."""
+"""A type as a model declares it: a class, or a combination made by ``typing``."""
 
 _UNIONS: Final = (Union, UnionType)
 _BOUNDS: Final = (("gt", "more than {}"), ("ge", "{} or more"), ("lt", "less than {}"), ("le", "at most {}"))
 
 
 def reach(model: type[Record], location: Place) -> tuple[Place, Annotation]:
-    """Where a complaint of pydantic stands in the data, and what is asked for there.
+    """The place in the data that a pydantic error is about, and what is required there.
 
-    A location also names the choice of a union that was tried, which is no place in the data: it is
-    left out.
+    pydantic's location also names the member of a union that was tried; it is left out, since it is not
+    part of the data.
     """
     annotation: Annotation = model
     place: Place = ()
@@ -39,7 +39,7 @@ def reach(model: type[Record], location: Place) -> tuple[Place, Annotation]:
 
 
 def without_conditions(annotation: Annotation) -> Annotation:
-    """An annotation without its conditions, and without a None that only means "left out"."""
+    """An annotation without its conditions, and without a None that only allows leaving the value out."""
     while get_origin(annotation) is Annotated:
         annotation = get_args(annotation)[0]
     if get_origin(annotation) in _UNIONS:
@@ -50,19 +50,19 @@ def without_conditions(annotation: Annotation) -> Annotation:
 
 
 def keys_in(annotation: Annotation) -> tuple[str, ...]:
-    """The keys a table may have, in the order of its model; none if any key will do."""
+    """The keys a table may have, in the order of its model; empty if any key is allowed."""
     bare = without_conditions(annotation)
     return tuple(bare.assumed) if isinstance(bare, type) and issubclass(bare, Record) else ()
 
 
 def choices_of(annotation: Annotation) -> tuple[str, ...]:
-    """The words to choose from, if there is a choice."""
+    """The allowed words, if only certain words are allowed."""
     bare = without_conditions(annotation)
     return tuple(str(word) for word in get_args(bare)) if get_origin(bare) is Literal else ()
 
 
 def in_words(annotation: Annotation) -> str:
-    """What is asked for, as the end of the sentence "this should be …"."""
+    """What is required, as the end of the sentence "this should be …"."""
     bare = without_conditions(annotation)
     if words := choices_of(bare):
         return f"one of {listed(words, 'or')}" if len(words) > 2 else listed(words, "or")
@@ -79,7 +79,7 @@ def in_words(annotation: Annotation) -> str:
 
 
 def is_number(annotation: Annotation) -> bool:
-    """Whether a number is asked for, whole or not."""
+    """Whether a number is required, whole or not."""
     bare = without_conditions(annotation)
     choices = get_args(bare) if get_origin(bare) in _UNIONS else (bare,)
     return set(choices) <= {int, float, NoneType}
@@ -98,7 +98,7 @@ def limits(annotation: Annotation) -> str:
 
 
 def declared(annotation: Annotation, kind: type[T]) -> Iterator[T]:
-    """What is declared of a kind beside a type: words for people, which pydantic passes over."""
+    """The declarations of a kind beside a type: words for people, which pydantic ignores."""
     return (condition for condition in _conditions(annotation) if isinstance(condition, kind))
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with data, before anybody has looked up where that stands in the file."""
+"""What is wrong with data, before its line in the file has been looked up."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Fault(NamedTuple):
     """What is wrong at a place in the data, and what to write instead.
 
     It becomes a :class:`~cxplanner.toml.problems.Problem` once its line is known; an edit, which has no
-    file, tells it as it is.
+    file, reports it as it is.
     """
 
     place: Place
@@ -24,6 +24,6 @@ class Fault(NamedTuple):
 def problem_at(
     source: Source, locator: Locator, place: Place, message: str, hint: str | None = None
 ) -> Problem:
-    """The problem with the thing at a place of a file."""
+    """The problem with what is at a place in a file."""
     line, column = locator.at(place)
     return Problem(str(source.path), line, column, dotted(place), message, hint)

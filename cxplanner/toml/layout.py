@@ -1,4 +1,4 @@
-"""The one way to spell plain data as TOML: tables, keys and values, each on a line where there is room."""
+"""The canonical way to write plain data as TOML: tables, keys and values, each on one line if it fits."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import Final
 import tomli_w
 
 WIDTH: Final = 100
-"""The columns a list may take on one line; a longer one gets a line for each item."""
+"""The columns a list may take up on one line; a longer list gets a line for each item."""
 
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 _PLAIN: Final = re.compile(r'[^"\\\x00-\x1f\x7f]*')
 
 
 def tables_text(path: str, table: Mapping[str, object]) -> Iterator[str]:
-    """The text of a table and of all tables in it, one piece for each header."""
+    """The text of a table and all tables in it, one piece for each header."""
     lines = [_line(key, value) for key, value in table.items() if not isinstance(value, dict)]
     if lines or not table:
         yield "".join([f"[{path}]\n", *lines] if path else lines)
@@ -30,12 +30,12 @@ def tables_text(path: str, table: Mapping[str, object]) -> Iterator[str]:
 
 @cache
 def name_text(key: str) -> str:
-    """The name of a key or table as a file has it: in quotes where it needs them."""
+    """The name of a key or table as written in a file, in quotes if it needs them."""
     return key if _BARE.fullmatch(key) else _value(key)
 
 
 def value_text(value: object) -> str:
-    """One value as the inside of a list or of a table on one line has it."""
+    """A value as written inside a list or inline table, on one line."""
     if isinstance(value, str):
         return _value(value)
     if isinstance(value, dict):
@@ -47,7 +47,7 @@ def value_text(value: object) -> str:
 
 
 def key_text(key: str, value: object) -> str:
-    """One key with its value as a plan file has it, on a line of its own where the value allows that."""
+    """A key with its value as written in a plan file, on one line if the value allows it."""
     return _line(key, list(value) if isinstance(value, tuple) else value).rstrip("\n")
 
 
@@ -63,7 +63,7 @@ def _line(key: str, value: object) -> str:
 
 
 def _value(value: object) -> str:
-    """One value. The usual kinds are spelled here, for speed; the writing library spells all others."""
+    """One value. Common kinds are written here, for speed; tomli-w writes all others."""
     if isinstance(value, str) and _PLAIN.fullmatch(value):
         return f'"{value}"'
     if type(value) in (int, float, date):

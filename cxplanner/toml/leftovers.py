@@ -1,4 +1,4 @@
-"""Around a save: what a file carries besides its text, and what saves that were killed left behind."""
+"""The surroundings of a save: a file's extended attributes, and temporary files that killed saves left."""
 
 from __future__ import annotations
 
@@ -12,24 +12,29 @@ from typing import Final
 TEMP_PREFIX: Final = ".cxplanner-"
 TEMP_SUFFIX: Final = ".tmp"
 ABANDONED: Final = 3600.0
-"""Seconds after which a temporary file belongs to no save that is under way."""
+"""Seconds after which a temporary file cannot belong to a save still under way."""
 
 
 def copy_attributes(old: Path, descriptor: int) -> None:
-    """Give a new file the extended attributes of the old one, access control lists among them.
+    """Give a new file the extended attributes of the old one, including access control lists.
 
-    On Linux, the only system whose Python can; what the system keeps for itself is left out.
+    What the folder gives to new files, such as a list of its own, is taken off. Only Python on Linux can do
+    this; attributes that the system reserves for itself are left out.
     """
     if sys.platform != "linux":
         return
     with suppress(OSError):
-        for name in os.listxattr(old):
+        kept = os.listxattr(old)
+        for name in {*os.listxattr(descriptor)} - {*kept}:
+            with suppress(OSError):
+                os.removexattr(descriptor, name)
+        for name in kept:
             with suppress(OSError):
                 os.setxattr(descriptor, name, os.getxattr(old, name))
 
 
 def sweep_leftovers(folder: Path) -> None:
-    """Remove the temporary files that saves killed an hour ago or more left in a folder."""
+    """Remove from a folder the temporary files of saves that were killed an hour ago or more."""
     before = time.time() - ABANDONED
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:

@@ -1,4 +1,4 @@
-"""A list over several lines, item by item, so that each comment stays with its item."""
+"""A list over several lines, handled item by item so that each comment stays with its item."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _INDENT: Final = re.compile(r"\n([ \t]*)[^ \t\r\n]")
 
 @dataclass(slots=True)
 class ListItem:
-    """One item as it is spelled, with the comment lines above it and the comment behind it."""
+    """One item as written, with the comment lines above it and the comment after it on its line."""
 
     text: str
     above: list[str] = field(default_factory=list)
@@ -27,7 +27,7 @@ class ListItem:
 
 
 class ListText:
-    """The items of a list with their comments; ``first`` is the comment behind the opening bracket."""
+    """The items of a list with their comments; ``first`` is the comment after the opening bracket."""
 
     def __init__(self, text: str, newline: str) -> None:
         self.newline: Final = newline
@@ -45,9 +45,9 @@ class ListText:
         return bool(self.first or self.last or any(item.above or item.behind for item in self.items))
 
     def become(self, old: Sequence[object], new: Sequence[object], names: Mapping[str, str]) -> None:
-        """Hold other items: each that stays keeps its comments, and so does one that is only reworded.
+        """Change the items: each that stays keeps its comments, and so does one that is only reworded.
 
-        ``old`` are the values of the items as they are, ``names`` those that got another name.
+        ``old`` are the present values of the items, ``names`` maps old names to new ones.
         """
         wanted = {repr(value) for value in new}
         called = [repr(_called(value, names)) for value in old]
@@ -69,7 +69,7 @@ class ListText:
         self.items = items
 
     def spelled(self, indent: str = "") -> str:
-        """The list with a line for each item; ``indent`` is that of the line the list begins on."""
+        """The list with a line for each item; ``indent`` is the indent of the line it begins on."""
         if not (self.items or self.has_comments):
             return "[]"
         lines = [f"[ {self.first}".rstrip()] if self.first else ["["]
@@ -115,7 +115,7 @@ def _called(value: object, names: Mapping[str, str]) -> object:
 def changed_list(
     text: str, new: Sequence[object], names: Mapping[str, str], newline: str, indent: str
 ) -> str | None:
-    """The text of a list that is to hold other items, or None for one on a line, to be spelled anew."""
+    """The text of a list changed to hold other items; None for a one-line list, which is simply rewritten."""
     if "\n" not in text:
         return None
     items = ListText(text, newline)

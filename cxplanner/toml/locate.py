@@ -1,8 +1,8 @@
-"""Where each thing of a TOML file stands: line and column of every table, key and list item.
+"""Where things are in a TOML file: line and column of every table, key and list item.
 
-The parser answers what a file says, not where. This index is made from text that the parser has
-accepted, so it only has to know how values are delimited, not what they mean. On other text it stops
-at the first thing it does not understand, and knows what came before.
+The parser tells what a file says, not where. This index is made from text that the parser has accepted, so
+it only has to know where values end, not what they mean. In other text it stops at the first thing it does
+not understand, and knows everything before that.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ import tomli
 from cxplanner.text.words import short
 
 Place: TypeAlias = tuple[str | int, ...]
-"""Way to a thing in parsed data: keys of tables and, counted from 0, items of lists."""
+"""The path to a thing in parsed data: keys of tables and, counted from 0, items of lists."""
 
 _DEEPEST: Final = 60
-"""Lists and inline tables nested deeper than this are not looked into."""
+"""Lists and inline tables nested deeper than this are not searched."""
 
 _GAP: Final = re.compile(r"[ \t\r\n]*+(?:#[^\n]*+[ \t\r\n]*+)*")
 BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
-# No possessive quantifier stands on a group: before Python 3.11.5 they match wrongly (gh-106052).
+# Groups have no possessive quantifiers: before Python 3.11.5 those match wrongly (gh-106052).
 STRING: Final = re.compile(
     r'"""[^"\\]*+(?:(?:\\[\s\S]|"(?!""))[^"\\]*+)*"{3,5}'
     r"|'''[^']*+(?:'(?!'')[^']*+)*'{3,5}"
@@ -36,7 +36,7 @@ _SCALAR: Final = re.compile(r"[^,\[\]{}#\r\n]+")
 def dotted(place: Place) -> str:
     """A place as people write it: ``positions.ana.fte``, ``board.members[2]`` for the second member.
 
-    Of a key that is longer than a line only the beginning is told.
+    A key longer than a line is cut.
     """
     said = ""
     for step in place:
@@ -49,18 +49,18 @@ def dotted(place: Place) -> str:
 
 
 class LastStatement(NamedTuple):
-    """The last header or key of a text, and what the text had already said of the same thing."""
+    """The last header or key of a text, and any earlier one for the same thing."""
 
     place: Place
     line: int
     column: int
     earlier: Place | None
-    """The place itself, or the nearest part of the way to it, if it was written before."""
+    """The place itself, or the nearest table around it, if that was written before."""
     earlier_line: int
 
 
 class Locator:
-    """Finds the line and column of things in one text. Costs nothing until it is asked."""
+    """Finds the line and column of things in one text. The text is scanned only when first asked."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -68,10 +68,10 @@ class Locator:
         self._line_starts: list[int] = []
 
     def at(self, place: Place) -> tuple[int, int]:
-        """Line and column, both from 1: of a key, a list's item or a table's header.
+        """Line and column, both counted from 1, of a key, a list item or a table header.
 
-        What is not in the text (a key that is missing) is found at the nearest thing around it that
-        is, in the end at the first line.
+        For something that is not in the text, such as a missing key, they are those of the nearest thing
+        around it that is, or else the first line.
         """
         places = self._scanned().places
         for end in range(len(place), 0, -1):
@@ -80,7 +80,7 @@ class Locator:
         return 1, 1
 
     def last(self) -> LastStatement | None:
-        """The last statement of the text, to say where something was said twice."""
+        """The last statement of the text, to say where something was written twice."""
         scan = self._scanned()
         if not scan.last:
             return None
@@ -104,11 +104,11 @@ class Locator:
 
 
 class _NotUnderstoodError(Exception):
-    """The text goes on in a way that the parser would not have accepted."""
+    """The text continues in a way that the parser would not have accepted."""
 
 
 class _Scan:
-    """One walk through a text: ``places`` holds the offset of everything that was named."""
+    """One pass through a text: ``places`` holds the offset of everything that has a name."""
 
     def __init__(self, text: str) -> None:
         self.places: dict[Place, int] = {}
@@ -156,7 +156,7 @@ class _Scan:
         self._table = place
 
     def _newest(self, place: Place) -> Place:
-        """The way on from a place: into its newest item, if it is a list of tables."""
+        """The place itself or, if it is a list of tables, its newest item."""
         return (*place, self._counts[place]) if place in self._counts else place
 
     def _pair(self, table: Place) -> None:

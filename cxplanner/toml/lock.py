@@ -23,16 +23,15 @@ PATIENCE: Final = 10.0
 
 
 class HeldFolder:
-    """A folder in which this program alone is saving, for the time being."""
+    """A folder in which only this program is saving at the moment."""
 
     def __init__(self, descriptor: int | None) -> None:
         self._descriptor = descriptor
 
     def sync(self) -> None:
-        """Ask the disk to remember the names in the folder.
+        """Ask the disk to make the names in the folder durable.
 
-        Not every file system can, and a refusal changes nothing about what the files hold, so that
-        refusals are ignored.
+        Not every file system can; failures are ignored, since the contents of the files do not depend on it.
         """
         if self._descriptor is not None:
             with suppress(OSError):
@@ -41,14 +40,14 @@ class HeldFolder:
 
 @contextmanager
 def held_folder(folder: Path, patience: float = PATIENCE) -> Iterator[HeldFolder]:
-    """Hold a folder for the time of a save, so that two savers cannot both believe they were first.
+    """Hold a folder during a save, so that two savers cannot both believe they came first.
 
-    The lock sits on the folder itself and ends with the process, however it ends. Windows cannot lock a
-    folder: there it sits on a file among the user's temporary ones, named after the folder. Where a disk
-    has no such locks the folder is not held; savers still compare what is on disk with what they expect.
+    The lock is on the folder itself and ends with the process, however that ends. Windows cannot lock a
+    folder, so there the lock is on a temporary file of the user's, named after the folder. If a disk does not
+    support locks the folder is not held; savers still compare what is on disk with what they expect.
 
     Raises ``OSError`` if the folder cannot be opened, ``BlockingIOError`` if another saver does not
-    let go of it in time.
+    release it in time.
     """
     descriptor = _opened(folder)
     try:
@@ -87,10 +86,10 @@ if sys.platform == "win32":
         """Lock what is open, at once or not at all. Raises ``BlockingIOError`` where somebody else has."""
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except PermissionError as error:  # what Windows says where another saver holds it
+        except PermissionError as error:  # what Windows raises if another saver holds it
             raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN)) from error
 
-    try_to_share = try_lock  # Windows knows no other
+    try_to_share = try_lock  # Windows has no shared locks
 
     def _unlock(descriptor: int) -> None:
         os.lseek(descriptor, 0, os.SEEK_SET)
@@ -106,7 +105,7 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def try_to_share(descriptor: int) -> None:
-        """Lock what is open together with all who only look. Raises ``BlockingIOError`` where it is held."""
+        """Lock what is open, shared with other readers. Raises ``BlockingIOError`` if a saver holds it."""
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
     def _unlock(descriptor: int) -> None:

@@ -1,4 +1,4 @@
-"""TOML into plain data; every slip of syntax in plain words, with what to write instead."""
+"""Parses TOML into plain data; every syntax slip is put into plain words, with what to write instead."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from cxplanner.toml.problems import FileProblems, Problem
 from cxplanner.toml.source import Source
 
 DEEPEST: Final = 20
-"""Tables and lists in one another: no plan or template needs more than a handful."""
+"""Levels of tables and lists inside one another: no plan or template needs more than a handful."""
 
 MOST_THINGS: Final = 50_000
 """Keys, headers and list entries in one file: a plan of two thousand positions needs fewer."""
 _BEGINNERS: Final = "\n,.[{"
-"""Each thing in a file stands behind one of these at least, the first apart."""
+"""Every thing in a file except the first comes after at least one of these."""
 
 LARGEST: Final = 2**63
-"""Whole numbers stay below this, as other programs that read TOML hold no larger ones."""
+"""Whole numbers must be below this, since other programs that read TOML cannot hold larger ones."""
 _LONG_NUMBER: Final = re.compile(r"(?<![0-9_])[0-9][0-9_]{1000,}")
 _LARGE: Final = 1_000_000
-"""From this length on a text is searched for long numbers first: they cost the parser 120 bytes a digit."""
+"""Texts this long or longer are first searched for long numbers: they cost the parser 120 bytes a digit."""
 
 
 def parse(source: Source) -> dict[str, object]:
-    """What the text says, as plain tables, lists and values.
+    """The text's data, as plain tables, lists and values.
 
-    Raises :class:`FileProblems` when it is not TOML, holds or nests more than there is a reason for, or
-    has a number that other programs could not read.
+    Raises :class:`FileProblems` if it is not TOML, holds or nests more than is reasonable, or has a number
+    that other programs could not read.
     """
     if things(source.text) > MOST_THINGS:
         raise FileProblems.whole(source.path, _too_many())
@@ -53,9 +53,9 @@ def parse(source: Source) -> dict[str, object]:
 
 
 def things(text: str) -> int:
-    """How many keys, headers and list entries a text can hold at most, known without parsing it.
+    """The most keys, headers and list entries a text can hold, estimated without parsing it.
 
-    What stands in quotes on a line is prose, with stops and commas of its own.
+    Text in quotes on a line is not counted, since prose has full stops and commas of its own.
     """
     every, lines = sum(map(text.count, _BEGINNERS)), text.count("\n")
     if every <= MOST_THINGS or lines > MOST_THINGS:
@@ -65,7 +65,7 @@ def things(text: str) -> int:
 
 
 def leaves(data: dict[str, object]) -> Iterator[tuple[Place, object]]:
-    """Every value that is not a table or a list, with the way to it; in no promised order."""
+    """Every value that is not a table or a list, with its place, in no particular order."""
     waiting: list[tuple[Place, object]] = [((), data)]
     while waiting:
         place, value = waiting.pop()
@@ -100,7 +100,7 @@ def _too_deep() -> str:
 
 
 def _too_many() -> str:
-    return f"this file holds more than {MOST_THINGS:,} keys, headers and list entries, the most that is read"
+    return f"this file holds more than {MOST_THINGS:,} keys, headers and list entries, more than can be read"
 
 
 def _long_number(source: Source) -> Problem:

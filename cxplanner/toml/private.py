@@ -1,4 +1,4 @@
-"""Files of our own that nobody else may read: written whole or not at all, never through a link."""
+"""cxplanner's own files, which nobody else may read: written whole or not at all, never through a link."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import Final
 from cxplanner.toml.leftovers import TEMP_PREFIX, TEMP_SUFFIX
 
 NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""How such files are opened: no link is followed, no pipe waited for, no line end changed."""
+"""How such files are opened: without following links, waiting for pipes or converting line endings."""
 
 
 def write_private(path: Path, data: bytes, mode: int = 0o600, *, lasting: bool = True) -> None:
-    """Put bytes in place of what is there, all of them or none. Raises ``OSError``.
+    """Replace a file's contents with these bytes, all of them or none. Raises ``OSError``.
 
-    What need not outlive a power failure is not ``lasting``, and quicker.
+    Without ``lasting`` it is quicker, but the new contents may not survive a power failure.
     """
     temp = path.parent / f"{TEMP_PREFIX}{secrets.token_hex(8)}{TEMP_SUFFIX}"
     descriptor = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINKS, mode)

@@ -1,4 +1,4 @@
-"""What can be wrong with a file, told so that a person finds the place and knows what to write there."""
+"""Problems in a file, reported so that a person can find the place and knows what to write there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cxplanner.text.words import counted, one_line
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, or doubtful, in one file: what people read.
+    """One thing that is wrong, or doubtful, in a file, as people read it.
 
     ``line`` and ``column`` count from 1; line 0 stands for the file as a whole. ``key`` is the dotted
     name of the place (``positions.ana.fte``), empty where there is none.
@@ -35,7 +35,7 @@ class Problem:
 
 
 class FileProblems(CxplannerError):
-    """A file cannot be used; ``problems`` says why, from its first line to its last."""
+    """A file cannot be used; ``problems`` say why, in the order of its lines."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(
@@ -45,7 +45,7 @@ class FileProblems(CxplannerError):
 
     @classmethod
     def whole(cls, path: Path, message: str, hint: str | None = None) -> Self:
-        """The error of a file that is wrong as a whole, so that no line can be named."""
+        """The error for a file that is wrong as a whole, so that no line can be named."""
         return cls([Problem(str(path), 0, 0, "", message, hint)])
 
     def hinted(self, hint: str) -> Self:

@@ -21,35 +21,35 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 ID_PATTERN: Final = r"^[a-z0-9][a-z0-9-]{0,63}$"
-"""An id: it names a table, so it is short, lower-case and safe in a file name."""
+"""An id. It names a table, so it is short, in lower case and safe in a file name."""
 
 _ID: Final = re.compile(ID_PATTERN)
 
 LINE_PATTERN: Final = r"^[^\x00-\x1f\x7f-\x9f]*[^\x00-\x1f\x7f-\x9f\s][^\x00-\x1f\x7f-\x9f]*$"
-"""One line of other people's text: any character but control characters, and not blanks alone."""
+"""One line of other people's text: not blank, and without control characters."""
 
 TEXT_PATTERN: Final = (
     r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*[^\x00-\x1f\x7f-\x9f\s][^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
 )
-"""Like a line, but line breaks and tabs are welcome."""
+"""Like a line, but line breaks and tabs are allowed."""
 
 DEVICE_NAMES: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
 )
-"""Names that Windows keeps for devices: an id that becomes a file name must not be one of them."""
+"""Names that Windows reserves for devices: an id can become a file name, so it must not be one of them."""
 
 SLIPS_TOLD: Final = 12
-"""So many entries of a list that go wrong together are told by name."""
+"""The most entries of a list that a message names when several are wrong together."""
 
 
 def is_id(text: str) -> bool:
-    """Whether a text can be an id: it has the form of one, and Windows keeps no device by that name."""
+    """Whether a text can be an id: it has the right form, and Windows does not reserve it for a device."""
     return _ID.fullmatch(text) is not None and text not in DEVICE_NAMES
 
 
 def _not_a_device(value: str) -> str:
     if value in DEVICE_NAMES:
-        raise ValueError(f"{value} is a name Windows keeps for a device; choose another id")
+        raise ValueError(f"{value} is a name that Windows reserves for a device; choose another id")
     return value
 
 
@@ -58,7 +58,7 @@ def _plain_breaks(value: object) -> object:
 
 
 def no_doubles(values: tuple[str, ...]) -> tuple[str, ...]:
-    """The values as they are; raises ``ValueError`` that names those listed twice."""
+    """The values unchanged. Raises ``ValueError`` naming any that are listed twice."""
     doubled = sorted(value for value, times in Counter(values).items() if times > 1)
     if doubled:
         raise ValueError(f"listed twice: {listed(map(short, doubled), most=SLIPS_TOLD)}")
@@ -66,21 +66,21 @@ def no_doubles(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class Condition:
-    """What is asked of a value beyond its type, declared beside the type.
+    """What is required of a value beyond its type, declared beside the type.
 
-    It is handed to pydantic by the protocol of grouped metadata that annotated-types defines, and only when
-    a value is judged: declaring a condition imports nothing.
+    It is passed to pydantic by the grouped metadata protocol of annotated-types, and only when a value is
+    validated: declaring a condition imports nothing.
     """
 
     __is_annotated_types_grouped_metadata__: Final = True
 
     def __iter__(self) -> Iterator[object]:
-        """The condition as pydantic knows it."""
+        """The condition in the form that pydantic understands."""
         raise NotImplementedError
 
 
 class Shape(Condition):
-    """The pattern a text must match, and what it asks for in words, told where a text does not match."""
+    """The pattern a text must match, and the words that say so where it does not."""
 
     def __init__(self, pattern: str, message: str = "", hint: str = "") -> None:
         self.pattern: Final = pattern
@@ -110,7 +110,7 @@ class Limits(Condition):
 
 
 class Rewritten(Condition):
-    """How a value is written anew before it is looked at."""
+    """How a value is rewritten before it is validated."""
 
     def __init__(self, rewrite: Callable[[object], object]) -> None:
         self.rewrite: Final = rewrite
@@ -123,7 +123,7 @@ class Rewritten(Condition):
 
 
 class Meets(Condition):
-    """A judgement that no pattern can make: a function that raises ``ValueError`` in words for people."""
+    """A check that no pattern can make: a function that raises ``ValueError`` with words for people."""
 
     def __init__(self, judge: Callable[[Any], object]) -> None:
         self.judge: Final = judge
@@ -146,7 +146,7 @@ class Listed(Condition):
 
 
 class OneOnly:
-    """Why a key takes one thing and not a list, told to who wrote a list."""
+    """Why a key takes a single value: the hint for somebody who wrote a list."""
 
     def __init__(self, hint: str) -> None:
         self.hint: Final = hint
@@ -168,17 +168,17 @@ Day = date
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 class Record:
-    """Base of everything read from TOML: a frozen dataclass whose fields are named when one is made.
+    """Base of everything read from TOML: a frozen dataclass whose fields are passed by keyword.
 
-    Data is judged where it comes in (:func:`cxplanner.toml.validate.validate`); a record made in code is
-    taken at its word. The methods are shared, since having ``dataclass`` write them for each class would take
-    a start longer than all else that the models need.
+    Data is validated where it comes in (:func:`cxplanner.toml.validate.validate`); a record made in code is
+    trusted. All classes share these methods, since letting ``dataclass`` generate them for each would slow
+    the start down more than everything else about the models.
     """
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     __pydantic_config__: ClassVar = {"extra": "forbid", "strict": True, "allow_inf_nan": False}
     assumed: ClassVar[Mapping[str, object]]
-    """Every field in order, with what a reader assumes where it is left out; None where it cannot be."""
+    """Every field in order, with its default; None for a field that cannot be left out."""
     needed: ClassVar[frozenset[str]]
     """The fields that cannot be left out."""
     _made: ClassVar[Mapping[str, Callable[[], object]]]
@@ -195,22 +195,22 @@ class Record:
     def __init__(self, **given: object) -> None:
         if not self.needed <= given.keys() <= self.assumed.keys():
             wrong = sorted((self.needed - given.keys()) | (given.keys() - self.assumed.keys()))
-            raise TypeError(f"{type(self).__name__} asks for other fields: {', '.join(wrong)}")
+            raise TypeError(f"{type(self).__name__} has other fields: {', '.join(wrong)}")
         vars(self).update(self.assumed)
         for name, make in self._made.items():
             vars(self)[name] = make()
         vars(self).update(given)
 
     def replace(self, **changes: object) -> Self:
-        """The record with some fields set anew. Raises ``TypeError`` for a field it does not have."""
+        """A copy with some fields changed. Raises ``TypeError`` for a field the record does not have."""
         return type(self)(**{**vars(self), **changes})
 
     def judge(self) -> None:
-        """Raise ``ValueError``, in words for people, where the fields do not go together."""
+        """Raise ``ValueError``, in words for people, if the fields contradict each other."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: type[Self], handler: GetCoreSchemaHandler) -> CoreSchema:
-        """How pydantic judges data as this record: a table in, its values strictly, then :meth:`judge`."""
+        """How pydantic validates data as this record: a table with strict values, then :meth:`judge`."""
         from pydantic_core.core_schema import no_info_after_validator_function
 
         schema = handler(source)

@@ -1,9 +1,8 @@
 """Saving so that nothing is ever lost: the file holds the old text or the new one, never a mixture.
 
-The new text goes to a temporary file in the same folder, is read back, and takes the place of the old one
-in a single step. A symbolic link stays a link and its target is saved. Mode, owner and extended attributes
-(access control lists among them) are kept. A hard link is broken: the file under its other name keeps the
-old text.
+The new text is written to a temporary file in the same folder, read back, and replaces the old one in a
+single step. A symbolic link stays a link and its target is saved. Mode, owner and extended attributes
+(including access control lists) are kept. A hard link is broken: the file's other name keeps the old text.
 """
 
 from __future__ import annotations
@@ -12,13 +11,14 @@ import errno
 import hashlib
 import os
 import secrets
+import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from cxplanner.text.errors import CxplannerError
 from cxplanner.text.words import one_line
@@ -37,13 +37,13 @@ _WORDS: Final[dict[int, tuple[Reason, str]]] = {
     errno.ENOSPC: ("no-space", "the disk is full"),
     errno.EDQUOT: ("no-space", "the disk is full: your share of it is used up"),
     errno.EFBIG: ("no-space", "the file would be larger than this system allows"),
-    errno.EROFS: ("read-only", "the disk can only be read"),
+    errno.EROFS: ("read-only", "the disk is read-only"),
     errno.EACCES: ("read-only", "you have no permission for the file or for the folder it is in"),
     errno.EPERM: ("read-only", "you have no permission for the file or for the folder it is in"),
     errno.EEXIST: ("exists", "the file exists already"),
     errno.EISDIR: ("not-a-file", "it is not an ordinary file"),
     errno.ENAMETOOLONG: ("io", "the name is too long"),
-    errno.ELOOP: ("io", "its symbolic links lead round in a circle"),
+    errno.ELOOP: ("io", "its symbolic links form a loop"),
     errno.EAGAIN: ("io", "another program is saving in the same folder; try again"),
 }
 
@@ -83,53 +83,84 @@ def save_text(
     verify: Callable[[bytes], None] | None = None,
     force: bool = False,
 ) -> str:
-    """Save a text whole or not at all, and answer with its digest: SHA-256 of the bytes, in hexadecimal.
+    """Save a text whole or not at all, and return its digest: SHA-256 of the bytes, in hexadecimal.
 
-    ``expected_digest`` is the digest of the file as it was opened; the save is refused if the file is
-    not that one any more. None means a new file: one that is there already is never overwritten, even if
-    it appears at the last moment. ``force`` saves whatever the file holds or whether it exists, but
-    neither over a read-only file nor over a folder or device. ``verify`` gets the bytes read back from
-    the disk before they take the old ones' place, and stops the save by raising; what it raises reaches
-    the caller. Text that the file holds already is not written again.
+    ``expected_digest`` is the digest of the file as it was opened; the save is refused if the file has
+    changed since. None means a new file: an existing one is never overwritten, even if it appears at the
+    last moment. ``force`` saves whatever the file holds and whether or not it exists, but never over a
+    read-only file, a folder or a device. ``verify`` receives the bytes read back from the disk before they
+    replace the old ones, and stops the save by raising; what it raises reaches the caller. Text that the
+    file holds already is not written again.
 
     On a disk without hard links a new file's name is first claimed by an empty file; only a crash at
     that very moment leaves it empty.
 
-    Raises :class:`SaveRefused`; then the file is as it was, and no temporary file stays behind.
+    Raises :class:`SaveRefused`; then the file is as it was, and no temporary file is left behind.
     """
     with _in_plain_words(path):
         save = _Save(path, _target(path), _encoded(path, text), expected_digest, force)
         return save.run(verify)
 
 
-def save_all(texts: Mapping[Path, str], *, force: bool = False) -> None:
-    """Save several new texts, or none: all are written beside their places before the first is put there.
+Verify: TypeAlias = Callable[[bytes], None]
+"""Looks at bytes read back from the disk before they take the old ones' place; stops the save by raising."""
 
-    ``force`` replaces files that are there. Raises :class:`SaveRefused` as :func:`save_text` does; then
-    no file is there that was not there before.
+
+class Replacement(NamedTuple):
+    """What a file is to hold instead, if it is still the one with this digest."""
+
+    text: str
+    expected_digest: str
+    verify: Verify | None = None
+
+
+def save_all(texts: Mapping[Path, str | Replacement], *, force: bool = False) -> None:
+    """Save several texts, or none: all are written beside their places before the first is put there.
+
+    A text alone is a new file; ``force`` replaces those that are there. Raises :class:`SaveRefused` as
+    :func:`save_text` does; then no file is there that was not there before, and each :class:`Replacement`
+    is undone.
     """
-    put: list[Path] = []
+    undo: list[tuple[Path, Path | None]] = []
     folders: set[Path] = set()
     with ExitStack() as held, ExitStack() as beside:
         try:
             waiting: list[tuple[_Save, Path]] = []
             for path, text in texts.items():
+                new = Replacement(text, "") if isinstance(text, str) else text
                 with _in_plain_words(path):
-                    save = _Save(path, _target(path), _encoded(path, text), None, force)
+                    digest = new.expected_digest or None
+                    save = _Save(path, _target(path), _encoded(path, new.text), digest, force)
                     if save.target.parent not in folders:
                         folder = held.enter_context(held_folder(save.target.parent))
                         held.callback(folder.sync)
                         folders.add(save.target.parent)
-                    waiting.append((save, save.beside(save.allowed())))
+                    waiting.append((save, save.beside(save.allowed(), new.verify)))
                     beside.callback(_unlinked, waiting[-1][1])
             for save, temp in waiting:
                 with _in_plain_words(save.path):
-                    if save.put(temp):
-                        put.append(save.target)
+                    aside = _aside(save.target) if save.expected else None
+                    if aside:
+                        beside.callback(_unlinked, aside)
+                    if save.put(temp) or aside:
+                        undo.append((save.target, aside))
         except BaseException:
-            for path in put:
-                _unlinked(path)
+            for target, aside in undo:
+                with suppress(OSError):
+                    aside.replace(target) if aside else target.unlink()
             raise
+
+
+def _aside(target: Path) -> Path:
+    """The file under a second name beside it, so that it can be brought back."""
+    aside = target.parent / f"{TEMP_PREFIX}{secrets.token_hex(8)}{TEMP_SUFFIX}"
+    try:
+        aside.hardlink_to(target)
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        shutil.copy2(target, aside)
+    return aside
 
 
 @dataclass(frozen=True)
@@ -173,7 +204,7 @@ class _Save:
         return old
 
     def beside(self, old: os.stat_result | None, verify: Callable[[bytes], None] | None = None) -> Path:
-        """Write the text beside the file it is for, and read it back; where it is."""
+        """Write the text to a temporary file beside its target and read it back; the path of that file."""
         temp = self.target.parent / f"{TEMP_PREFIX}{secrets.token_hex(8)}{TEMP_SUFFIX}"
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
         descriptor = os.open(temp, flags, 0o666 if old is None else 0o600)
@@ -186,7 +217,7 @@ class _Save:
         return temp
 
     def put(self, temp: Path) -> bool:
-        """Put what was written beside the file into its place; whether there was none before."""
+        """Move the temporary file into place; whether there was no file before."""
         try:
             still = self.allowed()
             if still is None and not self.force:
@@ -204,7 +235,7 @@ def _unlinked(path: Path) -> None:
 
 
 def _target(path: Path) -> Path:
-    """The file itself, behind any chain of symbolic links; it need not exist."""
+    """The file itself, at the end of any chain of symbolic links; it need not exist."""
     if "\0" in str(path):
         raise refused(path, "io", "a name cannot hold a NUL character")
     return Path(os.path.realpath(path))
@@ -218,7 +249,7 @@ def _encoded(path: Path, text: str) -> bytes:
 
 
 def _filled(descriptor: int, data: bytes, old: os.stat_result | None, target: Path) -> bytes:
-    """Fill the new file, push it to the disk, and close it; what it then holds."""
+    """Fill the new file, flush it to the disk and close it; the bytes it then holds."""
     try:
         if old is not None:
             _take_after(descriptor, old, target)
@@ -240,9 +271,9 @@ def _filled(descriptor: int, data: bytes, old: os.stat_result | None, target: Pa
 
 
 def _take_after(descriptor: int, old: os.stat_result, target: Path) -> None:
-    """Give the new file the old one's owner, mode and attributes, where the system lets us.
+    """Give the new file the old one's owner, mode and attributes, as far as the system allows.
 
-    Where the group cannot be kept, ours must not see more than anybody may.
+    If the group cannot be kept, our own group must not get more access than everybody has.
     """
     if sys.platform == "win32":
         return
@@ -269,7 +300,7 @@ def _given(descriptor: int, old: os.stat_result) -> bool:
 
 def _verified(path: Path, written: bytes, meant: bytes, verify: Callable[[bytes], None] | None) -> None:
     if written != meant:
-        raise refused(path, "read-back", "the disk gave back something else than was written")
+        raise refused(path, "read-back", "the disk did not give back what was written")
     if verify is not None:
         verify(written)
 
@@ -319,7 +350,7 @@ def refused(path: Path, reason: Reason, why: str) -> SaveRefused:
 
 @contextmanager
 def _in_plain_words(path: Path) -> Iterator[None]:
-    """Say what the system refused in words that a manager understands."""
+    """Turn the system's refusals into words that a manager understands."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The usual slips of people who write TOML by hand, known by the line on which the parser stopped."""
+"""Common slips of people who write TOML by hand, recognised from the line where the parser stopped."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ class _Stop(NamedTuple):
 _BREAKS: Final = frozenset(
     f"{said} {sign!r}" for said in ("Illegal character", "Found invalid character") for sign in "\r\n"
 )
-_QUOTES: Final = 'Longer texts stand between """ and """.'
+_QUOTES: Final = 'Put longer text between """ and """.'
 _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7}|\|{7}|={7})(?:[ \r].*)?$", re.MULTILINE)
 _CURLY_SIGNS: Final = "“”„‟«»‘’‚"
-# No possessive quantifier stands on a group: before Python 3.11.5 they match wrongly (gh-106052).
+# Groups have no possessive quantifiers: before Python 3.11.5 those match wrongly (gh-106052).
 _QUOTED_OR_CURLY: Final = re.compile(rf"""[{_CURLY_SIGNS}]|'[^']*+'|"[^"\\]*+(?:\\.[^"\\]*+)*"|\"""")
 _APOSTROPHES_OR_CURLY: Final = re.compile(rf"[{_CURLY_SIGNS}]|'[^']*+'")
 _COLON_PAIR: Final = re.compile(r"""\s*(?:-\s+)?["']?([\w-]+)["']?\s*:""")
@@ -63,29 +63,29 @@ _VALUES: Final[tuple[tuple[str, str, str | None], ...]] = (
     (r"(?:null|None|nil|NULL|~|n/a|N/A)", "there is no word for an empty value", "Leave the whole line out."),
     (
         r"[+-]?[1-9]\d{0,2}(?:[ .,'’_]\d{3})+(?:[.,]\d+)?",
-        "a large number is written without marks in it",
+        "a large number is written without separators",
         "Write {number}.",
     ),
     (r"[+-]?\d+,\d+", "a number has a decimal point, not a comma", "Write {number}."),
     (
         r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}",
-        "a day is written year-month-day",
+        "a date is written year-month-day",
         "Write it like 2027-03-01, without quotes.",
     ),
     (
         r"\d{4}[./-]\d{1,2}[./-]\d{1,2}",
-        "a day is written with two digits each and hyphens",
+        "month and day have two digits each, with hyphens between",
         "Write it like 2027-03-01.",
     ),
     (
         r"[+-]?\d[\d.]*\s*(?:%|€|\$|£|[A-Za-z]+)",
-        "a number stands alone, without its unit",
+        "a number is written without its unit",
         "Write only the number.",
     ),
-    (r"[€$£]\s*\d.*", "a number stands alone, without its unit", "Write only the number."),
+    (r"[€$£]\s*\d.*", "a number is written without its unit", "Write only the number."),
     (
         r"0\d+",
-        "a number does not begin with 0",
+        "a number cannot begin with 0",
         'Leave the 0 out, or put it in quotes if it is a name: "{value}".',
     ),
     (
@@ -93,6 +93,12 @@ _VALUES: Final[tuple[tuple[str, str, str | None], ...]] = (
         "nothing may follow the value",
         "Leave out the {last} at the end.",
     ),
+    (
+        r"(?:\"[^\"]*\"|'[^']*')(?:\s*,\s*(?:\"[^\"]*\"|'[^']*'))+",
+        "a list is written between [ and ]",
+        "Write [{value}].",
+    ),
+    (r"-\s+.*", "the entries of a list are parted by commas, without hyphens", 'Write it like ["a", "b"].'),
     (r"\S+\s+[\w-]+\s*=.*", "there are two keys on one line", "Begin a new line for each key = value."),
     (r"'.*", "a text with an apostrophe needs double quotes", 'Write it like "it\'s".'),
     (r"\"[^\"]*\"\w.*", "a quote inside a text ends the text", "Use ' inside the text, or write \\\" there."),
@@ -100,7 +106,7 @@ _VALUES: Final[tuple[tuple[str, str, str | None], ...]] = (
 
 
 def slip_in(source: Source, said: str, line: int, column: int) -> Problem:
-    """The slip behind a parser's complaint (``said``, at ``line`` and ``column``) about a file."""
+    """The slip behind the parser's error ``said`` at ``line`` and ``column`` of a file."""
     stop = _Stop(str(source.path), source.text, said, line, column)
     for judge in _JUDGES:
         if found := judge(stop):
@@ -157,10 +163,10 @@ def _curly(stop: _Stop) -> Problem | None:
 
 
 def _first_curly(line: str) -> int | None:
-    """Where the first curly quote outside of a text stands.
+    """Where the first curly quote outside a string is.
 
-    Where one straight quote is not closed, none after it is: so they are looked for no more, and a line
-    of any length is read once.
+    After one unclosed straight quote, none can be closed: the search for closing quotes stops there, so that
+    a line of any length is read only once.
     """
     wanted, at = _QUOTED_OR_CURLY, 0
     while found := wanted.search(line, at):
@@ -196,7 +202,7 @@ def _string(stop: _Stop) -> Problem | None:
 
 
 def _single_quote(stop: _Stop) -> Problem | None:
-    """The parser looks for the closing quote to the end of the file: so the last quote is the open one."""
+    """The parser looks for the closing quote up to the end of the file, so the last quote is the open one."""
     sign = {'Expected "\'"': "'", "Expected \"'''\"": "'''"}.get(stop.said)
     if not sign:
         return None
@@ -227,12 +233,13 @@ def _key(stop: _Stop) -> Problem | None:
     if not stop.said.startswith(("Expected '='", "Invalid statement", "Invalid initial character")):
         return None
     if line[stop.column - 1 : stop.column] == ":" or _COLON_PAIR.match(line):
-        return stop.here("between a key and its value stands =, not :", 'Write it like name = "value".')
+        return stop.here("a key and its value are joined by =, not :", 'Write it like name = "value".')
     if found := _BLANK_KEY.match(line):
-        return stop.at(stop.line, 1, "a key holds no blanks", f"Write {short('_'.join(found[1].split()))}.")
+        hint = f"Write {short('_'.join(found[1].split()))}."
+        return stop.at(stop.line, 1, "a key cannot contain spaces", hint)
     if (found := _ANY_KEY.match(line)) and not found[1].isascii():
         return stop.here(
-            "a key is made of the letters a to z, digits, - and _", "Other letters go into the values."
+            "a key can only contain the letters a to z, digits, - and _", "Other letters go into the values."
         )
     if line.lstrip().startswith(("//", "/*", ";", "--")):
         return stop.here("a comment begins with #", "Put # in front of the line.")
@@ -245,31 +252,31 @@ def _header(stop: _Stop) -> Problem:
     found = re.match(r"\s*\[\[?([^\]#]*)\]", stop.line_text)
     if found and " " in found[1].strip():
         hint = f"Write [{short('-'.join(found[1].split()))}]."
-        return stop.here("the name of a table holds no blanks", hint)
+        return stop.here("the name of a table cannot contain spaces", hint)
     if found:
-        return stop.here("the name of a table is made of the letters a to z, digits, - and .")
+        return stop.here("the name of a table can only contain the letters a to z, digits, - and .")
     return stop.here("the name of this table is not closed: ] is missing")
 
 
 def _value(stop: _Stop) -> Problem | None:
     if stop.said.startswith("Invalid date"):
-        return stop.here("there is no such day", "A day is written year-month-day, like 2027-03-01.")
+        return stop.here("there is no such day", "A date is written year-month-day, like 2027-03-01.")
     if not stop.said.startswith(("Invalid value", "Expected newline")):
         return None
     value = _value_at(stop)
     if not value:
-        return stop.here("the value is missing", "Write one behind the =, or leave the line out.")
+        return stop.here("the value is missing", "Write one after the =, or leave the line out.")
     for pattern, message, hint in _VALUES:
         if re.fullmatch(pattern, value):
             return stop.here(message, _filled(hint, value))
     if "\r" in stop.line_text:
         return stop.here(
-            "the line ends of this file are of an old kind", "Save it with Unix or Windows line ends."
+            "this file has line endings of an old kind", "Save it with Unix or Windows line endings."
         )
     if re.match(r"[^\W\d]", value):
         choice = nearest(value, ("true", "false")) if len(value) > 2 else None
         return stop.here("text needs quotes", f'Write {choice or ""}{" or " if choice else ""}"{value}".')
-    return stop.here("this is no value", 'Text goes in quotes ("…"), numbers and days do not.')
+    return stop.here("this is not a value", 'Text goes in quotes ("…"), numbers and dates do not.')
 
 
 def _value_at(stop: _Stop) -> str:

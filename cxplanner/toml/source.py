@@ -1,4 +1,4 @@
-"""Getting the text out of a file, whatever the file turns out to be."""
+"""Reads the text of a file, whatever the file turns out to be."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Final, Literal
 from cxplanner.toml.problems import FileProblems, NoText, Problem
 
 MOST_BYTES: Final = 5_000_000
-"""No plan comes near this size; what is larger was picked by mistake."""
+"""No plan comes near this size; a larger file was picked by mistake."""
 
 _MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
     (b"\x89PNG", "a PNG picture"),
@@ -33,10 +33,10 @@ _SAVE_AS_UTF8: Final = "Open it in an editor and save it with the encoding UTF-8
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of a file, and what is needed to know the file again and to write it back alike.
+    """The text of a file, and what is needed to recognise the file and to write it back in the same form.
 
-    ``text`` has its line ends as they are, but no byte order mark; ``digest`` is the SHA-256 of the
-    raw bytes; ``newline`` is the line end of the first line.
+    ``text`` keeps its line endings but not a byte order mark; ``digest`` is the SHA-256 of the raw bytes;
+    ``newline`` is the line ending of the first line.
     """
 
     path: Path
@@ -47,22 +47,22 @@ class Source:
 
 
 def read_source(path: Path) -> Source:
-    """Read a text file, so that anything that is no readable text is refused in plain words.
+    """Read a text file; anything that is not readable text is refused in plain words.
 
-    Never waits for a pipe or a device. Raises :class:`FileProblems`, and of these :class:`NoText` where there
-    is nothing to read.
+    Never waits for a pipe or a device. Raises :class:`FileProblems`: :class:`NoText` if there is nothing to
+    read.
     """
     return source_from_bytes(_read_bytes(path), path)
 
 
 def source_from_bytes(raw: bytes, path: Path) -> Source:
-    """The text in bytes that were read already, as from a file at ``path``; otherwise as :func:`read_source`.
+    """The text in bytes already read from ``path``; otherwise like :func:`read_source`.
 
     Raises :class:`FileProblems`.
     """
     if len(raw) > MOST_BYTES:
         raise FileProblems.whole(
-            path, f"this file is larger than {MOST_BYTES // 1_000_000} MB, the most that is read"
+            path, f"this file is larger than {MOST_BYTES // 1_000_000} MB, more than can be read"
         )
     for magic, name in _MAGIC:
         if raw.startswith(magic):
@@ -118,7 +118,7 @@ def _refuse_unless_regular(path: Path, mode: int) -> None:
 
 
 def _looks_wide(start: bytes) -> bool:
-    """Whether text has two bytes or four for each sign: then every other one is zero, or more of them."""
+    """Whether text has two or four bytes for each character: then at least every other byte is zero."""
     return start.startswith(_WIDE_MARKS) or len(start) // 5 < start.count(0) < len(start) * 4 // 5
 
 

@@ -1,8 +1,8 @@
-"""A TOML text as its statements, headers and keys, each with the comments that belong to it.
+"""Splits a TOML text into statements (headers and keys), each with the comments that belong to it.
 
-Comment lines right above a statement belong to it, and so does a comment at the end of its line. Comment
-lines right below the last line of a table, before a blank line, belong to the table. All others stand
-free between their neighbours and stay there, whatever happens to either.
+Comment lines directly above a statement belong to it, and so does a comment at the end of its line. Comment
+lines directly below the last line of a table, before a blank line, belong to the table. All others are free:
+they stay where they are, whatever happens to their neighbours.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from cxplanner.text.errors import CxplannerError
 from cxplanner.toml.locate import BARE, STRING
 
 Keys: TypeAlias = tuple[str, ...]
-"""Way to a table or a key: the names of the tables it is in, and its own."""
+"""The path to a table or a key: the names of the tables it is in, and its own."""
 Span: TypeAlias = tuple[int, int]
 
 _LOOSE: Final = re.compile(r"[ \t]*(?:#[^\n]*)?\r?\n")
@@ -31,7 +31,7 @@ _PLAIN_PAIR: Final = re.compile(
     r"""("[^"\\\n]*"|[0-9a-z.-]+|\[(?:"[^"\\\n]*"(?:, )?)*\])"""
     r"[ \t]*(?:#[^\n]*)?\r?\n"
 )
-"""Nearly every line of a file is one of these two, and they are found fast."""
+"""Nearly every line of a file has one of these two forms, which are matched fast."""
 _INSIDE: Final = re.compile(rf"(?P<open>[\[{{])|(?P<close>[\]}}])|{STRING.pattern}|#[^\n]*|[^\[\]{{}}\"'#]+")
 
 
@@ -39,7 +39,7 @@ _STRING_OR_COMMENT: Final = re.compile(rf"{STRING.pattern}|(?P<comment>#[^\r\n]*
 
 
 def comments_in(text: str) -> list[str]:
-    """All comments of a TOML text in order, without the blanks behind them."""
+    """All comments of a TOML text in order, without trailing spaces."""
     if "#" not in text:
         return []
     found = (match["comment"] for match in _STRING_OR_COMMENT.finditer(text))
@@ -47,15 +47,15 @@ def comments_in(text: str) -> list[str]:
 
 
 class NotUnderstood(CxplannerError):
-    """A text that is laid out in a way that cannot be followed here."""
+    """A text has a layout that is not handled here."""
 
 
 @dataclass(slots=True)
 class Statement:
     """A header, or a key with its value: whole lines with everything on them.
 
-    ``names`` and ``value`` are spans in ``text``; a header has no value. ``above`` are the comment lines
-    that belong to it, ``gap`` what stands free between it and the statement before.
+    ``names`` and ``value`` are spans in ``text``; a header has no value. ``above`` holds the comment lines
+    that belong to it, ``gap`` the free lines between it and the statement before.
     """
 
     place: Keys
@@ -67,23 +67,23 @@ class Statement:
 
     @property
     def value_text(self) -> str:
-        """The value as it is spelled; nothing of a header."""
+        """The value as written; empty for a header."""
         return self.text[slice(*self.value)] if self.value else ""
 
     @property
     def comment(self) -> str:
-        """The comment behind the value or header, on its last line; nothing if there is none."""
+        """The comment after the value or header, on its last line; empty if there is none."""
         end = self.value[1] if self.value else self.text.index("]", self.names[-1][1]) + 1
         return self.text[end:].strip()
 
     def spell(self, value: str) -> None:
-        """Put another value in the place of this key's."""
+        """Replace this key's value."""
         start, end = self.value or (0, 0)
         self.text = f"{self.text[:start]}{value}{self.text[end:]}"
         self.value = start, start + len(value)
 
     def rename(self, number: int, name: str) -> None:
-        """Put another name in the place of one of this statement's."""
+        """Replace one of this statement's names."""
         start, end = self.names[number]
         self.text = f"{self.text[:start]}{name}{self.text[end:]}"
         by = len(name) - (end - start)
@@ -95,9 +95,9 @@ class Statement:
 
 @dataclass(slots=True)
 class Section:
-    """A header with the keys below it; without a header what stands above the first one.
+    """A header with the keys below it, or, without a header, what is above the first one.
 
-    ``tail`` are the comments right below its last line.
+    ``tail`` holds the comments directly below its last line.
     """
 
     header: Statement | None
@@ -106,7 +106,7 @@ class Section:
 
     @property
     def place(self) -> Keys:
-        """The table that its keys stand in."""
+        """The table that its keys are in."""
         return self.header.place if self.header else ()
 
     def statements(self) -> Iterator[Statement]:
@@ -119,8 +119,8 @@ class Section:
 class TomlText:
     """A text that a parser has accepted, as sections that can be changed and joined again.
 
-    Joined unchanged it is the same text, letter for letter. Raises :class:`NotUnderstood` on a text with
-    a list of tables, whose items have no names.
+    Joined unchanged it is the same text, character for character. Raises :class:`NotUnderstood` for a text
+    with a list of tables, whose items have no names.
     """
 
     def __init__(self, text: str) -> None:
@@ -130,7 +130,7 @@ class TomlText:
         self._text = f"{text}{self.newline}" if self._unended else text
         self.sections: list[Section] = [Section(None)]
         self.end = ""
-        """What stands free at the end."""
+        """The free lines at the end."""
         self._scan()
 
     def joined(self) -> str:
@@ -144,7 +144,7 @@ class TomlText:
         return text.removesuffix(self.newline) if self._unended else text
 
     def find(self, place: Keys) -> tuple[Section, int] | None:
-        """Where the key of that place stands."""
+        """Where the key of that place is."""
         for section in self.sections:
             if section.place == place[: len(section.place)]:
                 for number, pair in enumerate(section.pairs):
@@ -174,9 +174,9 @@ class TomlText:
 
 
 def _shared_out(lines: str) -> tuple[str, str, str]:
-    """The blank and comment lines between two statements: those right below, free and right above.
+    """Splits the lines between two statements: those of the one before, free ones, those of the one after.
 
-    Where no blank line parts them, all are above.
+    If no blank line separates them, all belong to the one after.
     """
     if not lines:
         return "", "", ""
@@ -217,7 +217,7 @@ def scanned(text: str, start: int, table: Keys) -> tuple[Statement, int]:
 
 
 def _dotted_spans(path: str) -> list[Span]:
-    """Where the names of a plain header stand, behind its bracket."""
+    """Where the names of a plain header are, after its bracket."""
     spans: list[Span] = []
     at = 1
     for name in path.split("."):

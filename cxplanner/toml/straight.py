@@ -1,4 +1,4 @@
-"""Records straight from plain data that was judged good before: the same record, with no question asked."""
+"""Builds records directly from plain data that was found valid before, without checking it again."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _MAKERS: Final[dict[type[Record], Mapping[str, Maker | None]]] = {}
 
 
 def straight(model: type[R], data: Mapping[str, object]) -> R:
-    """The record that judging this data would give.
+    """The record that validating this data would give.
 
-    Data that would not be judged good gives a wrong record, or raises anything.
+    Invalid data gives a wrong record, or raises any exception.
     """
     makers = _MAKERS.get(model) or _makers(model)
     given = {name: make(value) if (make := makers[name]) else value for name, value in data.items()}
@@ -25,7 +25,7 @@ def straight(model: type[R], data: Mapping[str, object]) -> R:
 
 
 def _makers(model: type[Record]) -> Mapping[str, Maker | None]:
-    """How each field is made of its value; None where the value is what it should be already."""
+    """How each field is made from its value; None if the value can be used as it is."""
     made = _MAKERS[model] = {field.name: _maker(field.type) for field in fields(model)}
     return made
 

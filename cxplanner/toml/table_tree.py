@@ -1,4 +1,4 @@
-"""A TOML text whose tables can be taken out, renamed, put in and brought into order, comments and all."""
+"""A TOML text whose tables can be removed, renamed, inserted and reordered along with their comments."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from cxplanner.toml.statements import Keys, Section, TomlText
 
 
 class TableTree(TomlText):
-    """A text that changes by whole tables and keys; what stands free between them stays."""
+    """A text that is changed by whole tables and keys; free comments between them stay."""
 
     def stands(self, place: Keys) -> bool:
-        """Whether anything of a table or key is in the text."""
+        """Whether a table or key, or any part of it, is in the text."""
         size = len(place)
         return any(
             statement.place[:size] == place for section in self.sections for statement in section.statements()
@@ -24,7 +24,7 @@ class TableTree(TomlText):
         return [number for number, section in enumerate(self.sections) if section.place[:size] == place]
 
     def remove(self, place: Keys) -> None:
-        """Take out a table or key with all that is in it and the comments that belong to it."""
+        """Remove a table or key with everything in it and the comments that belong to it."""
         size = len(place)
         for number in reversed(range(1, len(self.sections))):
             section = self.sections[number]
@@ -37,7 +37,7 @@ class TableTree(TomlText):
                     _take_out(section, number)
 
     def rename(self, table: Keys, old: str, new: str) -> None:
-        """Give what stands in a table another name, in its place; what had that name is gone."""
+        """Rename something in a table without moving it; anything that had the new name is removed."""
         gone, fresh, depth = (*table, new), (*table, old), len(table)
         self.remove(gone)
         for section in self.sections:
@@ -51,9 +51,9 @@ class TableTree(TomlText):
                 statement.place = (*gone, *statement.place[depth + 1 :])
 
     def put_in(self, new: Sequence[Section], at: int, *, before: bool) -> None:
-        """Put new sections behind the ones above, or right ``before`` the one that stands there now.
+        """Insert sections after the one above, or directly ``before`` the one that is there now.
 
-        Before means below what stands free above that one, such as the heading of its kind.
+        Before means below that one's free comments, such as a heading for its kind of thing.
         """
         first = new[0].header
         following = self.sections[at].header if at < len(self.sections) else None
@@ -66,7 +66,7 @@ class TableTree(TomlText):
         self.sections[at:at] = new
 
     def order(self, place: Keys, wanted: Sequence[str]) -> None:
-        """Bring the tables in a table into order, unless one of them is scattered over the text."""
+        """Put the tables in a table in order, unless one of them is scattered over the text."""
         size, runs = len(place), list[tuple[str, int, int]]()
         for number in self.sections_of(place):
             if len(self.sections[number].place) > size:
@@ -86,7 +86,7 @@ class TableTree(TomlText):
                 header.gap = gap
 
     def _close_gap(self, number: int, gap: str) -> None:
-        """Hand what stood free above a section that is gone on to what follows it."""
+        """Pass the free lines above a removed section on to what follows it."""
         following = self.sections[number].header if number < len(self.sections) else None
         if following:
             following.gap = _merged(gap, following.gap)
@@ -102,7 +102,7 @@ def _gap(section: Section) -> str:
 
 
 def _take_out(section: Section, number: int) -> None:
-    """Take a key out of a section; what stood free above it stays."""
+    """Remove a key from a section; the free lines above it stay."""
     gap = section.pairs.pop(number).gap
     if number < len(section.pairs):
         section.pairs[number].gap = _merged(gap, section.pairs[number].gap)
@@ -111,7 +111,7 @@ def _take_out(section: Section, number: int) -> None:
 
 
 def _merged(first: str, second: str) -> str:
-    """What stood free above and below something that is gone, without a second blank line."""
+    """The free lines above and below something that is removed, without a second blank line."""
     if not first.strip():
         return second or first
     if not second.strip():

@@ -1,4 +1,4 @@
-"""Laying a TOML text out anew with its comments, each at the thing it belongs to."""
+"""Gives a TOML text the canonical layout, with each comment beside what it belongs to."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from cxplanner.toml.statements import Keys, Section, Statement, TomlText, commen
 def tidied(text: str, layout: str) -> str:
     """``layout``, which says the same as ``text``, with the comments of ``text``.
 
-    The comments of what the layout leaves out, because it says nothing, stand below the table it was in.
-    Blank lines stand between tables, and where a comment stands free. Line ends are those of the layout.
+    Comments on things that the layout leaves out, because they are empty, go below the table they were in.
+    There are blank lines between tables and around free comments. Line endings are those of the layout.
     Raises :class:`~cxplanner.toml.statements.NotUnderstood`.
     """
     return _Tidying(TomlText(text.replace("\r\n", "\n")), TomlText(layout)).made()
@@ -75,9 +75,9 @@ class _Tidying:
         self._leave(old.place, comments_in(old.tail))
 
     def _leave(self, place: Keys, comments: list[str]) -> None:
-        """Put the comments of a thing that the layout leaves out below the last table of those it was in.
+        """Put the comments of a thing that the layout omits at the end of the innermost table that it keeps.
 
-        If they are all left out, they stand free at the end.
+        If it keeps none of those the thing was in, they go free at the end.
         """
         for size in range(len(place) - 1, 0, -1):
             for section in reversed(self._new.sections):
@@ -108,7 +108,7 @@ def _blank(gap: str) -> str:
 
 
 def _blocks(gap: str) -> str:
-    """The comments that stand free, as they are, with one blank line between any that have some."""
+    """The free comments unchanged, with single blank lines where there were any."""
     lines = [line.strip() for line in gap.split("\n")]
     kept = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
     while kept and not kept[0]:

@@ -1,4 +1,4 @@
-"""Whether plain data is what a model asks for, and every place where it is not."""
+"""Checks whether plain data is what a model requires, and finds every place where it is not."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 MOST_WORDED: Final = 1_000
-"""So many complaints about one file are put into words; of the others the place is told."""
+"""The most problems in one file that are put into words; for the rest only the place is given."""
 
 R = TypeVar("R", bound=Record)
 
 _JUDGES: Final[dict[type[Record], TypeAdapter[Any]]] = {}
 
 _TELLING: Final = "finite_number"
-"""Of several complaints about one value (one for each choice of a union) this one says the most."""
+"""The most helpful of several errors about one value (pydantic gives one for each member of a union)."""
 
 
 def validate(
@@ -34,11 +34,11 @@ def validate(
     prefix: Place = (),
     locator: Locator | None = None,
 ) -> tuple[R | None, list[Problem]]:
-    """Data of a file as a record, or None with every problem that keeps it from being one.
+    """A file's data as a record, or None with every problem that stops it from being one.
 
-    ``prefix`` is where the data stands in the file, ``locator`` an index of its text, if there is one
-    already. Each place in the file gets one problem; after the first :data:`MOST_WORDED` it tells no more
-    than the place.
+    ``prefix`` is where the data is in the file, ``locator`` an index of its text, if there is one already.
+    Each place in the file gets one problem; after the first :data:`MOST_WORDED` problems only the place is
+    given.
     """
     from pydantic import ValidationError
 
@@ -53,8 +53,8 @@ def validate(
 
 
 def judged(model: type[R], data: Mapping[str, object]) -> R:
-    """Plain data as a record. Raises pydantic's ``ValidationError`` where it is not what is asked for."""
-    from pydantic import TypeAdapter  # most starts do without: see cxplanner.toml.straight
+    """Plain data as a record. Raises pydantic's ``ValidationError`` if it is not what the model requires."""
+    from pydantic import TypeAdapter  # most starts do not need it: see cxplanner.toml.straight
 
     if model not in _JUDGES:
         _JUDGES[model] = TypeAdapter(model)
@@ -80,5 +80,5 @@ def _is_key(error: ErrorDetails) -> bool:
 
 
 def _follows(error: ErrorDetails, keys: Collection[tuple[str, str]]) -> bool:
-    """Whether a value is wrong only because it names a thing whose own key is wrong: that is told there."""
+    """Whether a value is wrong only because it names a thing whose own key is wrong, and reported there."""
     return isinstance(error["input"], str) and (error["type"], error["input"]) in keys

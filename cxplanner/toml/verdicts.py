@@ -1,7 +1,7 @@
-"""What was judged good before, kept in the cache folder so that the same bytes need not be judged again.
+"""Remembers in the cache folder which bytes were found valid, so that they need not be checked again.
 
-Nothing depends on it: whatever is missing, foreign, damaged or refused by the system means "not known". A
-verdict holds for this very code alone, and nothing in one is ever run.
+Nothing depends on it: anything missing, foreign, damaged or refused by the system means "not known". A
+verdict is valid only for exactly this version of the code, and nothing in it is ever executed.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from typing import Final
 from cxplanner import VERSION
 
 MOST_KEPT: Final = 200
-"""So many verdicts are kept; beyond them the oldest go."""
+"""The most verdicts that are kept; beyond that the oldest are removed."""
 _LARGEST: Final = 5_000_000
 _MOST_ROOM: Final = 20_000_000
 _JUDGES: Final = ("text", "toml", "catalogue", "plan", "gaps", "gaps/rules")
-"""The rooms whose code says what is good."""
+"""The rooms whose code decides what is valid."""
 
 
 def verdict_key(about: Iterable[str]) -> str:
-    """The name of a verdict about something that these words pin down, by this very code."""
+    """The name of this code's verdict on something that these words identify."""
     return sha256("\0".join((_code(), *about)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def known_good(key: str) -> bytes | None:
-    """What was kept with a verdict of ours; None where there is none that can be trusted."""
+    """What was kept with a verdict; None if there is no verdict that can be trusted."""
     try:
         descriptor = os.open(_folder() / key, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | os.O_NONBLOCK)
         with open(descriptor, "rb") as file:  # noqa: PTH123 (a descriptor, not a path)
@@ -40,13 +40,13 @@ def known_good(key: str) -> bytes | None:
             if not ours or not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
                 return None
             name, _, content = file.read(_LARGEST).partition(b"\n")
-    except (OSError, AttributeError):  # some systems know no owners
+    except (OSError, AttributeError):  # some systems have no file owners
         return None
     return content if name == key.encode() else None
 
 
 def keep_known(key: str, content: bytes = b"") -> None:
-    """Keep a verdict, and what belongs to it. What the disk refuses is let go."""
+    """Keep a verdict and its content. If the disk refuses, it is not kept."""
     folder = _folder()
     if len(key) + 1 + len(content) > _LARGEST:
         return
@@ -61,7 +61,7 @@ def keep_known(key: str, content: bytes = b"") -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Let the oldest go where there are too many, or where they take too much room."""
+    """Remove the oldest verdicts if there are too many or they take up too much space."""
     with os.scandir(folder) as entries:
         files = [(entry.stat(follow_symlinks=False), entry.path) for entry in entries]
     room = _MOST_ROOM
@@ -79,9 +79,9 @@ def _folder() -> Path:
 
 @cache
 def _code() -> str:
-    """What this code is: its version, and the state of its files for whoever changes them.
+    """What identifies this code: its version and, so that developers' changes count, the state of its files.
 
-    Where they cannot be looked at, no two starts have the same code.
+    If the files cannot be examined, every start counts as different code.
     """
     house = Path(__file__).parent.parent
     try:

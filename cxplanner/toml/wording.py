@@ -1,4 +1,4 @@
-"""The complaints of pydantic, told again in plain words with what to write instead."""
+"""Puts pydantic's errors into plain words, with what to write instead."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 AN_ID: Final = (
-    "an id has lower-case letters, digits and hyphens only, no hyphen in front, and at most 64 signs"
+    "an id has only lower-case letters, digits and hyphens, does not begin with a hyphen, "
+    "and is at most 64 characters long"
 )
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _CHOICES: Final = (("int",), ("float",))
-"""The last steps of a location that may name the choice of a union instead of a place."""
+"""The last steps of a location that may name the member of a union instead of a place."""
 _QUOTE_AT_MOST: Final = 40
 
 
@@ -67,15 +68,15 @@ def worded(model: type[Record], error: ErrorDetails) -> Fault:
 
 
 def unworded(model: type[Record], error: ErrorDetails) -> Fault:
-    """The place of a complaint, where there are too many for each to be worth its words."""
+    """The place of an error alone, for a file with too many errors to explain each."""
     place = error["loc"][:-1] if error["loc"][-1:] == ("[key]",) else error["loc"]
     if place[-1:] in _CHOICES:
         place, _ = reach(model, place)
-    return Fault(place, "is wrong as well; mend what is told of the others first")
+    return Fault(place, "is wrong as well; correct the problems explained elsewhere first")
 
 
 def shown(value: object) -> str:
-    """A value as a sentence names it: ``text ('full')``, ``the number 5``, ``a list``."""
+    """A value as described in a sentence: ``text ('full')``, ``the number 5``, ``a list``."""
     match value:
         case bool():
             return str(value).lower()
@@ -132,7 +133,7 @@ def _unlike(asked: object, pattern: str, value: str) -> tuple[str, str | None]:
         return _not_a_text(value, one_line_only=pattern == LINE_PATTERN)
     form = next((form for form in declared(asked, Shape) if form.pattern == pattern), None)
     if form is None:
-        return f"{quoted(value)} does not have the form that is asked for", None
+        return f"{quoted(value)} does not have the required form", None
     return f"{quoted(value)} {form.message}", form.hint
 
 
@@ -143,7 +144,7 @@ def _not_a_text(value: str, *, one_line_only: bool) -> tuple[str, str | None]:
         sign = found.group().encode("unicode_escape").decode("ascii")
         return f"holds a control character ({sign})", "Delete it."
     sign = "a tab" if one_line_only and "\n" not in value else "a line break"
-    return f"holds {sign}, but has room for one line only", "Put a blank there."
+    return f"holds {sign}, but has room for one line only", "Put a space there."
 
 
 def _instead(asked: object, value: object, place: Place) -> str | None:

@@ -1,1 +1,1 @@
-"""Two versions of a plan, side by side."""
+"""Comparing and merging versions of a plan."""

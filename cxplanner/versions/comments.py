@@ -1,4 +1,4 @@
-"""Comments of the branches of a plan: those that are new on one side must not go with what the other did."""
+"""Comments in branches of a plan: new ones on one side must not be lost through what the other side did."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cxplanner.toml.statements import Keys, NotUnderstood, TomlText, comments_in
 
 
 def commented_things(base: str, side: str) -> frozenset[Keys]:
-    """The places at which a side has comments that the base has not, whether at a thing or at its keys."""
+    """The places where a side has comments that the base has not, whether on a thing or on its keys."""
     known = Counter(comments_in(base))
     places = [place for place, comment in _placed(side) if not _taken(known, comment)]
     return frozenset(place[:size] for place in places for size in range(1, len(place) + 1))
@@ -26,14 +26,14 @@ def with_new_comments(text: str, base: str, sides: Iterable[str]) -> str:
 
 
 def _taken(some: Counter[str], comment: str) -> bool:
-    """Whether a comment is among some, which then have one less."""
+    """Whether a comment is among these; if so, it is taken out."""
     found = some[comment] > 0
     some[comment] -= found
     return found
 
 
 def _placed(text: str) -> Iterator[tuple[Keys, str]]:
-    """Every comment with the place of what it stands at."""
+    """Every comment, with the place of what it belongs to."""
     try:
         whole = TomlText(text)
     except NotUnderstood:

@@ -1,7 +1,7 @@
-"""Changes that only follow from a removed position: they are nobody's opinion, so they make no conflict.
+"""Changes that only follow from removing a position: nobody decided on them, so they cause no conflict.
 
-Whoever removes a position takes its id out of everything that named it, and has its reports report to
-somebody else. If the other branch changed just that on purpose, its word holds.
+Removing a position takes its id out of everything that named it and makes its reports report to somebody
+else. If the other branch changed the same place on purpose, its change wins.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Data = Mapping[str, Any]
 def settled(
     conflicts: Iterable[Conflict], merged: dict[str, Any], base: Data, ours: Data, theirs: Data
 ) -> list[Conflict]:
-    """The conflicts that are left where mere consequences give way, as they then do in ``merged``, too."""
+    """The conflicts that are left once mere consequences give way, as they then also do in ``merged``."""
     here_gone, there_gone = _Gone(base, ours), _Gone(base, theirs)
     left = []
     for conflict in conflicts:
@@ -40,14 +40,14 @@ def gone_from(base: Data, side: Data) -> frozenset[str]:
 
 
 class _Gone:
-    """What a side removed, and what then stands where it was named, if nobody decided anything else."""
+    """What a side removed, and what is then in places that named it, unless somebody decided otherwise."""
 
     def __init__(self, base: Data, side: Data) -> None:
         self.ids = gone_from(base, side)
         self._bosses = {key: one.get("reports_to") for key, one in base.get("positions", {}).items()}
 
     def leaves(self, key: object, old: object, new: object) -> bool:
-        """Whether a field that named something removed is empty now, or names its boss where it is a line."""
+        """Whether a field that named something removed is now empty or, for a reporting line, its boss."""
         if not isinstance(old, str) or old not in self.ids:
             return False
         return new is ABSENT or (key == "reports_to" and new in self._above(old))
@@ -62,7 +62,7 @@ class _Gone:
 
 
 def _follows(conflict: Conflict, value: object, gone: _Gone) -> bool:
-    """Whether a side's value at the place of a conflict only follows from what that side removed."""
+    """Whether a side's value in a conflict only follows from what that side removed."""
     if not gone.ids or value == conflict.base:
         return False
     if isinstance(conflict.base, dict):

@@ -1,7 +1,7 @@
-"""What changed between two plans, in the plan's own terms and in words a manager reads.
+"""What changed between two plans, in the plan's own terms and in words for managers.
 
-The same sentences tell what a fix would do before it is done, and what two versions of a file differ in:
-they are in the present tense, as if the earlier plan became the later one now.
+The same sentences say what a fix would do before it is applied, and how two versions of a file differ: they
+are in the present tense, as if the earlier plan were now becoming the later one.
 """
 
 from __future__ import annotations
@@ -24,11 +24,10 @@ Kind = Literal["added", "removed", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing of a plan that was added, removed or changed.
+    """One thing in a plan that was added, removed or changed.
 
-    ``section`` and ``id`` say where it stands in the file: ``responsibilities`` and
-    ``gather-feedback``, ``waivers`` and ``CX205.cx-analyst``; the id is empty where a section as a whole
-    is meant, as for its order.
+    ``section`` and ``id`` say where it is in the file: ``responsibilities`` and ``gather-feedback``,
+    ``waivers`` and ``CX205.cx-analyst``; the id is empty if it is a section as a whole, such as its order.
     """
 
     kind: Kind
@@ -38,10 +37,10 @@ class Difference:
 
 
 def differences(before: Team, after: Team, renamed: Iterable[Renamed] = ()) -> tuple[Difference, ...]:
-    """What changed from one plan to another, in the order of the plan file; nothing only if nothing did.
+    """What changed from one plan to another, in the order of the plan file; empty only if nothing did.
 
-    ``renamed`` is what got another id on the way, as a :class:`~cxplanner.edits.change.Change` lists it;
-    without it that reads as removed and added.
+    ``renamed`` is what got another id in between, as a :class:`~cxplanner.edits.change.Change` lists it;
+    without it, renamed things appear as removed and added.
     """
     before, called = _under_new_ids(before, after, renamed)
     names = Names(before, after)
@@ -53,9 +52,9 @@ def differences(before: Team, after: Team, renamed: Iterable[Renamed] = ()) -> t
 
 
 def facts(team: Team) -> Iterator[tuple[str, str]]:
-    """Everything a plan says, a sentence for each fact, with the section it stands in.
+    """Everything a plan says, one sentence for each fact, with the section it is in.
 
-    Each sentence names what it is about, so that it can stand alone.
+    Each sentence names its subject, so that it can stand alone.
     """
     names = Names(team, team)
     for section in Plan.assumed:
@@ -66,7 +65,7 @@ def facts(team: Team) -> Iterator[tuple[str, str]]:
 
 
 def _things(names: Names, section: str) -> Iterator[tuple[str, Record, list[str]]]:
-    """The things of a section: what each is called, and what is told of it even where it is assumed."""
+    """The things in a section, each with its name and the facts that are told even if they are defaults."""
     things = getattr(names.after.plan, section)
     if section in _WHOLE:
         if things is not None:
@@ -85,7 +84,7 @@ def _things(names: Names, section: str) -> Iterator[tuple[str, Record, list[str]
 
 
 def _under_new_ids(before: Team, after: Team, renamed: Iterable[Renamed]) -> tuple[Team, Mapping[str, str]]:
-    """The earlier plan under the ids of the later one, and what these positions were called."""
+    """The earlier plan with the ids of the later one, and the old ids of its positions."""
     plan = before.plan
     called: dict[str, str] = {}
     for section, old, new in renamed:
@@ -118,7 +117,7 @@ _SUBJECTS: Final = {
     "tools": ("family of tools", "{}"),
     "initiatives": ("initiative", "“{}”"),
 }
-"""Section -> what one of its things is, and how its name stands in a sentence."""
+"""Section -> the noun for one of its things, and how its name is written in a sentence."""
 _BARE: Final = frozenset(["positions", "responsibilities", "departments", "tools"])
 """Sections whose things need no noun before their name."""
 _NAMING: Final = frozenset(["statement", "title"])
@@ -205,7 +204,7 @@ def _removed(names: Names, section: str, key: str, record: Record) -> str:
 
 
 def _always_there(team: Team, section: str, key: str) -> bool:
-    """Whether a thing is there even if the plan says nothing of it."""
+    """Whether a thing exists even if the plan says nothing about it."""
     return section == "departments" or (section == "responsibilities" and key in team.required)
 
 
@@ -239,7 +238,7 @@ def _waiver(
 
 
 def _heading(code: str, old: Accepted, new: Accepted) -> Iterator[Difference]:
-    """A rule that is listed among the accepted gaps without one: the file has a heading for it."""
+    """A rule listed among the accepted gaps without any gap: the file has only a heading for it."""
     if code not in old and not new[code]:
         yield Difference("added", "waivers", code, f"Lists {code} among the accepted gaps, without any yet")
     if code not in new and not old[code]:

@@ -1,7 +1,7 @@
-"""Asking git: for a file as it was at some revision, and for a merge line by line.
+"""Asks git for a file as it was at some revision, and for line-by-line merges.
 
-git is called without a shell and never asks anybody back. What came from a person or a file is never
-taken for an option.
+git is called without a shell and never prompts anybody. Text from a person or a file is never taken for an
+option.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from cxplanner.text.words import one_line
 from cxplanner.toml.source import MOST_BYTES
 
 PATIENCE: Final = 30.0
-"""Seconds to wait for git; what is asked of it takes a few hundredths of one."""
+"""Seconds to wait for git, which normally answers within a few hundredths of one."""
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
 _QUIET: Final = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
 
@@ -31,7 +31,7 @@ class GitRefused(CxplannerError):
 
 
 class NotInRevision(GitRefused):
-    """The revision is there, but the file is not in it."""
+    """The revision exists, but the file is not in it."""
 
 
 class GitAnswer(NamedTuple):
@@ -46,7 +46,7 @@ class GitAnswer(NamedTuple):
 class Revision:
     """A file as it was at a revision, such as ``HEAD~1:plans/team.toml``.
 
-    As with git itself, ``path`` starts at the top of the repository, or with ``./`` at the folder.
+    As with git itself, ``path`` is relative to the top of the repository or, with ``./``, to the folder.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Revision:
 
 
 def revision(word: str) -> Revision | None:
-    """What a word of a call names in git, if it is ``REV:PATH`` and no file of that name is there."""
+    """The revision an argument names, if it has the form ``REV:PATH`` and is not the name of a file."""
     name, colon, path = word.partition(":")
     if not colon or _DRIVE.match(word) or os.path.lexists(word):
         return None
@@ -68,7 +68,7 @@ def revision(word: str) -> Revision | None:
 def run_git(words: Sequence[str | Path], *, folder: Path | None = None) -> GitAnswer:
     """Call git in a folder and wait for its answer, whatever that is.
 
-    Raises :class:`GitRefused` if git is not installed, or takes longer than anybody would wait.
+    Raises :class:`GitRefused` if git is not installed or takes too long.
     """
     call = ["git", *(os.fspath(word) for word in words)]
     env = {**os.environ, **_QUIET}
@@ -116,7 +116,7 @@ def commit_of(name: str, folder: Path) -> str:
     top_folder(folder)  # says so if there is no repository at all
     if name == "HEAD":
         raise GitRefused("this repository has no commit yet.")
-    raise GitRefused(f"git knows no revision {shown}. git log and git branch --all show those there are.")
+    raise GitRefused(f"git knows no revision {shown}. git log and git branch --all list them.")
 
 
 def bytes_at(wanted: Revision, folder: Path) -> bytes:
@@ -142,7 +142,7 @@ def bytes_at(wanted: Revision, folder: Path) -> bytes:
 
 
 def line_merge(base: str, ours: str, theirs: str, *, union: bool = False) -> str | None:
-    """Three texts merged line by line as git does it; None where it finds conflicts, or there is no git.
+    """Three texts merged line by line by git; None if there are conflicts, or no git.
 
     ``union`` takes the lines of both sides where they conflict.
     """

@@ -1,8 +1,8 @@
-"""What git is told so that it merges plans by ids and shows their changes in sentences.
+"""Configures git to merge plans by ids and to show their changes in sentences.
 
-git takes a driver that is not found, or fails, for one that left a conflict, and keeps ours without a
-mark: theirs would be lost unseen. So the shell that runs the driver knows two answers alone, and has git
-merge line by line after every other.
+If a merge driver is missing or fails, git assumes that it left a conflict, and keeps ours without a mark:
+theirs would be lost unnoticed. So the shell that runs the driver accepts only two answers, and after any
+other has git merge line by line.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _ENTRIES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class SettingsPlace:
-    """Where git is told: of one clone, or of all of a user's repositories."""
+    """The git settings to change: those of one clone, or of all of a user's repositories."""
 
     scope: str
     folder: Path
@@ -46,13 +46,13 @@ class SettingsPlace:
 
     @classmethod
     def of_clone(cls, folder: Path) -> SettingsPlace:
-        """The clone that a folder belongs to. Raises :class:`~cxplanner.versions.git.GitRefused`."""
+        """Those of the clone that a folder belongs to. Raises :class:`~cxplanner.versions.git.GitRefused`."""
         top = top_folder(folder)
         return cls("--local", top, top / ".gitattributes")
 
     @classmethod
     def of_user(cls) -> SettingsPlace:
-        """All repositories of this user. Raises :class:`~cxplanner.versions.git.GitRefused`."""
+        """Those of all this user's repositories. Raises :class:`~cxplanner.versions.git.GitRefused`."""
         said = run_git(["config", "--global", "--type=path", "--get", "core.attributesFile"])
         if said.status == 0:
             return cls("--global", Path(), Path(os.fsdecode(said.out.rstrip(b"\n"))))
@@ -60,13 +60,13 @@ class SettingsPlace:
         return cls("--global", Path(), Path(home, "git", "attributes"))
 
     def config(self, *words: str) -> tuple[int, str]:
-        """What git config says of this place. Raises :class:`~cxplanner.versions.git.GitRefused`."""
+        """Run git config on these settings. Raises :class:`~cxplanner.versions.git.GitRefused`."""
         said = run_git(["config", self.scope, *words], folder=self.folder)
         return said.status, said.out.decode("utf-8", "replace").rstrip("\n") or said.err.strip()
 
 
 def register(place: SettingsPlace) -> list[str]:
-    """Tell git of both drivers; answers with what was written, nothing if all was there.
+    """Register both drivers with git; returns what was written, nothing if it was all there already.
 
     Raises :class:`~cxplanner.versions.git.GitRefused` and :class:`~cxplanner.toml.save.SaveRefused`.
     """
@@ -85,7 +85,7 @@ def register(place: SettingsPlace) -> list[str]:
 
 
 def unregister(place: SettingsPlace) -> list[str]:
-    """Take out what :func:`register` put in, and nothing else; answers with what was taken out.
+    """Remove what :func:`register` wrote, and nothing else; returns what was removed.
 
     Raises like :func:`register`.
     """
@@ -101,10 +101,10 @@ def unregister(place: SettingsPlace) -> list[str]:
 
 
 def entries() -> dict[str, str]:
-    """What is written into git's configuration: key -> value.
+    """The settings written into git's configuration: key -> value.
 
-    The interpreter is named in full, since git may run with another search path; ``-P`` keeps it from
-    taking a folder of the repository that is called cxplanner for the program.
+    The interpreter is named in full, since git may run with another search path; ``-P`` stops it from
+    mistaking a folder called cxplanner in the repository for the program.
     """
     if not sys.executable:
         raise GitRefused("it is not known which Python runs this program, so git could not call it.")
@@ -113,7 +113,7 @@ def entries() -> dict[str, str]:
 
 
 def _lines(path: Path) -> list[str]:
-    """The lines of a file; none of one that is not there or holds nothing."""
+    """The lines of a file; none if it is missing or empty."""
     refuse_link(path)
     empty = not path.exists() or not path.read_bytes().strip()
     return [] if empty else read_source(path).text.splitlines()

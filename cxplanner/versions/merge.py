@@ -1,8 +1,8 @@
-"""Three-way merge of plain data by tables and keys: what a line by line merge cannot know.
+"""Three-way merge of plain data by tables and keys, which a line-by-line merge cannot do.
 
-Pure: it knows tables, lists and values, and is told which tables are collections of things. What only
-one side changed is taken; what both changed alike is, too; what both changed to different ends is a
-conflict, of which one value is kept and all three are told.
+It is pure: it handles tables, lists and values, and is told which tables are collections of things. What only
+one side changed is taken, and so is what both changed in the same way; what both changed differently is a
+conflict, in which one value is kept and all three are reported.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ConflictKind = Literal["value", "removed by ours", "removed by theirs", "needed"
 
 
 class _Absent:
-    """What stands for nothing, where None might be mistaken for a value."""
+    """The type of the placeholder for nothing, where None might be mistaken for a value."""
 
     @override
     def __repr__(self) -> str:
@@ -33,9 +33,9 @@ _ID: Final = re.compile(ID_PATTERN)
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A place about which the sides say different things. Of a value ours is kept.
+    """A place where the sides disagree. If it is a value, ours is kept.
 
-    What one side removed is kept if the other changed it, or needs it: names it somewhere else.
+    What one side removed is kept if the other changed it, or needs it because it names it elsewhere.
     """
 
     place: Keys
@@ -47,19 +47,19 @@ class Conflict:
 
 @dataclass
 class Merger:
-    """One merge under way; ``collection`` says of which tables the keys are ids of things.
+    """One merge in progress; ``collection`` says in which tables the keys are ids of things.
 
-    A collection that is not there is the same as an empty one: a side that removed its last thing
-    did not remove what the other side added.
+    A missing collection is the same as an empty one: a side that removed its last thing did not remove what
+    the other side added.
     """
 
     collection: Callable[[Keys], bool]
     noted: tuple[Collection[Keys], Collection[Keys]] = ((), ())
-    """Places that ours and theirs commented on: whoever removes such a thing meets somebody's work."""
+    """Places that ours and theirs commented on, so that removing one of these undoes somebody's work."""
     conflicts: list[Conflict] = field(default_factory=list)
 
     def merged(self, place: Keys, base: object, ours: object, theirs: object) -> object:
-        """What stands at a place after the merge, :data:`ABSENT` for nothing."""
+        """What is at a place after the merge, :data:`ABSENT` for nothing."""
         if base is not ABSENT and self._was_noted(place, ours, theirs):
             return self._kept(place, base, ours, theirs)
         if _same(ours, theirs) or _same(base, theirs):
@@ -96,7 +96,7 @@ class Merger:
         return {key: found[key] for key in in_order(base, ours, theirs, kept)}
 
     def _was_noted(self, place: Keys, ours: object, theirs: object) -> bool:
-        """Whether one side removed what the other left as it was, but for comments."""
+        """Whether one side removed what the other only commented on."""
         if self.collection(place):
             return False
         by_ours, by_theirs = self.noted
@@ -107,12 +107,12 @@ class Merger:
         if ours is not ABSENT and theirs is not ABSENT:
             self.conflicts.append(Conflict(place, "value", base, ours, theirs))
             return ours
-        if base in (ours, theirs):  # only its order is another
+        if base in (ours, theirs):  # only its order differs
             return ABSENT
         return self._kept(place, base, ours, theirs)
 
     def _kept(self, place: Keys, base: object, ours: object, theirs: object) -> object:
-        """What one side removed and the other did not want to go."""
+        """What one side removed and the other wanted to keep."""
         kind: ConflictKind = "removed by ours" if ours is ABSENT else "removed by theirs"
         self.conflicts.append(Conflict(place, kind, base, ours, theirs))
         return theirs if ours is ABSENT else ours
@@ -121,16 +121,16 @@ class Merger:
 def in_order(
     base: Iterable[str], ours: Iterable[str], theirs: Iterable[str], kept: Iterable[str]
 ) -> list[str]:
-    """The keys that are kept, in the order of the side that moved them, ours if both did.
+    """The keys that are kept, in the order of the side that moved them, or ours if both did.
 
-    What the other side added stands behind what it followed there, and behind what this side added at
-    the same place.
+    What the other side added goes after the key it followed there, and after what this side added at the same
+    place.
     """
     old, our, their, wanted = list(base), list(ours), list(theirs), set(kept)
     both = set(old) & set(our) & set(their)
     orders = [[key for key in side if key in both] for side in (old, our, their)]
     first, second = (their, our) if orders[1] == orders[0] != orders[2] else (our, their)
-    found = list(first)  # what is not kept still shows the place of what took its place
+    found = list(first)  # keys that are not kept still show where those that replaced them go
     there, known = set(found), {*old, *second}
     at = 0
     for key in second:
@@ -146,14 +146,14 @@ def in_order(
 
 
 def _same(one: object, other: object) -> bool:
-    """Whether two values are alike, their order and kinds of number included."""
+    """Whether two values are the same, including their order and kinds of number."""
     return one is other or repr(one) == repr(other)
 
 
 def _merged_lists(base: list[str], ours: list[str], theirs: list[str]) -> list[str] | None:
-    """Lists merged as sets that keep an order, or None where they cannot be.
+    """Lists merged as ordered sets, or None if they cannot be.
 
-    Of texts that are no ids, one that both sides reworded in two ways would be there twice.
+    Lists of texts other than ids cannot: a text reworded differently by both sides would be there twice.
     """
     if any(len(set(map(repr, side))) != len(side) for side in (base, ours, theirs)):
         return None

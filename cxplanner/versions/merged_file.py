@@ -1,4 +1,4 @@
-"""A merged plan as a file: with the layout and comments of both sides, and its conflicts marked."""
+"""Writes a merged plan as a file, with the layout and comments of both sides, and its conflicts marked."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from cxplanner.versions.plan_merge import MergedPlan, merge_plans
 def merge_files(
     base: PlanFile | None, ours: PlanFile, theirs: PlanFile, catalogue: Catalogue, codes: Codes
 ) -> tuple[str, MergedPlan]:
-    """Two versions of a plan's file brought together: the text, and what is in it.
+    """Merge two versions of a plan's file: the text, and the plan in it.
 
     Raises :class:`~cxplanner.versions.plan_merge.MergeRefused`, and like :func:`merged_file`.
     """
@@ -39,10 +39,9 @@ def merge_files(
 
 
 def merged_file(base: PlanFile | None, ours: PlanFile, theirs: PlanFile, merged: MergedPlan) -> str:
-    """The text of a merged plan, with ours' line ends, the layout and the comments of both sides.
+    """The text of a merged plan, with the line endings of ours and the layout and comments of both sides.
 
-    Raises :class:`~cxplanner.plan.saving.CommentsWouldGo` where ours is laid out in a way that cannot be
-    followed.
+    Raises :class:`~cxplanner.plan.saving.CommentsWouldGo` if the layout of ours cannot be kept.
     """
     found = next(text for text in _texts(base, ours, theirs, merged) if _says(text, merged.plan, ours))
     past = _plain(base) if base else ""
@@ -53,7 +52,7 @@ def merged_file(base: PlanFile | None, ours: PlanFile, theirs: PlanFile, merged:
 
 
 def conflict_told(conflict: Conflict) -> str:
-    """What the sides say about a place, in one line."""
+    """What each side says at a place, on one line."""
     if conflict.kind == "needed":
         here, there = ("ours", "theirs") if conflict.ours is ABSENT else ("theirs", "ours")
         return f"{here} removed it  {there} names it (kept)"
@@ -67,10 +66,10 @@ def conflict_told(conflict: Conflict) -> str:
 
 
 def _texts(base: PlanFile | None, ours: PlanFile, theirs: PlanFile, merged: MergedPlan) -> Iterator[str]:
-    """The texts to be tried, the best first: what git merges by lines, if it says the same.
+    """The texts to try, best first: what git merges line by line, if that means the same.
 
-    Where it does not, all versions are made to say what the merged plan says. What then differs between
-    their lines is layout and comments alone, and git can merge that.
+    If it does not, all versions are first changed to mean what the merged plan does. Then only layout and
+    comments differ between their lines, and git can merge those.
     """
     old, our, their = (_plain(file) if file else "" for file in (base, ours, theirs))
     lines = line_merge(old, our, their)
@@ -87,13 +86,13 @@ def _texts(base: PlanFile | None, ours: PlanFile, theirs: PlanFile, merged: Merg
 
 
 def _doubles(text: str, ours: str, theirs: str) -> bool:
-    """Whether a text says some comment more often than either side."""
+    """Whether a text has some comment more often than either side."""
     either = Counter(comments_in(ours)) | Counter(comments_in(theirs))
     return bool(Counter(comments_in(text)) - either)
 
 
 def _rewritten(file: PlanFile, merged: MergedPlan, ids: Iterable[Renamed]) -> str:
-    """A version's text made to say what the merged plan says."""
+    """A version's text, changed to mean what the merged plan does."""
     renames = list(ids)
     for _, old, new in ids:
         for code, subjects in file.plan.waivers.items():

@@ -1,7 +1,7 @@
-"""Two branches of one plan brought together: by the ids of things, and so that the result is a plan.
+"""Merges two branches of one plan by the ids of things, so that the result is a valid plan.
 
-Two halves that are right each by itself may not be so together: one side names what the other removed,
-or both turn a line of reporting and close a ring. Such places are conflicts, too.
+Two sides that are each valid may not be so together: one names what the other removed, or both change
+reporting lines and so close a ring. Such places are conflicts too.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ from cxplanner.versions.merge import ABSENT, Conflict, Merger, in_order
 from cxplanner.versions.renames import renames_between, under_new_ids
 
 _WHOLE: Final = frozenset(("company", "leadership", "board"))
-"""Sections that are one thing each; all others are collections of things."""
+"""Sections that are a single thing; all others are collections of things."""
 _SCHEMA: Final = "schema"
 
 
 class MergeRefused(CxplannerError):
-    """The versions cannot be brought together; the message says why."""
+    """The versions cannot be merged; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class MergedPlan:
-    """A plan that holds what both sides did, the places about which they disagree, and what got new ids."""
+    """A plan with what both sides did, the places where they disagree, and what got new ids."""
 
     plan: Plan
     conflicts: tuple[Conflict, ...]
     new_ids: tuple[tuple[Renamed, ...], tuple[Renamed, ...], tuple[Renamed, ...]]
-    """The ids that things have in the merged plan and did not have in base, ours and theirs."""
+    """The ids that things have in the merged plan but did not have in base, ours and theirs."""
 
 
 def merge_plans(
@@ -55,11 +55,11 @@ def merge_plans(
     *,
     noted: tuple[Collection[Keys], Collection[Keys]] = ((), ()),
 ) -> MergedPlan:
-    """Bring two versions of a plan together that both come from ``base``; None if they have no common past.
+    """Merge two versions of a plan that both come from ``base``; None if they have no common ancestor.
 
     ``noted`` are the places on which ours and theirs commented.
 
-    Raises :class:`MergeRefused` if no plan comes out of it.
+    Raises :class:`MergeRefused` if the result would not be a plan.
     """
     ids = _Ids.of(base, ours, theirs)
     base, ours, theirs = ids.aligned(base, ours, theirs)
@@ -67,8 +67,8 @@ def merge_plans(
     sides = _Sides({} if base is None else plan_data(base), plan_data(ours), plan_data(theirs))
     merged = merger.merged((), sides.base, sides.ours, sides.theirs)
     if not isinstance(merged, dict):
-        raise MergeRefused("one of the versions holds nothing.")
-    merged = deepcopy(merged)  # the sides are still asked what they said
+        raise MergeRefused("one of the versions is empty.")
+    merged = deepcopy(merged)  # the sides' own data is still needed unchanged
     left = settled(merger.conflicts, merged, sides.base, sides.ours, sides.theirs)
     conflicts = _Mender(sides, merged, catalogue, codes).mended([*ids.conflicts, *left])
     plan = judged(Plan, _content(merged))
@@ -90,7 +90,7 @@ class _Ids:
     ours: tuple[Renamed, ...]
     theirs: tuple[Renamed, ...]
     twice: tuple[tuple[Renamed, Renamed], ...]
-    """What both renamed, each in its own way."""
+    """What both renamed, each differently."""
 
     @classmethod
     def of(cls, base: Plan | None, ours: Plan, theirs: Plan) -> _Ids:
@@ -107,7 +107,7 @@ class _Ids:
         )
 
     def aligned(self, base: Plan | None, ours: Plan, theirs: Plan) -> tuple[Plan | None, Plan, Plan]:
-        """The three versions under the same ids; where both renamed something, under ours."""
+        """The three versions with the same ids; if both sides renamed something, with ours."""
         for_base, for_ours, for_theirs = self.new
         base = None if base is None else under_new_ids(base, for_base)
         return base, under_new_ids(ours, for_ours), under_new_ids(theirs, for_theirs)
@@ -125,7 +125,7 @@ class _Ids:
 
 
 def _renames(base: Plan, side: Plan, other: Plan) -> tuple[Renamed, ...]:
-    """What a side renamed: things that are as they were in the base, or as the other side made them."""
+    """What a side renamed: things that are otherwise as in the base, or as the other side made them."""
     found = renames_between(base, side)
     named = {(one.section, one.old) for one in found}
     new = {(one.section, one.new) for one in found}
@@ -155,12 +155,12 @@ class _Sides:
     theirs: Mapping[str, object]
 
     def at(self, place: Keys) -> tuple[object, object, object]:
-        """What each of them says at a place."""
+        """What each of them has at a place."""
         return _at(self.base, place), _at(self.ours, place), _at(self.theirs, place)
 
 
 class _Mender:
-    """Makes a plan of merged data, in place: by ours' word where both together are none."""
+    """Turns merged data into a valid plan, in place, by taking ours where the combination is not valid."""
 
     def __init__(
         self, sides: _Sides, data: dict[str, object], catalogue: Catalogue, codes: Codes | None
@@ -171,12 +171,12 @@ class _Mender:
         self._codes = codes
 
     def mended(self, conflicts: Iterable[Conflict]) -> list[Conflict]:
-        """The conflicts, with those that were found only now. Raises :class:`MergeRefused`."""
+        """The conflicts, including those found only now. Raises :class:`MergeRefused`."""
         found = list(conflicts)
         while faults := self._faults():
             more = [conflict for fault in faults[:1] for conflict in self._mend(fault)]
             if not more:
-                raise MergeRefused(f"together the versions are no plan: {faults[0][1]}.")
+                raise MergeRefused(f"together the versions are not a valid plan: {faults[0][1]}.")
             found = [one for one in found if one.place not in {new.place for new in more}] + more
         return found
 
@@ -205,7 +205,7 @@ class _Mender:
         return self._record(keys)
 
     def _restored(self, key: str) -> list[Conflict]:
-        """Bring back what one side removed and the other needs; nothing if that is not the matter."""
+        """Bring back what one side removed and the other needs; nothing if that is not the problem."""
         for section in Plan.assumed:
             if section in _WHOLE or section == "waivers":
                 continue
@@ -228,7 +228,7 @@ class _Mender:
         return next((ring for ring in rings(lines) if start in ring), (start,))
 
     def _record(self, place: Keys) -> list[Conflict]:
-        """A thing whose fields do not go together: one of them by ours' word, or if need be all."""
+        """Mend a thing whose fields contradict each other: take one of them from ours, or if need be all."""
         ours, record = _at(self._sides.ours, place), _at(self._data, place)
         if not isinstance(record, dict) or not isinstance(ours, dict):
             return []
@@ -245,7 +245,7 @@ class _Mender:
         return [one for key in differing for one in self._ours((*place, key))]
 
     def _ours(self, place: Keys) -> list[Conflict]:
-        """Take ours' word at a place; nothing if that is what stands there."""
+        """Take ours at a place; nothing if that is there already."""
         base, ours, theirs = self._sides.at(place)
         table = _at(self._data, place[:-1])
         if not isinstance(table, dict) or _at(self._data, place) == ours:
@@ -263,7 +263,7 @@ def _table(data: Mapping[str, object], name: str) -> Mapping[str, object]:
 
 
 def _at(data: object, place: Place) -> object:
-    """What stands at a place in data."""
+    """What is at a place in data."""
     for step in place:
         found = isinstance(data, list) and isinstance(step, int) and step < len(data)
         if not found and not (isinstance(data, dict) and step in data):

@@ -11,15 +11,15 @@ from cxplanner.plan.models import Assignment, Metric, Plan, Position
 from cxplanner.toml.records import Record
 
 _SECTIONS: Final = ("positions", "objectives", "responsibilities", "metrics", "initiatives")
-"""Sections whose ids are the plan's own to give; all others go by the ids of the catalogue."""
+"""Sections whose ids the plan itself chooses; all others use the ids of the catalogue."""
 
 
 def renames_between(before: Plan, after: Plan) -> tuple[Renamed, ...]:
     """The things that have the same content in both plans under another id.
 
-    Whoever reports to a renamed position has the same content in this sense, and a position in which
-    the same person has the same role is the same position, whatever else changed. Of several things that
-    are alike those go together that the same other things name.
+    Reporting to a renamed position does not count as a change of content, and a position in which the same
+    person has the same role is the same position, whatever else changed. Several things that are alike are
+    matched by what else names them.
     """
     found: list[Renamed] = []
     for alike in (repr, _held):
@@ -30,7 +30,7 @@ def renames_between(before: Plan, after: Plan) -> tuple[Renamed, ...]:
 
 
 def under_new_ids(plan: Plan, renames: Iterable[Renamed]) -> Plan:
-    """A plan with things under other ids, and everything that names them following."""
+    """A plan with other ids for some things, updated in everything that names them."""
     for section, old, new in renames:
         things = getattr(plan, section)
         if old not in things or new in things:
@@ -55,14 +55,14 @@ def _pairs(section: str, before: Plan, after: Plan, alike: Callable[[Record], st
 
 
 def _held(thing: Record) -> str:
-    """Who has which role, of a position that is held; nothing of all else."""
+    """The holder and role of a position that is held; empty for anything else."""
     if not isinstance(thing, Position) or not thing.incumbent or not thing.role:
         return ""
     return repr((thing.incumbent, thing.role))
 
 
 def _is_own(thing: Record) -> bool:
-    """Whether a thing has its id from the plan: rows and metrics of the catalogue have no title here."""
+    """Whether the plan chose a thing's id: rows and metrics from the catalogue have no title in the plan."""
     return not isinstance(thing, (Assignment, Metric)) or thing.title is not None
 
 

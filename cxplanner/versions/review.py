@@ -1,4 +1,4 @@
-"""What somebody must know of a change who sees its review alone: what it does, to whom, at what cost."""
+"""What a reviewer needs to know about a change, in one place: what it does, to whom, at what cost."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "accepted": "Accepted gaps",
     "other": "Everything else",
 }
-"""The groups in which differences are told, in this order."""
+"""The groups in which differences are shown, in this order."""
 
 _GROUP_OF: Final[Mapping[str, str]] = {
     "positions": "people",
@@ -46,7 +46,7 @@ _NOUNS: Final = {"responsibilities": "Responsibility", "metrics": "Metric", "obj
 
 @dataclass(frozen=True)
 class Review:
-    """Two versions of a plan, read by the same catalogue on the same day, and all that lies between them."""
+    """Two versions of a plan, read with the same catalogue on the same day, and how they differ."""
 
     before: Team
     after: Team
@@ -58,7 +58,7 @@ class Review:
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[Difference, ...]]:
-        """The differences by the group they are told in; only groups that have some."""
+        """The differences by the group they are shown in; only groups that have any."""
         found: dict[str, list[Difference]] = {group: [] for group in GROUPS}
         for difference in self._besides_lines():
             found[_GROUP_OF.get(difference.section, "other")].append(difference)
@@ -85,29 +85,29 @@ class Review:
 
     @property
     def opened(self) -> tuple[Gap, ...]:
-        """The gaps that are there now and were not before, or were accepted then."""
+        """The gaps that are there now but were not before, or were accepted then."""
         return self._effect.opened
 
     @property
     def closed(self) -> tuple[Gap, ...]:
-        """The gaps that are gone; one that was accepted is still there."""
+        """The gaps that are gone; one that is now accepted is still there."""
         accepted = {(gap.code, gap.subject) for gap in self._gaps_after if gap.waived is not None}
         return tuple(gap for gap in self._effect.closed if (gap.code, gap.subject) not in accepted)
 
     @property
     def altered(self) -> tuple[Gap, ...]:
-        """The gaps that stay, but in other words."""
+        """The gaps that stay but read differently."""
         return self._effect.altered
 
     @cached_property
     def _before(self) -> Team:
-        """The earlier plan under the ids of the later one."""
+        """The earlier plan with the ids of the later one."""
         if not self.renames:
             return self.before
         return Team(under_new_ids(self.before.plan, self.renames), self.before.catalogue, self.before.today)
 
     def _besides_lines(self) -> Iterator[Difference]:
-        """Every difference but those of who reports to whom."""
+        """Every difference except those in who reports to whom."""
         old = under_new_ids(self.before.plan, [one for one in self.renames if one.section != "positions"])
         lines = {key: position.reports_to for key, position in self._before.plan.positions.items()}
         moved = _with_lines(self.after.plan, lines)
@@ -124,7 +124,7 @@ class Review:
                 yield Difference("changed", section, new, sentence)
 
     def _lines(self) -> Iterator[Difference]:
-        """Who reports to somebody else; both sides know every position, so that all have their names."""
+        """Who reports to somebody else; both plans get all positions, so that each can be named."""
         before, after = self._before.plan, self.after.plan
         both = before.replace(positions={**after.positions, **before.positions})
         lines = {key: position.reports_to for key, position in after.positions.items()}
@@ -133,7 +133,7 @@ class Review:
 
     @cached_property
     def measures(self) -> tuple[ComparedNumber, ...]:
-        """The size and the costs of the team, as far as they are others than before."""
+        """The size and the costs of the team, where they differ from before."""
         return tuple(measure for measure in _measured(self.before, self.after) if measure.differs)
 
 
@@ -154,11 +154,11 @@ class ComparedNumber:
 
     @property
     def is_money(self) -> bool:
-        """Whether it is about costs, not about size."""
+        """Whether it is about costs rather than size."""
         return self.currencies != ("", "")
 
     def sentence(self) -> str:
-        """The change in words, as it stands within a sentence: ``dedicated FTE 4 → 5``."""
+        """The change in words, as written within a sentence: ``dedicated FTE 4 → 5``."""
         old, new = (
             self._value(*each) for each in zip((self.before, self.after), self.currencies, strict=True)
         )
@@ -205,7 +205,7 @@ def _contributing_fte(team: Team) -> float:
 
 
 def _with_lines(plan: Plan, lines: Mapping[str, str | None]) -> Plan:
-    """The plan with its positions reporting to others, as far as these lines name them."""
+    """The plan with the superiors that these lines give to its positions."""
     positions = {
         key: position.replace(reports_to=lines[key]) if key in lines else position
         for key, position in plan.positions.items()

@@ -188,3 +188,32 @@ def test_five_of_one_severity_weigh_one_of_the_next() -> None:
     assert WEIGHTS == {"critical": 25, "major": 5, "minor": 1}
     found = gaps(without(sound("mid-size"), "cxo"))
     assert weight_of(found) == sum(WEIGHTS[gap.severity] for gap in found) > 0
+
+
+def test_nobody_is_hired_whom_the_company_has() -> None:
+    plan = without(sound("mid-size"), "it-liaison", "analyst")
+    named = {hire.position: hire.named for hire in next_hires(team_of(put(plan, "cxo", incumbent=None)))}
+    assert (named["it-liaison"], named["executive-sponsor"]) == (True, True)
+    assert (named["cx-analyst"], named["cxo"]) == (False, False)
+
+
+def test_a_letter_for_who_is_there_weighs_nothing_for_a_second_person() -> None:
+    plan = row(sound("mid-size"), "analyse-data", accountable=None, responsible=[])
+    team = team_of(plan)
+    second = hire_of(team, "cx-analyst")
+    assert ("CX201", "analyse-data") in names(second.closes)
+    assert names(second.spared) == [("CX201", "analyse-data")]
+    assert second.weight == weight_of(second.closes) - weight_of(second.spared) - weight_of(second.opens)
+    assert next_hires(team)[0].weight <= 0
+    assert hire_of(team_of(without(plan, "analyst")), "cx-analyst").spared == ()
+
+
+def test_of_equals_the_vacancy_that_answers_for_most_is_first() -> None:
+    plan = sound("enterprise")
+    busy = sorted(team_of(plan).dedicated, key=lambda m: len(team_of(plan).answers_for.get(m.id, ())))
+    idle, most = busy[0].id, next(m.id for m in reversed(busy) if not m.executive)
+    plan = put(put(plan, idle, incumbent=None), most, incumbent=None)
+    ranked = [hire for hire in next_hires(team_of(plan)) if not hire.new]
+    alike = [hire.position for hire in ranked if hire.weight == ranked[0].weight]
+    counts = [len(team_of(plan).answers_for.get(key, ())) for key in alike]
+    assert counts == sorted(counts, reverse=True)

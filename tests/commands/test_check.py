@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from cxplanner import VERSION
+
 ON = ("--on", "2026-11-22")
 
 
@@ -16,13 +18,14 @@ def test_text_says_whose_team_it_is_and_what_it_lacks(cx: Any, plan: Path) -> No
     assert said.err == ""
     assert lines[0] == (
         "Northwind Outfitters · enterprise · 8 dedicated (8.0 FTE; 6 or more expected)"
-        " · 32 of 32 responsibilities answered for"
+        " · 32 of 32 responsibilities answered for, 1 by a vacant position"
     )
     assert "Major (1)" in lines
     assert (
         "  CX701  initiative-miscast: “Store app with order tracking” goes without Sales. [003, field]"
-        in lines
+        f" ({plan}:361)" in lines
     )
+    assert plan.read_text(encoding="utf-8").splitlines()[360] == "[initiatives.store-app]"
     assert "         fix: Add Sales as stakeholders" in lines
     assert "1 gap accepted on purpose (CX206)." in lines
     assert lines[-1] == "4 gaps: 1 major, 3 minor."
@@ -93,6 +96,31 @@ def test_a_lapsed_waiver_is_told_with_the_gap_that_is_back(cx: Any, plan: Path) 
     assert back not in cx("check", plan, *ON).out
 
 
+@pytest.mark.parametrize(
+    ("day", "state", "told"),
+    [
+        ("2028-11-30", "holds", ""),
+        (
+            "2028-12-01",
+            "lapses-soon",
+            "CX206 for Develop the CX strategy is accepted until 2028-12-31: 30 days",
+        ),
+        ("2028-12-31", "lapses-soon", "is accepted until 2028-12-31: today is its last day."),
+        ("2029-01-01", "lapsed", "(accepted until 2028-12-31, which has passed)"),
+    ],
+)
+def test_a_waiver_that_lapses_soon_is_told_and_one_that_has_is_in_the_data(
+    cx: Any, plan: Path, day: str, state: str, told: str
+) -> None:
+    words = ("check", plan, "--select", "CX206", "--on", day)
+    text = cx(*words).out
+    assert told in text
+    assert told or "accepted until" not in text
+    (gap,) = json.loads(cx(*words, "--format", "json").out)["plans"][0]["gaps"]
+    assert gap["waived"]["state"] == state
+    assert gap["waived"]["until"] == "2028-12-31"
+
+
 def test_waivers_without_a_gap_are_told(cx: Any, plan: Path) -> None:
     text = plan.read_text(encoding="utf-8") + '[waivers.CX105.plan]\nreason = "x"\n'
     plan.write_text(text, encoding="utf-8")
@@ -114,12 +142,28 @@ def test_json_holds_what_the_contract_says(cx: Any, plan: Path) -> None:
     said = cx("check", plan, *ON, "--format", "json")
     answer = json.loads(said.out)
     assert said.status == 1
-    assert set(answer) == {"version", "plans"}
-    assert answer["version"] == 1
+    assert set(answer) == {"version", "cxplanner", "on", "plans", "totals"}
+    assert (answer["version"], answer["cxplanner"], answer["on"]) == (2, VERSION, "2026-11-22")
+    assert answer["totals"] == {
+        "plans": 1,
+        "unreadable": 0,
+        "passed_over": 0,
+        "gaps": {"critical": 0, "major": 1, "minor": 3},
+        "accepted": 1,
+    }
     (one,) = answer["plans"]
-    assert set(one) == {"path", "company", "scale", "coverage", "costs", "errors", "gaps"}
+    facts = "path company scale templates team coverage costs errors gaps"
+    assert set(one) == set(facts.split())
     assert (one["path"], one["company"], one["scale"]) == (str(plan), "Northwind Outfitters", "enterprise")
-    assert one["coverage"] == 1.0
+    assert one["templates"] is None
+    assert one["team"] == {
+        "positions": 15,
+        "dedicated": 8,
+        "vacant": 3,
+        "people": 12,
+        "fte": {"dedicated": 8.0, "contributing": 1.0},
+    }
+    assert one["coverage"] == {"required": 32, "planned": 32, "held": 31}
     assert one["errors"] == []
     keys = "code name severity kind subject message reason sources line fixes waived"
     assert all(set(gap) == set(keys.split()) for gap in one["gaps"])
@@ -129,9 +173,15 @@ def test_json_holds_what_the_contract_says(cx: Any, plan: Path) -> None:
     assert lines[by_code["CX205"]["line"] - 1] == "[positions.cx-designer]"
     assert lines[by_code["CX503"]["line"] - 1] == "[metrics.retention]"
     assert lines[by_code["CX601"]["line"] - 1] == "[tools.social-monitoring]"
-    assert by_code["CX701"]["fixes"][0] == "Add Sales as stakeholders"
+    assert by_code["CX701"]["fixes"][0] == {
+        "id": "CX701.store-app.5aad16",
+        "title": "Add Sales as stakeholders",
+        "asks": None,
+    }
+    assert by_code["CX205"]["fixes"][0]["asks"] == {"question": "Who is CX designer?", "kind": "text"}
     assert by_code["CX701"]["waived"] is None
     assert by_code["CX206"]["waived"] == {
+        "state": "holds",
         "reason": "In its first year the strategy needs every department at the table",
         "accepted_by": "R. Alvarez",
         "until": "2028-12-31",
@@ -195,7 +245,7 @@ def test_json_counts_what_is_answered_for(cx: Any, plan: Path) -> None:
     text = plan.read_text(encoding="utf-8").replace('accountable = "cx-designer"\n', "")
     plan.write_text(text, encoding="utf-8")
     answer = json.loads(cx("check", plan, "--format", "json").out)
-    assert answer["plans"][0]["coverage"] == round(31 / 32, 4)
+    assert answer["plans"][0]["coverage"] == {"required": 32, "planned": 31, "held": 31}
     assert "31 of 32 responsibilities" in cx("check", plan).out
 
 
@@ -255,7 +305,8 @@ def test_a_folder_without_plans_proves_nothing(cx: Any, tmp_path: Path) -> None:
     assert "there is no plan in the folder" in said.err
     told = cx("check", tmp_path, "--format", "json")
     assert told.status == 2
-    assert json.loads(told.out) == {"version": 1, "plans": []}
+    answer = json.loads(told.out)
+    assert (answer["version"], answer["plans"], answer["totals"]["plans"]) == (2, [], 0)
 
 
 def test_a_plan_with_a_slip_of_syntax_in_a_folder_is_not_passed_over(cx: Any, tmp_path: Path) -> None:
@@ -321,7 +372,7 @@ def test_bold_is_for_terminals_that_welcome_it(cx: Any, plan: Path, monkeypatch:
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (["--format", "xml"], "Choose text or json."),
+        (["--format", "xml"], "Choose text, json, github, sarif or md."),
         (["--fail-on", "majr"], "Did you mean major?"),
         (["--on", "tomorrow"], "write it like 2027-03-01"),
         (["--on"], "--on needs a value"),
@@ -369,7 +420,7 @@ def test_costs_are_told_where_some_are_entered_and_only_there(cx: Any, plan: Pat
     assert f"no cost entered for {len(missing)} contributing positions." in said.out
     lines = plan.read_text(encoding="utf-8").splitlines(keepends=True)
     plan.write_text("".join(line for line in lines if "annual_cost" not in line), encoding="utf-8")
-    assert "osts" not in cx("check", plan, *ON).out
+    assert "Costs a year" not in cx("check", plan, *ON).out
     assert '"costs"' not in cx("check", plan, *ON, "--format", "json").out
 
 

@@ -128,3 +128,16 @@ def test_a_call_that_cannot_be_meant_writes_nothing(
     assert (said.status, said.out) == (2, "")
     assert complaint in said.err
     assert team.read_bytes() == before
+
+
+def test_several_plans_are_listed_and_grown_together(cx: Any, team: Path) -> None:
+    other = team.parent / "other.toml"
+    other.write_text(plan_text(sound("small")), encoding="utf-8")
+    said = cx("grow", team, other, "--to", "enterprise")
+    assert said.status == 1
+    assert [line for line in said.out.splitlines() if line.endswith(".toml")] == [str(team), str(other)]
+    said = cx("grow", team.parent, "--to", "enterprise", "--apply")
+    assert said.status == 0
+    assert said.out.count(": Enterprise: added ") == 2
+    for path, scale in ((team, "mid-size"), (other, "small")):
+        assert path.read_text(encoding="utf-8") == plan_text(grow(sound(scale), CAT, "enterprise").plan)

@@ -10,7 +10,7 @@ from cxplanner.edits.positions import remove_position
 from cxplanner.gaps.words import by_severity, gaps_counted
 from cxplanner.plan.canonical import plan_text
 from cxplanner.plan.team import Team
-from tests.plans import CAT, TODAY, gaps, put, sound
+from tests.plans import CAT, TODAY, gaps, put, row, sound
 
 
 def written(path: Path, *, lost: tuple[str, ...] = (), vacant: tuple[str, ...] = ()) -> Path:
@@ -29,19 +29,19 @@ def test_the_next_hires_come_with_the_gaps_they_close(cx: Any, tmp_path: Path) -
     assert (said.status, said.err) == (0, "")
     lines = said.out.splitlines()
     assert lines[0].startswith("Northwind · mid-size · ")
-    assert lines[2] == "1. IT liaison: a new position, id it-liaison"
+    assert lines[2] == "1. IT liaison: not a hire: name who in the company does this, id it-liaison"
     assert lines[3].startswith("   Added IT liaison, accountable for “Keep CX and IT planning in step”")
     assert lines[4].startswith("   closes ")
     assert "     CX401  department-unrepresented: Nobody on the plan speaks for IT." in lines
     assert "2. CX analyst: a position that is vacant, id analyst" in lines
-    assert lines[-1] == "After 2 hires: No gaps."
+    assert lines[-1] == "After 1 hire and 1 person named: No gaps."
 
 
 def test_as_many_as_asked_for(cx: Any, tmp_path: Path) -> None:
     path = written(tmp_path / "t.toml", lost=("it-liaison",), vacant=("analyst",))
     said = cx("next", path, "-n", "1")
     assert "2. " not in said.out
-    assert "After 1 hire: 1 gap: 1 minor." in said.out
+    assert "After 1 person named: 1 gap: 1 minor." in said.out
     assert "not a whole number" in cx("next", path, "-n", "0").err
 
 
@@ -57,7 +57,8 @@ def test_json_names_every_gap(cx: Any, tmp_path: Path) -> None:
         "on": "2027-02-01",
     }
     (hire,) = data["hires"]
-    assert (hire["role"], hire["position"], hire["new"]) == ("it-liaison", "it-liaison", True)
+    assert (hire["role"], hire["position"]) == ("it-liaison", "it-liaison")
+    assert (hire["new"], hire["named"], hire["spared"]) == (True, True, [])
     assert {"CX401", "CX201"} <= {gap["code"] for gap in hire["closes"]}
     assert set(hire["closes"][0]) == {"code", "name", "severity", "kind", "subject", "message"}
     assert hire["opens"] == []
@@ -72,17 +73,33 @@ def test_the_day_decides_whether_a_start_is_planned(cx: Any, tmp_path: Path) -> 
         '[positions.analyst]\nrole = "cx-analyst"\nstart = 2027-03-01',
     )
     path.write_text(text, encoding="utf-8")
-    assert "nobody has to be hired" in cx("next", path, "--on", "2027-02-01").out
+    assert "nobody is needed" in cx("next", path, "--on", "2027-02-01").out
     assert "1. CX analyst" in cx("next", path, "--on", "2027-03-02").out
 
 
 def test_where_no_hire_helps_it_says_so(cx: Any, tmp_path: Path) -> None:
     path = written(tmp_path / "t.toml")
     said = cx("next", path)
-    assert (said.status, said.out.splitlines()[-1]) == (0, "No gaps, so nobody has to be hired.")
+    assert (said.status, said.out.splitlines()[-1]) == (0, "No gaps: nobody is needed. Open vacancies: 0.")
     path.write_text(path.read_text(encoding="utf-8").replace("budget = 500000\n", ""), encoding="utf-8")
     last = cx("next", path).out.splitlines()[-1]
     assert last == "No hire closes more than it opens. 1 gap: 1 major."
+
+
+def test_open_vacancies_are_counted_where_nobody_is_needed(cx: Any, tmp_path: Path) -> None:
+    path = tmp_path / "t.toml"
+    plan = put(sound("enterprise"), "analyst-2", incumbent=None)
+    assert gaps(plan) == ()
+    path.write_text(plan_text(plan), encoding="utf-8")
+    assert cx("next", path).out.splitlines()[-1] == "No gaps: nobody is needed. Open vacancies: 1."
+
+
+def test_a_letter_that_does_as_well_is_told(cx: Any, tmp_path: Path) -> None:
+    path = tmp_path / "t.toml"
+    plan = row(sound("mid-size"), "analyse-data", accountable=None, responsible=[])
+    path.write_text(plan_text(put(plan, "cxo", incumbent=None)), encoding="utf-8")
+    data = json.loads(cx("next", path, "--format", "json", "-n", "9").out)
+    assert all(hire["role"] != "cx-analyst" for hire in data["hires"])
 
 
 def test_a_broken_plan_is_refused(cx: Any, broken: Path) -> None:

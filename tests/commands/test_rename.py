@@ -84,8 +84,8 @@ def test_everything_that_names_it_follows_and_nothing_else_changes(
         (["visits", "nps"], "The id nps is taken; choose another."),
         (["visits", "csat"], "The id csat is taken; choose another."),
         (["app", "plan"], "The id plan is taken; choose another."),
-        (["csat", "nps"], "csat is an id of the catalogue; every plan calls it so."),
-        (["own-the-experience", "own-it"], "own-the-experience is an id of the catalogue"),
+        (["csat", "nps"], "csat is an id from the catalogue, which is the same in every plan."),
+        (["own-the-experience", "own-it"], "own-the-experience is an id from the catalogue"),
         (["boss", "head", "--table", "metrics"], "there is no boss in metrics."),
         (["boss", "head", "--table", "metric"], "Did you mean metrics?"),
     ],
@@ -107,9 +107,15 @@ def test_an_id_that_stands_in_two_tables_asks_which(cx: Any, team: Path) -> None
     assert team.read_text(encoding="utf-8") == text.replace("[initiatives.boss]", "[initiatives.shop]")
 
 
-def test_several_plans_are_each_told(cx: Any, team: Path, tmp_path: Path) -> None:
+def test_several_plans_are_renamed_together_or_not_at_all(cx: Any, team: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.toml"
     other.write_text(PLAN.replace("boss", "chief"), encoding="utf-8")
     said = cx("rename", "boss", "head", tmp_path)
-    assert said == (2, f"{team}: Renamed boss to head\n", f"{other}: there is no boss.\n")
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith(f"cxplanner: no plan was changed\n{other}: there is no boss.\n")
     assert "chief" in other.read_text(encoding="utf-8")
+    assert team.read_text(encoding="utf-8") == PLAN
+    other.write_text(PLAN, encoding="utf-8")
+    said = cx("rename", "boss", "head", tmp_path, team)
+    assert said == (0, f"{other}: Renamed boss to head\n{team}: Renamed boss to head\n", "")
+    assert other.read_text(encoding="utf-8") == team.read_text(encoding="utf-8") != PLAN

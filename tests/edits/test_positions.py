@@ -101,9 +101,9 @@ def test_a_removed_position_is_named_nowhere_any_more() -> None:
     assert change.plan.board is not None
     assert change.plan.board.lead is None
     answers, reports, silent, orphaned = change.follows
-    assert answers.startswith("nobody answers now for “Gather customer feedback”, ")
+    assert answers.startswith("nobody now answers for “Gather customer feedback”, ")
     assert reports == "CX analyst (analyst-2) now reports to CX manager"
-    assert silent == "nobody speaks now for Sales"
+    assert silent == "nobody now speaks for Sales"
     assert orphaned.startswith("without an owner now: Customer satisfaction")
     assert orphaned.endswith("and the CX board")
     assert change.sentence == f"Removed VoC manager; {'; '.join(change.follows)}"

@@ -155,3 +155,32 @@ def test_a_key_typed_while_the_planner_starts_is_not_lost(
     for key in ("6", "a"):
         terminal.send(key)
     terminal.shows("Add a metric")
+
+
+def test_what_another_program_does_to_the_file_is_told_and_nothing_of_either_is_lost(
+    start: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(ROOT / "cxplanner" / "samples" / "mid-size.toml", tmp_path / "plan.toml"))
+    terminal = start("plan.toml")
+    terminal.shows("Brightwater Insurance", "✓ saved")
+    terminal.send("d")
+    terminal.shows("● not saved")
+    edited = path.read_text(encoding="utf-8").replace("headcount = 420", "headcount = 999 # counted anew")
+    path.write_text(edited, encoding="utf-8")
+    terminal.shows("Another program changed the file", "headcount 420 → 999", "! file changed F7")
+    terminal.send("\x13")
+    terminal.shows("Changed in the file", "Not saved here", "Bring both together, and save")
+    terminal.send("b")
+    terminal.shows("✓ saved", "Saved plan.toml")
+    saved = path.read_text(encoding="utf-8")
+    assert "headcount = 999 # counted anew" in saved
+    assert "[positions.sponsor-2]" in saved
+    path.unlink()
+    terminal.shows("The file is gone", "● not saved")
+    terminal.send("\x13")
+    terminal.shows("Save under which name?")
+    terminal.send("\r")
+    terminal.shows("✓ saved")
+    assert path.read_text(encoding="utf-8") == saved
+    terminal.send("q")
+    assert terminal.ended() == 0

@@ -33,7 +33,7 @@ CONTRADICTIONS: Final = [
         "sponsor",
         put(MARKETING, "sponsor", department="customer-service"),
         put(SERVICE, "sponsor", title="Head of care"),
-        "is not of Marketing",
+        "is not in Marketing",
     ),
     Case(
         "CX107",
@@ -95,7 +95,7 @@ CONTRADICTIONS: Final = [
             members=["cxo", "marketing-sales-liaison", "it-liaison", HELP],
         ),
         E,
-        "CX manager leads the CX board and is no executive",
+        "CX manager leads the CX board but is not an executive",
     ),
     Case("CX407", "board", row(E, "lead-cx-board", accountable="cx-manager"), E, "answers for leading it"),
     Case(
@@ -112,14 +112,14 @@ CONTRADICTIONS: Final = [
         "nps",
         entry(M, "metrics", "nps", baseline=55),
         entry(M, "metrics", "nps", baseline=50),
-        "worse than the 55 of today",
+        "worse than today's 55",
     ),
     Case(
         "CX509",
         "nps",
         entry(M, "metrics", "nps", due=TODAY - timedelta(days=1)),
         entry(M, "metrics", "nps", due=TODAY),
-        "was to reach its target by",
+        "should have reached its target by",
     ),
     Case(
         "CX603", "surveys", without_entries(M, "tools", "surveys"), S, "No tool is named for customer surveys"

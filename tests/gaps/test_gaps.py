@@ -11,6 +11,7 @@ import cxplanner.gaps.rules
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.citations import cited_sources
 from cxplanner.catalogue.words import Market
+from cxplanner.edits.positions import remove_position
 from cxplanner.edits.sections import set_scale
 from cxplanner.gaps import SEVERITIES, all_rules, find_gaps, fixes_for
 from cxplanner.plan.canonical import plan_text
@@ -178,9 +179,9 @@ def test_an_overloaded_generalist_and_an_executive_are_given_no_more_work() -> N
 def test_the_role_that_does_it_first_of_all_is_offered_though_a_later_one_is_there() -> None:
     grown = set_scale(sound("mid-size"), CAT, "enterprise").plan
     assert ways(grown, "integrate-crm") == [
+        "Add a position: Applications manager, accountable for",
         "Make IT liaison accountable for",
         "Make CX analyst accountable for",
-        "Add a position: Applications manager, accountable for",
     ]
     assert ways(grown, "maintain-models")[0] == "Make CX analyst accountable for"
 
@@ -219,3 +220,26 @@ def test_titles_have_a_small_letter_within_a_sentence() -> None:
     assert said["CX305"] == "Nobody on the plan is the customer support manager."
     assert said["CX406"].startswith("No customer success lead takes part in “")
     assert said["CX702"] == "“Orders by phone” lacks a lead."
+
+
+def test_who_stands_in_for_a_role_that_the_scale_asks_for_comes_after_somebody_new() -> None:
+    plan = remove_position(sound("mid-size"), CAT, "customer-support-manager").plan
+    assert ways(plan, "run-support-experience") == [
+        "Add a position: Customer support manager, accountable for",
+        "Make CX manager accountable for",
+        "Make CX analyst accountable for",
+    ]
+
+
+def test_an_executive_who_owns_nothing_is_no_answer() -> None:
+    plan = row(put(sound("mid-size"), "analyst", executive=True), "set-objectives", accountable=None)
+    assert ways(plan, "set-objectives") == ["Make Chief experience officer accountable for"]
+
+
+def test_who_usually_does_it_comes_before_somebody_new_whom_the_scale_does_not_ask_for() -> None:
+    plan = remove_position(sound("mid-size"), CAT, "analyst").plan
+    assert ways(row(plan, "maintain-tools", accountable=None), "maintain-tools") == [
+        "Make CX manager accountable for",
+        "Add a position: CX technologist, accountable for",
+        "Make VoC manager accountable for",
+    ]

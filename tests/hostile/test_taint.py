@@ -25,6 +25,10 @@ def plan(tmp_path: Path) -> Path:
     return path
 
 
+def _in_each_format(plan: Path) -> list[list[object]]:
+    return [["check", plan, "--format", form] for form in ("json", "github", "sarif", "md")]
+
+
 def calls(plan: Path) -> dict[str, list[list[object]]]:
     """Every command, as it is called with names and texts of somebody else."""
     own = ["--templates", plan.parent / ".cxplanner" / "templates"]
@@ -45,7 +49,10 @@ def calls(plan: Path) -> dict[str, list[list[object]]]:
             ["check", plan],
             ["check", plan, "--fixes", "--all"],
             ["check", plan.parent],
-            ["check", plan, "--format", "json"],
+            *_in_each_format(plan),
+            *_in_each_format(missing),
+            ["check", other, "--format", "github"],
+            ["check", other, "--format", "md"],
             ["check", missing],
             ["check", plan, "--select", odd],
             ["check", plan, f"--{odd}"],
@@ -64,6 +71,15 @@ def calls(plan: Path) -> dict[str, list[list[object]]]:
             ["merge", SAMPLES / "small.toml", plan, SAMPLES / "enterprise.toml", "-o", other],
             ["merge", missing, plan, plan],
             ["merge", odd, odd, odd],
+        ],
+        "fix": [
+            ["fix", plan],
+            ["fix", plan, "--gap", odd],
+            ["fix", plan, f"CX701.{odd}.000000"],
+            ["fix", plan, "--apply"],
+            ["fix", missing],
+            ["fix", plan.parent],
+            ["fix", plan, "--answer", odd],
         ],
         "rename": [
             ["rename", "cxo", "chief", plan],

@@ -32,7 +32,7 @@ def test_a_plan_with_a_conflict_is_refused_with_its_line_and_what_to_do() -> Non
         plan_from_source(source(text), CAT)
     assert str(refused.value) == (
         f"p.toml:{line + 1}:1: positions.sponsor.fte: a merge left this open: base 1  ours 2  theirs 3. "
-        "Write what shall hold, then delete the line that begins with # <<< conflict."
+        "Write what should apply, then delete the line that begins with # <<< conflict."
     ).replace("  ours", " ours").replace("  theirs", " theirs")
 
 

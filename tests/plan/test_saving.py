@@ -53,14 +53,14 @@ def test_a_plan_read_back_in_another_order_is_not_saved(
 ) -> None:
     turned = PLAN.replace(positions=dict(reversed(list(PLAN.positions.items()))))
     monkeypatch.setattr("cxplanner.plan.saving.plan_text", lambda _: plan_text(turned))
-    with pytest.raises(SaveRefused, match="gives another plan"):
+    with pytest.raises(SaveRefused, match="gives a different plan"):
         save_plan(tmp_path / "plan.toml", PLAN, expected_digest=None)
 
 
 def test_a_plan_too_large_to_be_read_again_is_not_saved(tmp_path: Path) -> None:
     lines = "\n".join("a, b" for _ in range(60_000))
     wide = PLAN.replace(positions={"cxo": Position(role="chief-experience-officer", note=lines)})
-    with pytest.raises(SaveRefused, match="longer than a plan is read again"):
+    with pytest.raises(SaveRefused, match="too long to be read again"):
         save_plan(tmp_path / "plan.toml", wide, expected_digest=None)
     assert list(tmp_path.iterdir()) == []
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bad_plans import FOLDER, expected
 from tests.screens.driving import opened
 
 BROKEN = """\
@@ -42,6 +43,19 @@ async def test_every_problem_is_shown_with_its_place(broken: Path) -> None:
             "line 10, column 1: positions.ana.reports_to",
         ):
             assert words in driver.words
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["several-of-each-kind", "two-rings", "curly-quotes", "list-without-brackets"],
+)
+async def test_a_bad_plan_is_told_as_the_check_tells_it(name: str) -> None:
+    wanted = expected(f"{name}.toml")
+    async with opened(FOLDER / f"{name}.toml", (120, 60)) as driver:
+        assert driver.words.count(", column ") == len(wanted) > 0
+        for line, words in wanted:
+            told = driver.words.partition(f"line {line}, ")[2]
+            assert all(sentence in told for sentence in words.split(". "))
 
 
 async def test_the_file_is_not_touched_and_q_leaves(broken: Path) -> None:
@@ -89,10 +103,12 @@ async def test_very_many_problems_scroll(tmp_path: Path) -> None:
     path.write_text(BROKEN + "".join(f"[positions.p{n}]\nfte = 7\n" for n in range(120)), encoding="utf-8")
     async with opened(path) as driver:
         assert "line 4, column 1" in driver.text
-        await driver.press("end", "pagedown")
+        await driver.press("end")
+        await driver.pilot.wait_for_scheduled_animations()
         assert "positions.p119" in driver.text
 
 
+@pytest.mark.posix
 async def test_a_link_that_leads_nowhere_is_no_new_plan(tmp_path: Path) -> None:
     path = tmp_path / "link.toml"
     path.symlink_to(tmp_path / "gone.toml")

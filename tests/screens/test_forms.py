@@ -75,7 +75,7 @@ async def test_what_is_typed_is_read_as_meant(name: str, typed: str, kept: objec
         ("fte", "half", "Type a share such as 1, 0.5 or 50%."),
         ("fte", "", "This cannot be empty."),
         ("start", "soon", "Type a date as year-month-day, such as 2027-03-01, or as 1 March 2027."),
-        ("annual_cost", "-4", "An amount is not below zero."),
+        ("annual_cost", "-4", "An amount cannot be below zero."),
     ],
 )
 async def test_wrong_values_are_told_while_typing_and_close_no_form(
@@ -232,8 +232,14 @@ async def test_company_and_leadership(how: str, mid_size: Path) -> None:
         assert driver.dialog == "Form"
         assert "✗" in driver.text
         await driver.retype("EUR", "enter")
+        driver.one(Select, "#field-model").value = "chief-experience-officer"
+        await driver.settle()
+        assert driver.dialog == "Picker"
+        await driver.press("escape")
+        assert driver.one(Select, "#field-model").value == driver.plan.leadership.model
         driver.one(Select, "#field-model").value = "marketing-led"
         await driver.settle()
+        await driver.press("enter")
         driver.app.screen.query_one("#field-budget").focus()
         await driver.settle()
         await driver.retype("", "enter")

@@ -70,7 +70,13 @@ async def test_the_model_is_chosen(how: str, plan: Path) -> None:
         await show(driver, TITLE, "leadership/model")
         await begin(driver, how, "e", "Change it")
         await driver.write("service", "enter")
+        assert "Who owns the experience then?" in driver.told
+        assert driver.plan.leadership.model == E.leadership.model
+        await driver.press("enter")
         assert driver.plan.leadership.model == "service-led"
+        team = driver.workspace.team
+        assert team.owner
+        assert team.members[team.owner].department == "customer-service"
         await driver.press("ctrl+z")
         assert driver.plan_text == plan.read_text(encoding="utf-8")
 
@@ -152,7 +158,11 @@ async def test_a_double_click_changes_a_fact_and_clicks_take_it(plan: Path) -> N
         await show(driver, TITLE, "leadership/owner")
         await driver.click_on("─ Model", times=2)
         await driver.click_on("Led by marketing")
+        await driver.press("down")
+        assert "CX107" in driver.told
+        await driver.press("enter")
         assert driver.plan.leadership.model == "marketing-led"
+        assert driver.workspace.team.owner == "cxo"
         assert driver.view.outline.current == "leadership/model"  # type: ignore[attr-defined]
         await driver.click_on("o owner")
         assert driver.dialog

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.screens.driving import ROOT, opened
+from cxplanner.screens.workspace.file_watch import NAME
+from tests.screens.driving import ROOT, Driver, opened
 
 LATER = (
     *("screens.kit.form", "screens.kit.matrix_parts", "screens.kit.picker", "screens.kit.prompt"),
@@ -85,11 +86,28 @@ def runs(timer: Any) -> bool:
     return ticks
 
 
+def running(driver: Driver) -> list[str | None]:
+    nodes = [driver.app, *driver.app.screen_stack, *driver.app._registry]
+    return [timer.name for node in nodes for timer in node._timers if runs(timer)]
+
+
 @pytest.mark.parametrize("key", ["1", "2", "3", "o"])
 async def test_idle_does_nothing(key: str, sample: Callable[[str], Path]) -> None:
     async with opened(sample("enterprise")) as driver:
         await driver.press(key)
+        driver.app.app_focus = False
         await driver.settle()
-        nodes = [driver.app, *driver.app.screen_stack, *driver.app._registry]
-        running = [timer for node in nodes for timer in node._timers if runs(timer)]
-        assert running == []
+        assert running(driver) == []
+
+
+async def test_only_the_file_is_looked_at_while_somebody_looks_at_the_terminal(tmp_path: Path) -> None:
+    async with opened(tmp_path / "n.toml") as driver:
+        await driver.write("Northwind", "ctrl+s")
+        assert running(driver) == []  # there is no file yet
+        await driver.press("ctrl+s", "enter")
+        assert running(driver) == [NAME]
+        driver.app.app_focus = False
+        assert running(driver) == []
+        driver.app.app_focus = True
+        await driver.settle()
+        assert running(driver) == [NAME]

@@ -46,22 +46,21 @@ async def test_looking_writes_nothing(mid_size: Path) -> None:
     assert (mid_size.read_bytes(), mid_size.stat().st_mtime_ns) == before
 
 
-@pytest.mark.parametrize("then", ["changed", "deleted"])
-async def test_a_file_that_changed_underneath_is_not_touched(then: str, mid_size: Path) -> None:
+@pytest.mark.parametrize("then", ["unreadable", "deleted"])
+async def test_a_file_that_is_no_plan_any_more_is_not_touched(then: str, mid_size: Path) -> None:
     async with opened(mid_size) as driver:
         await driver.press("d")
-        if then == "changed":
+        if then == "unreadable":
             mid_size.write_text("schema = 1 # somebody else\n", encoding="utf-8")
         else:
             mid_size.unlink()
         await driver.press("ctrl+s")
-        assert driver.dialog == ("Confirm" if then == "changed" else "Prompt")
-        assert "Nothing was written" in driver.told
+        assert driver.dialog == ("Confirm" if then == "unreadable" else "Prompt")
         await driver.press("escape")
         assert "● not saved" in driver.text
-        if then == "changed":
+        if then == "unreadable":
             assert mid_size.read_text(encoding="utf-8") == "schema = 1 # somebody else\n"
-        await driver.press("ctrl+s", *(["n"] if then == "changed" else []))
+        await driver.press("ctrl+s", *(["n"] if then == "unreadable" else []))
         await driver.retype(str(mid_size.with_name("mine.toml")), "enter")
         assert mid_size.with_name("mine.toml").read_text(encoding="utf-8") == driver.plan_text
         assert "✓ saved" in driver.text
@@ -129,9 +128,12 @@ async def test_what_is_on_disk_can_be_opened_instead(mid_size: Path) -> None:
         await driver.press("d")
         newer = mid_size.read_text(encoding="utf-8").replace("Brightwater", "Stillwater")
         mid_size.write_text(newer, encoding="utf-8")
-        await driver.press("ctrl+s", "o")
+        await driver.press("ctrl+s", "t")
         assert "Stillwater" in driver.text
         assert "✓ saved" in driver.text
+        await driver.press("ctrl+z")
+        assert "Brightwater" in driver.text
+        assert "● not saved" in driver.text
     assert mid_size.read_text(encoding="utf-8") == newer
 
 
@@ -254,8 +256,10 @@ async def test_a_broken_file_on_disk_takes_no_edits_away(mid_size: Path) -> None
     async with opened(mid_size) as driver:
         await driver.press("d")
         mid_size.write_text("broken = [", encoding="utf-8")
-        await driver.press("ctrl+s", "o")
-        assert any("cannot be read" in toast for toast in driver.toasts)
+        await driver.press("ctrl+s")
+        assert "The file cannot be read any more." in driver.told
+        assert "line 1" in driver.told
+        await driver.press("g")
         assert "● not saved" in driver.text
         assert driver.view.TITLE == "Team"
 
@@ -266,6 +270,6 @@ async def test_a_plan_made_here_can_be_opened_from_disk_again(tmp_path: Path) ->
         await driver.write("Northwind", "ctrl+s")
         await driver.press("ctrl+s")
         path.write_text(path.read_text(encoding="utf-8").replace("Northwind", "Southwind"), encoding="utf-8")
-        await driver.press("d", "ctrl+s", "o")
+        await driver.press("d", "ctrl+s", "t")
         assert "Southwind" in driver.text
         assert "✓ saved" in driver.text

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from textual._compositor import Compositor
+from textual._compositor import Compositor, LayoutUpdate
 from textual.app import App, ComposeResult
 from textual.geometry import Size
 from textual.widgets import Input
@@ -20,14 +20,14 @@ async def test_a_key_in_a_dialog_paints_neither_all_of_it_nor_what_lies_below(
     painted: list[Size] = []
     whole = Compositor.render_full_update
 
-    def noted(compositor: Compositor, simplify: bool = False) -> object:
-        painted.append(compositor.size)
-        return whole(compositor, simplify)
+    def render(self: Compositor, **how: bool) -> LayoutUpdate:
+        painted.append(self.size)
+        return whole(self, **how)
 
     async with opened(mid_size) as driver:
         await driver.press("down", opens)
         before = driver.app.screen._compositor.render_strips()
-        monkeypatch.setattr(Compositor, "render_full_update", noted)
+        monkeypatch.setattr(Compositor, "render_full_update", render)
         await driver.press(*keys)
         assert driver.app.screen._compositor.render_strips() != before
         assert painted == []

@@ -148,7 +148,7 @@ async def test_remove_says_what_it_leaves_open_and_asks(how: str, mid_size: Path
         before = driver.plan
         await driver.press("down")
         await start(driver, how, "x", "Remove the position")
-        assert "nobody answers now for" in driver.words
+        assert "nobody now answers for" in driver.words
         await driver.press("k")
         assert driver.plan is before
         await driver.press("x", "enter")

@@ -51,7 +51,7 @@ def test_answers_are_read_as_they_are_meant(kind: AnswerKind, text: str, value: 
         ("number", "-12,345", "type -12345 or -12.3450."),
         ("number", "1.234,567", "a number such as"),
         ("amount", "1.234,567", "an amount such as"),
-        ("amount", "-5", "not below zero"),
+        ("amount", "-5", "cannot be below zero"),
         ("count", "2.5", "a whole number"),
         ("count", "0", "1 or more"),
         ("date", "1.3.2027", "in two ways"),

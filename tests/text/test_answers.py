@@ -60,7 +60,7 @@ def test_reads(kind: AnswerKind, typed: str, meant: object) -> None:
         ("share", "1.1", "at most 1"),
         ("share", "101%", "at most 1"),
         ("share", "full", "such as 1, 0.5 or 50%"),
-        ("amount", "-1", "not below zero"),
+        ("amount", "-1", "cannot be below zero"),
         ("amount", "12k", "such as 120000"),
         ("amount", "1e9", "such as 120000"),
         ("number", "nan", "such as 45"),

@@ -100,7 +100,7 @@ def test_good_data_becomes_a_record() -> None:
         ("[positions.a]\nreports_to = 'R. Álvarez'", 7, "Write r-alvarez."),
         ("[positions.'CX Manager']", 6, "'CX Manager' is not an id"),
         ("[positions.'CX Manager']", 6, "Write cx-manager."),
-        ("[positions.con]", 6, "a name Windows keeps for a device"),
+        ("[positions.con]", 6, "a name that Windows reserves for a device"),
         (
             "[[positions]]\nid = 'a'",
             6,
@@ -129,7 +129,7 @@ def test_a_whole_number_is_no_fraction() -> None:
 def test_currency_and_headcount_are_explained() -> None:
     source = source_from_text('[company]\ncurrency = "eur"\nheadcount = 5.0\n', Path("p.toml"))
     said = "\n".join(problem.sentence() for problem in validate(Plan, parse(source), source)[1])
-    assert "p.toml:2:1: company.currency: 'eur' is not a currency: three capital letters" in said
+    assert "p.toml:2:1: company.currency: 'eur' is not a currency: it should be three capital letters" in said
     assert "p.toml:3:1: company.headcount: should be a whole number, is the number 5.0. Write 5." in said
     assert "p.toml:1:1: company.name: is missing" in said
     assert "leadership: is missing. Add it: a table." in said

@@ -1,4 +1,4 @@
-"""The gap rules, a family a file. Adding a family is adding a file here."""
+"""The gap rules, one file for each family. To add a family, add a file here."""
 
 import importlib
 import pkgutil

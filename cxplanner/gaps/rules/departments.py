@@ -48,7 +48,7 @@ def _represent(team: Team, department: str) -> Iterator[Fix]:
 
 
 def _could_speak(team: Team, department: str) -> list[str]:
-    """Whose role speaks for the department, then who is in it."""
+    """The positions whose role speaks for the department, then those that are in it."""
     members = team.members.values()
     by_role = [m.id for m in members if m.role and department in m.role.represents]
     return by_role + [m.id for m in members if m.department == department and m.id not in by_role]
@@ -69,7 +69,7 @@ def _speaking(team: Team, department: str, position: str) -> Callable[[Plan], Ch
     severity="major",
     summary="A department that customers meet has nobody on the plan.",
     reason="Every department that customers meet shapes the experience. Whoever is not at the table hears "
-    "of the strategy when it is late, and works to other measures.",
+    "of the strategy too late, and works to other measures.",
     example="The company has a sales department, and no position represents it.",
     remedy="Add a liaison, let somebody speak for the department, or say that there is none.",
     sources=(
@@ -146,8 +146,8 @@ def _seat(team: Team, department: str) -> Iterator[Fix]:
     "board-incomplete",
     severity="minor",
     summary="Marketing, IT or customer service has no seat on the board.",
-    reason="The board exists so that those who meet customers decide together; one of them missing, it "
-    "decides without them.",
+    reason="The board exists so that those who meet customers decide together; if one of them is "
+    "missing, it decides without them.",
     example="The board has marketing and support, and nobody from IT.",
     remedy="Give the department's representative a seat.",
     sources=("004/board",),
@@ -178,7 +178,7 @@ def _lead_board(team: Team, _subject: str) -> Iterator[Fix]:
     "board-without-authority",
     severity="major",
     summary="Nobody on the board is an executive.",
-    reason="A board without the highest authority can recommend, not change.",
+    reason="A board without the highest authority can recommend changes but not make them.",
     example="The CX manager leads the board, and no executive sits on it.",
     remedy="Let the owner lead the board.",
     sources=("004/board",),
@@ -200,7 +200,7 @@ def _owner_leads(team: Team, subject: str) -> Iterator[Fix]:
 
 
 def _answering_lead(plan: Plan, team: Team) -> Change:
-    """A plan in which whoever leads the board answers for leading it, if anybody has to."""
+    """A plan in which the board's lead answers for leading it, if anybody has to."""
     lead = plan.board.lead if plan.board else None
     if lead is None or team.row(LEAD_THE_BOARD).accountable is None:
         return Change(plan)
@@ -211,7 +211,7 @@ def _answering_lead(plan: Plan, team: Team) -> Change:
     "CX407",
     "board-led-from-below",
     severity="minor",
-    summary="The board is led by nobody, by no executive, or by somebody who does not answer for leading it.",
+    summary="The board has no lead, or one who is not an executive or does not answer for leading it.",
     reason="The board has the highest authority to change things; whoever leads it needs that authority, and "
     "has to answer for what comes of it.",
     example="The CX manager leads the board, and the chief experience officer sits on it.",
@@ -227,7 +227,7 @@ def board_led_from_below(team: Team) -> Iterator[Finding]:
     if lead is None:
         yield Finding(BOARD, "Nobody leads the CX board.")
     elif not team.members[lead].executive:
-        yield Finding(BOARD, f"{team.name(lead)} leads the CX board and is no executive.")
+        yield Finding(BOARD, f"{team.name(lead)} leads the CX board but is not an executive.")
     elif answering not in (None, lead):
         yield Finding(
             BOARD, f"{team.name(lead)} leads the CX board, but {team.name(answering)} answers for leading it."
@@ -249,15 +249,15 @@ def _brief(team: Team, _subject: str) -> Iterator[Fix]:
     "campaigns-not-briefed",
     severity="major",
     summary="Nobody answers for briefing customer service on campaigns, or customer service is not told.",
-    reason="Customers call with the campaign in hand. Service has to know it, and has to have enough "
-    "people when it runs.",
-    example="Briefing campaigns has an accountable, but customer service has no letter in its row.",
+    reason="Customers call with the campaign in hand. Service has to know about it, and needs enough "
+    "people while it runs.",
+    example="Somebody is accountable for briefing campaigns, but customer service has no letter in its row.",
     remedy="Make somebody accountable, and inform customer service.",
     sources=("002/campaigns-briefed",),
     suggest=_brief,
 )
 def campaigns_not_briefed(team: Team) -> Iterator[Finding]:
-    """Find campaigns that customer service is not told of."""
+    """Find campaigns that customer service is not told about."""
     row = team.row(BRIEF_CAMPAIGNS)
     if row.accountable is None:
         message = "Nobody answers for briefing customer service on campaigns."
@@ -271,7 +271,7 @@ def campaigns_not_briefed(team: Team) -> Iterator[Finding]:
 
 
 def _absent_keepers(team: Team) -> list[str]:
-    """The roles that keep the promise in this market and take no part in the hand-over."""
+    """The roles that keep the promise in this market but take no part in the hand-over."""
     row = team.row(_HAND_OVER)
     working = {row.accountable, *row.responsible}
     roles = team.scale.required.hand_over.get(team.plan.company.market, ())
@@ -292,7 +292,7 @@ def _hand_over(team: Team, _subject: str) -> Iterator[Fix]:
 
 
 def _bring_in(team: Team, roles: list[str], free: bool) -> Fix:
-    """Several roles at once: positions that are there, and new ones; the first answers if nobody does."""
+    """Bring in several roles at once, by existing or new positions; the first answers if nobody does."""
 
     def apply(plan: Plan) -> Change:
         change = Change(plan)
@@ -329,8 +329,8 @@ def _add_to_hand_over(team: Team, role: str) -> Fix:
     "promise-not-handed-over",
     severity="major",
     summary="Whoever keeps the promise after the sale has no part in the hand-over.",
-    reason="In business with companies, customer success has to be able to deliver what marketing and sales "
-    "promised; with consumers, the product has to be what the advertising showed.",
+    reason="If customers are companies, customer success has to be able to deliver what marketing and sales "
+    "promised; if they are consumers, the product has to be what the advertising showed.",
     example="A B2B company whose hand-over from sales is answered for by marketing alone.",
     remedy="Make customer success (B2B), service delivery (B2C), or each of them accountable or responsible.",
     sources=("002/promise-kept-b2b", "002/promise-kept-b2c"),

@@ -54,7 +54,7 @@ def _wrong(team: Team, metric: str) -> str | None:
         said.target < said.baseline if counts.better == "higher" else said.target > said.baseline
     )
     if worse and said.baseline is not None:
-        return f"has a target of {target}, which is worse than the {number(said.baseline)} of today"
+        return f"has a target of {target}, which is worse than today's {number(said.baseline)}"
     return None
 
 
@@ -89,8 +89,8 @@ def _ask_again(team: Team, metric: str) -> Iterator[Fix]:
     severity="minor",
     kind="fill-in",
     summary="A target is worse than the baseline, cannot be reached at all, or was due in the past.",
-    reason="A target that says the wrong thing is worse than none: it is measured against, and reported.",
-    example="A Net Promoter Score is to rise from 31 to 150.",
+    reason="A wrong target is worse than none: people measure against it and report it.",
+    example="The Net Promoter Score has a baseline of 31 and a target of 150.",
     remedy="Correct the target, the baseline or the day.",
     sources=("003/what-it-takes", "field"),
     suggest=_ask_again,
@@ -100,6 +100,6 @@ def target_makes_no_sense(team: Team) -> Iterator[Finding]:
     for key, metric in team.plan.metrics.items():
         wrong = _wrong(team, key)
         if wrong is None and _overdue(team, key):
-            wrong = f"was to reach its target by {metric.due}"
+            wrong = f"should have reached its target by {metric.due}"
         if wrong:
             yield Finding(key, f"{team.metric_title(key)} {wrong}.")

@@ -44,7 +44,7 @@ def _with(team: Team, title: str, position: str, fields: Mapping[str, object]) -
     "CX207",
     "person-overbooked",
     severity="major",
-    summary="One person holds positions of more than one full-time share together.",
+    summary="The positions one person holds add up to more than full time.",
     reason="A plan that counts on the same person twice has less time in it than it says.",
     example="Ben Cole is CX manager at 1.0 FTE and VoC manager at 0.5.",
     remedy="Lower the share of one of the positions, or let somebody else hold it.",
@@ -60,7 +60,7 @@ def person_overbooked(team: Team) -> Iterator[Finding]:
 
 
 def _speaks_for(team: Team) -> Mapping[str, list[str]]:
-    """The first position of a person -> the departments that the person alone speaks for."""
+    """The first position of a person -> the departments that only this person speaks for."""
     first = {member.id: held[0].id for held in persons(team).values() for member in held}
     found: dict[str, list[str]] = {}
     for key in team.catalogue.departments:
@@ -81,7 +81,7 @@ def _share_out(team: Team, subject: str) -> Iterator[Fix]:
 
 
 def _other(team: Team, subject: str, department: str) -> str | None:
-    """Somebody of the department who does not speak for another, else the role that would."""
+    """Somebody in the department who does not speak for another, or else the role that would."""
     mine = {member.id for member in _holding(team, subject)} | {subject}
     busy = {p for key in team.catalogue.departments for p in team.department(key).representatives}
     for member in team.members.values():
@@ -117,7 +117,8 @@ def _speaking(plan: Plan, team: Team, department: str, who: str) -> Change:
     severity="minor",
     summary="One person alone speaks for more departments than one person can.",
     reason="A representative brings in what a department knows and carries back what was decided. Nobody "
-    "does that for half the company; the departments are then represented on paper. The number is ours.",
+    "does that for half the company; the departments are then represented on paper. The number is "
+    "cxplanner's own.",
     example="The CX manager speaks for marketing, sales, IT and the back office.",
     remedy="Let somebody else speak for one of the departments.",
     sources=("004/no-silos", "field"),

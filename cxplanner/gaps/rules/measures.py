@@ -78,7 +78,7 @@ def _target(team: Team, metric: str) -> Iterator[Fix]:
     severity="minor",
     kind="fill-in",
     summary="A metric has no target.",
-    reason="A measure becomes a goal by its target; success has to be something one can measure.",
+    reason="A target turns a measure into a goal; success has to be something one can measure.",
     example="[metrics.csat] has an owner and a baseline but no target.",
     remedy="Set the target.",
     sources=("003/what-it-takes", "004/objectives"),
@@ -119,7 +119,7 @@ def no_loyalty_metric(team: Team) -> Iterator[Finding]:
 
 
 def _unaware(team: Team) -> dict[str, tuple[str, ...]]:
-    """Who should hear of insight and does not -> the positions that could hear it for them."""
+    """Those who should be told of insight but are not -> the positions that could be told for them."""
     row = set(team.row(SHARE_INSIGHT).everyone())
     missing: dict[str, tuple[str, ...]] = {}
     hearing = executives_to_tell(team)
@@ -140,7 +140,7 @@ def _hearer(team: Team, department: str) -> str:
 
 
 def _inform(team: Team, _subject: str) -> Iterator[Fix]:
-    missing = [who[0] for who in _unaware(team).values()]
+    missing = tuple(dict.fromkeys(who[0] for who in _unaware(team).values()))
     if missing:
         yield inform(team, SHARE_INSIGHT, missing)
 
@@ -152,7 +152,7 @@ def _inform(team: Team, _subject: str) -> Iterator[Fix]:
     summary="Executives, marketing or product do not hear what customers say.",
     reason="Insight helps only where decisions are made: with the executives, in product development and "
     "in marketing.",
-    example="Sharing insight has an accountable, and the owner has no letter in its row.",
+    example="Somebody is accountable for sharing insight, but the owner has no letter in its row.",
     remedy="Make them informed.",
     sources=("001/shares-insight",),
     suggest=_inform,
@@ -181,8 +181,8 @@ def _single_source(team: Team, _subject: str) -> Iterator[Fix]:
     "no-single-source-of-truth",
     severity="major",
     summary="Nobody answers for one source of truth for customer data, or IT has no part in it.",
-    reason="Customer data lies in many departments. Unless somebody brings it together, and with IT, every "
-    "department decides by its own half of the truth.",
+    reason="Customer data is spread over many departments. Unless somebody brings it together, with IT, "
+    "every department decides on its own half of the truth.",
     example="The analyst keeps the single source, and IT has no letter in its row.",
     remedy="Make somebody accountable, and consult IT.",
     sources=("004/single-source", "004/it-across"),

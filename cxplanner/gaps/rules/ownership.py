@@ -77,7 +77,7 @@ def _move_to_owner(team: Team, responsibility: str) -> Iterator[Fix]:
 
 
 def into_the_line(team: Team, responsibility: str) -> Iterator[Fix]:
-    """Let whoever answers for something report to the owner, where that is a dedicated position."""
+    """Make whoever answers for something report to the owner, if it is a dedicated position."""
     position = team.row(responsibility).accountable
     if team.owner is None or position is None:
         return
@@ -126,15 +126,15 @@ def _report_to_top(team: Team, owner: str) -> Iterator[Fix]:
     "owner-reports-to-peer",
     severity="major",
     summary="Under a chief experience officer, the owner does not report to the CEO or the owners.",
-    reason="Whoever owns the experience must stand level with the heads of marketing and sales. Reporting "
-    "to one of them, the interests of that department win when the two collide.",
+    reason="Whoever owns the experience must stand level with the heads of marketing and sales. If the "
+    "owner reports to one of them, that department's interests win when the two collide.",
     example="The CXO reports to the CMO, who can launch a campaign on a channel customers dislike.",
     remedy="Let the owner report to the CEO.",
     sources=("003/reports-to-ceo", "003/not-to-marketing"),
     suggest=_report_to_top,
 )
 def owner_reports_to_peer(team: Team) -> Iterator[Finding]:
-    """Find an owner who reports to anybody but a top post."""
+    """Find an owner who does not report to a top post."""
     if team.owner is None or team.plan.leadership.model != _CXO_MODEL:
         return
     boss = team.members[team.owner].position.reports_to
@@ -250,7 +250,7 @@ def _named(plan: Plan, team: Team, metric: str) -> Change:
 def ask_target(team: Team, metric: str, *, then_named: bool = False) -> Fix:
     """Ask for the target of one metric, in the metric's own unit.
 
-    A metric that is not declared yet gets an owner with it; ``then_named`` has an objective name it.
+    A metric that is not in the plan yet also gets an owner; with ``then_named``, an objective names it.
     """
 
     def record(plan: Plan, answer: object) -> Change:

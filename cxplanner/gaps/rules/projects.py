@@ -36,7 +36,7 @@ def _own_tool(team: Team, tool: str) -> Iterator[Fix]:
     "tool-without-owner",
     severity="minor",
     summary="A tool the plan lists has no owner.",
-    reason="The team recommends, introduces and maintains the tools; one without an owner is left to nobody.",
+    reason="The team recommends, introduces and maintains the tools; without an owner, one is neglected.",
     example="[tools.surveys] names a product and no owner.",
     remedy="Let a position own it.",
     sources=("001/tools",),
@@ -68,7 +68,7 @@ def _name_tool(team: Team, family: str) -> Iterator[Fix]:
     kind="fill-in",
     summary="No tool of a kind that teams of this scale need is named.",
     reason="Surveys, journey maps, web analytics and service across channels shape the experience; bought or "
-    "homegrown, somebody has to keep them. What is not named is kept by nobody.",
+    "homegrown, somebody has to look after them. Nobody looks after what is not named.",
     example="The plan of an enterprise names no tool for journey mapping.",
     remedy="Name the tool, or the spreadsheet that does its work.",
     sources=("001/kinds-of-tool", "001/tools-vary"),
@@ -91,7 +91,7 @@ def _consult_it(team: Team, _subject: str) -> Iterator[Fix]:
     "siloed-technology",
     severity="major",
     summary="IT has no part in the CX tools.",
-    reason="Departments that choose technology each for themselves solve today's problem and leave islands "
+    reason="Departments that each choose their own technology solve today's problem and leave islands "
     "that nobody brings together.",
     example="The CX manager maintains the tools, and the IT liaison has no letter in the row.",
     remedy="Consult IT's representative.",
@@ -130,7 +130,7 @@ def _cast(team: Team, key: str) -> Iterator[Fix]:
     "initiative-miscast",
     severity="major",
     summary="A department that an initiative needs is neither on its team nor a stakeholder.",
-    reason="Digital projects succeed with the right departments in them, some doing the work and some "
+    reason="Digital projects succeed with the right departments involved, some doing the work and some "
     "speaking for it; who has which part is settled before the start.",
     example="A mobile app is planned without customer service.",
     remedy="Add the department to the project team or as a stakeholder.",
@@ -161,7 +161,7 @@ def _lead(team: Team, key: str) -> Iterator[Fix]:
 
 
 def _add_cast(team: Team, key: str, roles: list[str], known: Mapping[str, str | None]) -> Fix:
-    """Add who is missing to lead or to sponsor an initiative, and name them there."""
+    """Add the missing lead or sponsor of an initiative, and name them there."""
 
     def apply(plan: Plan) -> Change:
         change, fields = Change(plan), dict(known)
@@ -179,7 +179,7 @@ def _add_cast(team: Team, key: str, roles: list[str], known: Mapping[str, str | 
     "initiative-without-lead",
     severity="major",
     summary="An initiative has no lead, or its sponsor is not an executive.",
-    reason="Somebody has to lead the project, and somebody with authority has to win the departments for it.",
+    reason="Somebody has to lead the project, and somebody with authority has to win the departments over.",
     example="[initiatives.mobile-app] has a lead, and its sponsor is an analyst.",
     remedy="Name a lead, and an executive as sponsor.",
     sources=("003/win-buy-in", "field"),
@@ -219,7 +219,7 @@ def _measured(plan: Plan, team: Team, key: str, metric: str) -> Change:
     severity="minor",
     kind="fill-in",
     summary="An initiative has no metric that the plan declares.",
-    reason="Projects need a measure of success that was named beforehand.",
+    reason="Projects need a measure of success that is named beforehand.",
     example="[initiatives.mobile-app] names no metric.",
     remedy="Pick one of the plan's metrics.",
     sources=("003/what-it-takes",),

@@ -17,7 +17,7 @@ def _rescale(team: Team, _subject: str) -> Iterator[Fix]:
     headcount = team.plan.company.headcount
     scale = team.catalogue.suggested_scale(headcount) if headcount else None
     if scale and scale != team.plan.company.scale:
-        title = f"Judge the plan as that of another scale: {mid_sentence(team.catalogue.scales[scale].title)}"
+        title = f"Judge the plan at another scale: {mid_sentence(team.catalogue.scales[scale].title)}"
         yield Fix(title, lambda plan: set_scale(plan, team.catalogue, scale))
 
 
@@ -25,9 +25,9 @@ def _rescale(team: Team, _subject: str) -> Iterator[Fix]:
     "CX308",
     "headcount-against-scale",
     severity="minor",
-    summary="The headcount suggests another scale than the plan is judged by.",
+    summary="The headcount suggests a different scale from the one the plan is judged at.",
     reason="The scale decides what the plan is held to. Judged as a small company, a large one has no gaps "
-    "where it should have many. Where a scale begins is a habit of the field; the decision is yours.",
+    "where it should have many. Where a scale begins is common practice; the decision is yours.",
     example="A company of 25,000 people is planned as a small one.",
     remedy="Grow the team to the other scale, or correct the headcount.",
     sources=("001/small-team", "001/mid-size-team", "001/large-team", "field"),
@@ -71,7 +71,7 @@ def _into_the_owners_line(team: Team, position: str) -> Iterator[Fix]:
     suggest=_into_the_owners_line,
 )
 def outside_the_line(team: Team) -> Iterator[Finding]:
-    """Find dedicated positions outside the owner's line; of a line that lies outside, its head."""
+    """Find dedicated positions outside the owner's line; only the head if a whole line is outside."""
     if team.owner is None:
         return
     outside = {m.id: m for m in team.dedicated if m.id not in team.owner_line}
@@ -92,16 +92,16 @@ def _ask_selling(team: Team, responsibility: str) -> Iterator[Fix]:
     "CX310",
     "sales-and-marketing-not-heard",
     severity="minor",
-    summary="Nobody of marketing or sales has a say in the strategy.",
+    summary="Nobody from marketing or sales has a say in the strategy.",
     reason="Most contact with customers happens in campaigns and in selling. A strategy made without those "
-    "who do both promises what they do not know of.",
+    "who do both makes promises they know nothing about.",
     example="The marketing/sales liaison has no letter on developing the strategy.",
     remedy="Have a representative of marketing or sales consulted on the strategy.",
     sources=("000/marketing-and-sales-heard",),
     suggest=_ask_selling,
 )
 def sales_and_marketing_not_heard(team: Team) -> Iterator[Finding]:
-    """Find a strategy without the voice of marketing or sales, where somebody speaks for either."""
+    """Find a strategy in which marketing and sales have no say although somebody speaks for one of them."""
     speakers, row = sellers(team), team.row(DEVELOP_STRATEGY)
     if speakers and row.accountable and not set(speakers).intersection(row.working()):
         who = listed(team.name(p) for p in speakers)

@@ -103,7 +103,7 @@ def _movable(team: Team, position: str) -> list[str]:
 
 
 def _moves(team: Team, position: str, number: int) -> list[tuple[str, str]]:
-    """(responsibility, receiver) of so many accountabilities that colleagues have time for."""
+    """(responsibility, receiver) for a number of accountabilities that colleagues have time for."""
     limit = team.scale.thresholds.accountabilities_per_fte
     given: dict[str, int] = {m.id: 0 for m in team.dedicated if not m.executive and m.id != position}
     moves: list[tuple[str, str]] = []
@@ -117,7 +117,7 @@ def _moves(team: Team, position: str, number: int) -> list[tuple[str, str]]:
 
 
 def _handed_over(plan: Plan, team: Team, position: str, moves: list[tuple[str, str]]) -> Change:
-    """A plan in which others answer; whoever speaks for a department or took part keeps on doing it."""
+    """A plan in which others answer; a position that speaks for a department, or took part, still does."""
     change = Change(plan)
     speaks = any(position in said.representatives for said in plan.departments.values())
     for duty, receiver in moves:
@@ -142,7 +142,7 @@ def _shared(plan: Plan, team: Team, position: str, number: int) -> Change:
     "overloaded-position",
     severity="minor",
     summary="A dedicated position answers for more than it has time for.",
-    reason="Somebody who answers for everything answers for nothing. The number is a habit of the field, "
+    reason="Somebody who answers for everything answers for nothing. The number is common practice, "
     "not a law: it counts accountabilities per full-time equivalent.",
     example="The CX manager is accountable for eleven responsibilities at 1.0 FTE.",
     remedy="Move some to the least loaded colleague, or raise the FTE.",
@@ -175,7 +175,7 @@ def _give_work(team: Team, position: str) -> Iterator[Fix]:
 
 
 def _fitting(team: Team, position: str) -> list[str]:
-    """Work to share in: what the role usually does, else what the busiest colleague answers for."""
+    """Work to share: what the role usually does, or else what the busiest colleague answers for."""
     role = team.members[position].role
     within = {*team.required, *team.plan.responsibilities}
     usual = [key for key in (*role.responsible, *role.accountable) if key in within] if role else []
@@ -184,7 +184,7 @@ def _fitting(team: Team, position: str) -> list[str]:
 
 
 def _dispensable(team: Team, position: str) -> bool:
-    """Whether a position can go without being missed elsewhere in the plan."""
+    """Whether a position can be removed without being missed elsewhere in the plan."""
     plan, member = team.plan, team.members[position]
     groups = team.scale.required.roles.values()
     colleagues = team.by_role.get(member.position.role or "", ())
@@ -204,8 +204,8 @@ def _dispensable(team: Team, position: str) -> bool:
     severity="minor",
     summary="A dedicated position has nothing to do: no accountability, no responsibility, no initiative, "
     "no reports.",
-    reason="A column without an R or an A asks whether the position is needed, or whether its work has "
-    "been forgotten.",
+    reason="A column without an R or an A raises the question whether the position is needed, or whether its "
+    "work has been forgotten.",
     example="A second CX analyst is on the team, with no letter in any row.",
     remedy="Give the position work, or remove it.",
     sources=("field",),
@@ -223,7 +223,7 @@ def idle_position(team: Team) -> Iterator[Finding]:
 
 
 def ask_incumbent(team: Team, position: str) -> Iterator[Fix]:
-    """Ask who holds a vacant position, or when somebody starts; an end that is past goes with it."""
+    """Ask who holds a vacant position, or when somebody starts; a past end date is cleared as well."""
     name = team.name(position)
     over = {"end": None} if team.members[position].ended else {}
 
@@ -248,7 +248,7 @@ def ask_incumbent(team: Team, position: str) -> Iterator[Fix]:
     summary="A position that is vacant or has ended answers for something, and no start is planned.",
     reason="Until somebody is there, nobody answers. A role description gets the search going; a start "
     "date says that it is under way.",
-    example="The VoC manager is accountable for feedback and has neither an incumbent nor a start.",
+    example="The VoC manager is accountable for feedback and has neither an incumbent nor a start date.",
     remedy="Enter who holds the position or when somebody starts; the role description helps to hire.",
     sources=("field",),
     suggest=ask_incumbent,
@@ -278,7 +278,7 @@ def _inform_instead(team: Team, responsibility: str) -> Iterator[Fix]:
 
 
 def _must_be_asked(team: Team, responsibility: str) -> set[str]:
-    """Who is consulted for a reason of another rule: one voice of support, or one of IT."""
+    """Positions that another rule requires to be consulted: one voice of support, or one of IT."""
     groups: list[tuple[str, ...]] = []
     if responsibility == DEVELOP_STRATEGY:
         groups = [team.by_role.get(role, ()) for role in team.scale.required.heard]
@@ -292,7 +292,7 @@ def _must_be_asked(team: Team, responsibility: str) -> set[str]:
     "CX206",
     "too-many-consulted",
     severity="minor",
-    summary="More positions are consulted on one responsibility than help it.",
+    summary="Too many positions are consulted on one responsibility.",
     reason="Everybody who is consulted can delay. Ask of each whether telling them afterwards is enough.",
     example="Seven positions are consulted on the strategy.",
     remedy="Make some of them informed.",

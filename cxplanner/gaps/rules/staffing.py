@@ -1,4 +1,4 @@
-"""CX3xx: the team has the size, the roles and the lines that its company's scale asks for."""
+"""CX3xx: the team has the size, the roles and the reporting lines that its company's scale requires."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _raised(team: Team, position: str, fte: float) -> Fix:
 
 
 def _wanted_roles(team: Team) -> list[str]:
-    """The dedicated roles this scale would add, those that the team lacks first."""
+    """The dedicated roles this scale would add, first those that the team lacks."""
     usual = [p.role for p in team.scale.starting.positions]
     roles, scale = team.catalogue.roles, team.plan.company.scale
     suited = [key for key, role in roles.items() if scale in role.scales]
@@ -50,7 +50,7 @@ def _wanted_roles(team: Team) -> list[str]:
 
 
 def _newcomers(team: Team, roles: list[str]) -> list[str]:
-    """So many of these roles, in turn, that the team has the size its scale expects."""
+    """As many of these roles, in turn, as bring the team to the size its scale expects."""
     expected = team.scale.expected
     number, fte = len(team.dedicated), team.dedicated_fte
     chosen: list[str] = []
@@ -77,8 +77,9 @@ def _adding(team: Team, roles: list[str]) -> Callable[[Plan], Change]:
     "team-too-small",
     severity="minor",
     summary="Fewer dedicated positions, or less of their time, than companies of this scale usually have.",
-    reason="Small companies may do with one part-time person, mid-size ones have one to five people and "
-    "large ones many more. It is a habit, not a law; where no source gives a number, it is ours.",
+    reason="Small companies may manage with one part-time person, mid-size ones have one to five people and "
+    "large ones many more. This is common practice, not a law; where no source gives a number, it is "
+    "cxplanner's own.",
     example="An enterprise with three dedicated positions.",
     remedy="Add a dedicated position, or raise the FTE of one.",
     sources=("001/small-team", "001/mid-size-team", "001/large-team", "field"),
@@ -123,7 +124,7 @@ def _judged_as(team: Team, scale: str) -> Fix:
     severity="minor",
     summary="More dedicated positions than companies of this scale usually have.",
     reason="A team well beyond the usual size is either very ambitious or belongs to a company that has "
-    "outgrown its scale. The larger scale asks for more, so choose it knowingly.",
+    "outgrown its scale. The larger scale requires more, so choose it deliberately.",
     example="A small company with four dedicated positions.",
     remedy="Raise the scale, or accept the gap with a reason.",
     sources=("001/small-team", "001/mid-size-team", "field"),
@@ -159,7 +160,7 @@ def _add_from_group(team: Team, subject: str) -> Iterator[Fix]:
     "missing-role",
     severity="major",
     summary="No position is made from a role that this scale needs.",
-    reason="Some work needs a person of its own: the day to day, the data, at large companies the "
+    reason="Some work needs a person of its own: the day-to-day work, the data and, at large companies, the "
     "applications. Spread over others, it comes last.",
     example="A mid-size company without any CX analyst.",
     remedy="Add a position from one of the roles.",
@@ -191,7 +192,7 @@ def _fill_group(team: Team, subject: str) -> Iterator[Fix]:
     "vacant-role",
     severity="minor",
     kind="fill-in",
-    summary="A role that this scale needs is on the team, but only vacant.",
+    summary="A role that this scale needs is on the team, but every position for it is vacant.",
     reason="A role that is only on paper does not do its work yet.",
     example="Both analyst positions of an enterprise are vacant.",
     remedy="Enter who holds a position or when somebody starts; the role description helps to hire.",
@@ -199,7 +200,7 @@ def _fill_group(team: Team, subject: str) -> Iterator[Fix]:
     suggest=_fill_group,
 )
 def vacant_role(team: Team) -> Iterator[Finding]:
-    """Find required groups of roles that are vacant altogether."""
+    """Find required groups of roles in which every position is vacant."""
     for key, title, positions in _required_groups(team):
         waiting = [p for p in positions if _waits(team, p)]
         if positions and len(waiting) == len(positions):
@@ -248,7 +249,7 @@ def support_not_heard(team: Team) -> Iterator[Finding]:
 
 
 def _led(team: Team, boss: str) -> list[str]:
-    """The direct reports of a position, without those that have ended."""
+    """The direct reports of a position, except those that have ended."""
     return [r for r in team.reports.get(boss, ()) if not team.members[r].ended]
 
 
@@ -309,7 +310,7 @@ def _choose_role(team: Team, position: str) -> Iterator[Fix]:
         title = f"Make it a {team.catalogue.roles[role].title}"
         yield role_of(team, title, position, role)
     if team.plan.positions[position].title:
-        yield role_of(team, "Let it have no role; its own title and texts stay", position, None)
+        yield role_of(team, "Give it no role; it keeps its own title and texts", position, None)
 
 
 @rule(
@@ -317,10 +318,10 @@ def _choose_role(team: Team, position: str) -> Iterator[Fix]:
     "unknown-role",
     severity="minor",
     summary="A position is made from a role that the catalogue does not have.",
-    reason="Nothing is known of this role: no purpose, no duties, no usual responsibilities. The plan was "
+    reason="Nothing is known about this role: no purpose, no duties, no usual responsibilities. The plan was "
     "made with other templates, or the role is misspelt.",
     example='[positions.host] has role = "guest-host", which no template describes.',
-    remedy="Choose a role of the catalogue, or bring the template of this one.",
+    remedy="Choose a role from the catalogue, or add a template for this one.",
     sources=("field",),
     suggest=_choose_role,
 )

@@ -98,6 +98,11 @@ class TypedAheadApp(App[int]):
         """Whether something that was typed is still being worked off."""
         return self._handing_on is not None
 
+    @property
+    def at_work_aside(self) -> bool:
+        """Whether something is being done in a thread that input waits for."""
+        return self._aside > 0
+
     def _hold(self, *waiting: events.Event) -> None:
         if self._handing_on is None:
             self._held: deque[events.Event] = deque()

@@ -10,6 +10,7 @@ from cxplanner.screens.kit.form import Form
 from cxplanner.screens.kit.form_fields import Field
 from cxplanner.screens.shared.grow import ask_what_to_add
 from cxplanner.screens.shared.host import Host
+from cxplanner.screens.shared.who_leads import ask_who_leads
 
 
 def company_fields(plan: Plan, catalogue: Catalogue) -> list[Field]:
@@ -30,14 +31,20 @@ def company_fields(plan: Plan, catalogue: Catalogue) -> list[Field]:
 
 
 def open_company_form(screen: Host) -> None:
-    """Open the form; each field is an edit of its own. Another scale asks first what to add for it."""
+    """Open the form; each field is an edit of its own.
+
+    Another scale asks first what to add for it, another leadership model who owns the experience then.
+    """
     workspace = screen.workspace
 
     def commit(name: str, value: object) -> None:
         if name == "scale":
             ask_what_to_add(screen, str(value), after=form.follow)
             return
-        edit = set_leadership if name in ("model", "budget") else set_company
+        if name == "model":
+            ask_who_leads(screen, str(value), after=form.follow)
+            return
+        edit = set_leadership if name == "budget" else set_company
         change = edit(workspace.plan, workspace.catalogue, {name: value})
         if workspace.do(change):
             screen.tell(change.sentence)

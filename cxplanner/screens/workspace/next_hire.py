@@ -97,7 +97,8 @@ class _BestOrder:
 
 def _note(hire: Hire) -> str:
     closed = f"closes {gaps_marked(hire.closes)}" if hire.closes else ""
-    return " · ".join(filter(None, [closed, "vacant now" if not hire.new else ""]))
+    place = "to be named" if hire.named else "" if hire.new else "vacant now"
+    return " · ".join(filter(None, [closed, place]))
 
 
 def _take(screen: Host, hire: Hire) -> None:
@@ -134,8 +135,13 @@ def _take(screen: Host, hire: Hire) -> None:
 def hire_words(hire: Hire) -> Content:
     """One hire: where to, which gaps it closes and opens, and what it takes up."""
     place = "A new position." if hire.new else "In the plan already, vacant."
+    if hire.named:
+        place = f"Not a hire: name who in the company does this. {place}"
     parts = [Content("\n").join([content(hire.title).stylize("bold"), content(place)])]
     parts += _gaps("Closes", hire.closes)
+    if hire.spared:
+        spared = gaps_counted(hire.spared)
+        parts.append(content(f"{spared}, can be closed by letters for those who are there."))
     parts += _gaps("Opens", hire.opens)
     if not hire.closes:
         parts.append(content("Closes no gap of this plan."))

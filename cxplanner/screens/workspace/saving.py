@@ -56,30 +56,11 @@ def save(
         elif not isinstance(outcome, SaveRefused):
             save_as(screen, sentence(outcome), then=then, wished=path)
         elif outcome.reason == "changed" and path is None:
-            _changed_underneath(screen, outcome, then=then)
+            screen.ask_about_file(then or _nothing)
         else:
             save_as(screen, f"{sentence(outcome)} Nothing was written.", then=then, wished=path)
 
     aside(screen.app, written, told, lambda: screen.say("Saving …"))
-
-
-def _changed_underneath(screen: Host, refused: SaveRefused, *, then: Then | None) -> None:
-    """Ask what to do with a plan whose file somebody else changed since it was opened."""
-
-    def answered(answer: str | None) -> None:
-        if answer == "name":
-            save_as(screen, "The changed file stays as it is.", then=then)
-        elif answer == "open":
-            screen.app.call_later(screen.run_action, "app.open_again")
-
-    answers = [
-        Answer("name", "Save under another name", "primary", "n"),
-        Answer("open", "Open what is on disk, without these edits", "error", "o"),
-        Answer("stay", "Keep editing", key="k"),
-    ]
-    explanation = f"{sentence(refused)} Nothing was written; your edits are still here."
-    question = Confirm("Somebody else changed this file.", answers, explanation=explanation)
-    screen.app.push_screen(question, answered)
 
 
 def _comments_would_go(
@@ -97,6 +78,10 @@ def _comments_would_go(
     ]
     explanation = f"{sentence(refused)} Nothing was written; your edits are still here."
     screen.app.push_screen(Confirm("The comments would be lost.", answers, explanation=explanation), answered)
+
+
+def _nothing() -> None:
+    """Nothing follows."""
 
 
 def save_as(screen: Host, explanation: str, *, then: Then | None = None, wished: Path | None = None) -> None:

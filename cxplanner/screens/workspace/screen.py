@@ -26,6 +26,7 @@ from cxplanner.screens.shared.gap_walk import GAP_COMMANDS, GapWalk
 from cxplanner.screens.shared.marks import gap_mark
 from cxplanner.screens.shared.view import View
 from cxplanner.screens.views.team.view import TeamView
+from cxplanner.screens.workspace.file_watch import FileWatch
 from cxplanner.screens.workspace.registry import VIEWS, view_of
 from cxplanner.screens.workspace.topbar import TopBar
 from cxplanner.session.judging import get_ready
@@ -61,6 +62,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "plan.company", "f4", "company", "Company and leadership", "Name, scale, market, model and budget"
     ),
     Command("plan.as-of", "f5", "as_of", "As of a date", "The team on another day: who starts, who has left"),
+    Command(
+        "plan.file",
+        "f7",
+        "see_file",
+        "What another program did to the file",
+        "Take it over, bring both together, or save under another name",
+    ),
     Command(
         "plan.editor",
         "ctrl+e",
@@ -114,6 +122,7 @@ class WorkspaceScreen(StillScreen[None]):
             yield self.active
         yield Static(content(self.active.LEGEND), id="said", classes="legend -legend")
         yield Keys()
+        yield FileWatch(self.workspace)
 
     def on_mount(self) -> None:
         """Put the keyboard into the first view."""
@@ -141,6 +150,7 @@ class WorkspaceScreen(StillScreen[None]):
             self.active.show_plan()
         self.query_one(TopBar).refresh()
         self._look_for_drafts()
+        self.query_one(FileWatch).start()
 
     def on_screen_suspend(self) -> None:
         """Get ready for what a dialog may ask, once it is on screen."""
@@ -183,11 +193,18 @@ class WorkspaceScreen(StillScreen[None]):
     def tell(self, sentence: str) -> None:
         """Show the plan after an edit, and say what was done."""
         self.show_plan()
+        self.query_one(FileWatch).follow()
         self.say(sentence)
 
     @on(View.Said)
     def _said(self, event: View.Said) -> None:
         self.say(event.sentence)
+
+    @on(FileWatch.Noticed)
+    def _noticed(self, event: FileWatch.Noticed) -> None:
+        self.query_one(TopBar).refresh()
+        if event.sentence:
+            self.say(event.sentence)
 
     def _explain_marks(self) -> None:
         """Say what the marks of this view mean, until there is something else to say."""
@@ -332,6 +349,16 @@ class WorkspaceScreen(StillScreen[None]):
             panes.move(steps)
         else:
             panes.reset()
+
+    def action_see_file(self) -> None:
+        """Tell what another program did to the plan's file, and ask what is to become of it."""
+        self.ask_about_file()
+
+    def ask_about_file(self, then: Callable[[], object] | None = None) -> None:
+        """The same on the way to saving the plan, after which ``then`` is done."""
+        from cxplanner.screens.workspace.file_changed import ask_about_file
+
+        ask_about_file(self, then)
 
     def action_edit_file(self) -> None:
         """Open the plan's file in the editor that the environment names."""

@@ -10,12 +10,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from cxplanner.screens.kit.commands import keys_of
+from cxplanner.screens.kit.commands import key_name, keys_of
 from cxplanner.screens.kit.safe import content
 from cxplanner.screens.kit.signs import SEVERITY_MARKS, SEVERITY_STYLES
 from cxplanner.screens.shared.marks import worst
 from cxplanner.screens.workspace.registry import GAPS, ViewKind
-from cxplanner.session.workspace import Workspace
+from cxplanner.session.workspace import Outside, Workspace
 from cxplanner.text.override import override
 from cxplanner.text.words import counted
 
@@ -30,6 +30,8 @@ _NAME_NEEDS: Final = 16  # cells of the company's name that numbers leave alone
 _ROOMY: Final = ("titles", "apart")
 _SAVED, _NOT_SAVED = "✓ saved", "● not saved"
 _FILE_MOST: Final = 40
+SEE_FILE: Final = "plan.file"
+"""The command that tells what another program did to the file."""
 LEAST: Final = (40, 12)
 """A smaller terminal keeps everything, but cannot show it."""
 
@@ -116,6 +118,8 @@ class TopBar(Widget):
         unsaved = self._workspace.unsaved
         state = (_NOT_SAVED, "bold $text-warning") if unsaved else (_SAVED, "$text-success")
         width = self.size.width
+        if self._workspace.outside is not None:
+            return self._file_changed(self._workspace.outside, state)
         self._spans["file"] = [
             _Span(1, width - len(state[0]) - 1, width, "save", "Write the plan to its file")
         ]
@@ -123,6 +127,20 @@ class TopBar(Widget):
         if whole.cell_length + self._views(width, named="short").cell_length < width:
             return whole
         return Content.assemble(state, " ")
+
+    def _file_changed(self, outside: Outside, state: tuple[str, str]) -> Content:
+        """What another program did to the file, in place of its name, and the key that tells more."""
+        key = keys_of(self.app).get(SEE_FILE, "f7").partition(",")[0]
+        width, style = self.size.width, "bold $text-warning"
+        words = Content.assemble((f"! {outside.words} {key_name(key)}", style), " ", state, " ")
+        if words.cell_length + self._views(width, named="keys").cell_length >= width:
+            state = state[0][0], state[1]
+            words = Content.assemble((f"! {key_name(key)}", style), " ", state, " ")
+        self._spans["file"] = [
+            _Span(1, width - words.cell_length, width, "see_file", "What another program did to the file"),
+            _Span(1, width - len(state[0]) - 1, width, "save", "Write the plan to its file"),
+        ]
+        return words
 
     def _views(self, room: int, *, named: Named | None = None) -> Content:
         """The views by titles, short names or keys alone, whichever there is room for.
@@ -202,7 +220,8 @@ class TopBar(Widget):
         if level == "wide":
             most = f"–{expected.dedicated_max}" if expected.dedicated_max else "+"
             size = f"{counted(len(team.dedicated), 'dedicated position')} ({expected.dedicated_min}{most})"
-            return f"{size}, {fte} ({wanted}) · {covered} answered for · "
+            vacant = f", {vacancies} by vacancies" if (vacancies := len(team.covered_by_vacancies)) else ""
+            return f"{size}, {fte} ({wanted}) · {covered} answered for{vacant} · "
         if level == "normal":
             return f"{fte} ({wanted}) · {covered} · "
         return f"{fte} · {covered} · " if level == "terse" else ""

@@ -17,6 +17,7 @@ from cxplanner.screens.shared.entry_dialogs import pick_position
 from cxplanner.screens.shared.host import Host
 from cxplanner.screens.shared.position_form import choose_manager
 from cxplanner.screens.shared.view import Place
+from cxplanner.screens.shared.who_leads import ask_who_leads
 from cxplanner.screens.views.leadership.words import BUDGET, COSTS, FUNDED_BY, MODEL, OWNER, model_words
 from cxplanner.text.answers import complaint, read_answer
 
@@ -46,7 +47,7 @@ def _choose_model(view: EntriesView) -> None:
 
     def chosen(model: str | None) -> None:
         if model is not None:
-            view.edit(lambda plan: set_leadership(plan, catalogue, {"model": model}))
+            ask_who_leads(cast("Host", view.screen), model)
 
     picker = Picker[str](
         "Which leadership model?", choices, describe=lambda key: model_words(team, key), chosen=now
