@@ -265,10 +265,10 @@ def _waivers(data: Mapping[str, object], known: _Known, codes: Codes | None) -> 
     for code, waivers in _table(data, "waivers").items():
         if codes is not None and code not in codes() and _CODE.fullmatch(code):
             yield ("waivers", code), f"there is no rule {code}", _Meant(code, codes())
-        for subject in waivers if isinstance(waivers, dict) and not known.lost else ():
-            yield from _in(
-                ("waivers", code, subject), subject, "position, responsibility or the like", subjects
-            )
+        named = waivers.items() if isinstance(waivers, dict) and not known.lost else ()
+        for subject in (subject for subject, waiver in named if isinstance(waiver, dict)):
+            place = ("waivers", code, subject)
+            yield from _in(place, subject, "position, responsibility or the like", subjects)
 
 
 def _rings(data: Mapping[str, object], known: _Known) -> _Found:

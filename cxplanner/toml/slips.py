@@ -93,6 +93,12 @@ _VALUES: Final[tuple[tuple[str, str, str | None], ...]] = (
         "nothing may follow the value",
         "Leave out the {last} at the end.",
     ),
+    (
+        r"(?:\"[^\"]*\"|'[^']*')(?:\s*,\s*(?:\"[^\"]*\"|'[^']*'))+",
+        "a list is written between [ and ]",
+        "Write [{value}].",
+    ),
+    (r"-\s+.*", "the entries of a list are parted by commas, without hyphens", 'Write it like ["a", "b"].'),
     (r"\S+\s+[\w-]+\s*=.*", "there are two keys on one line", "Begin a new line for each key = value."),
     (r"'.*", "a text with an apostrophe needs double quotes", 'Write it like "it\'s".'),
     (r"\"[^\"]*\"\w.*", "a quote inside a text ends the text", "Use ' inside the text, or write \\\" there."),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bad_plans import FOLDER, expected
 from tests.screens.driving import opened
 
 BROKEN = """\
@@ -42,6 +43,19 @@ async def test_every_problem_is_shown_with_its_place(broken: Path) -> None:
             "line 10, column 1: positions.ana.reports_to",
         ):
             assert words in driver.words
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["several-of-each-kind", "two-rings", "curly-quotes", "conflict-of-git", "list-without-brackets"],
+)
+async def test_a_bad_plan_is_told_as_the_check_tells_it(name: str) -> None:
+    wanted = expected(f"{name}.toml")
+    async with opened(FOLDER / f"{name}.toml", (120, 60)) as driver:
+        assert driver.words.count(", column ") == len(wanted) > 0
+        for line, words in wanted:
+            told = driver.words.partition(f"line {line}, ")[2]
+            assert all(sentence in told for sentence in words.split(". "))
 
 
 async def test_the_file_is_not_touched_and_q_leaves(broken: Path) -> None:
