@@ -10,7 +10,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fcntl import ioctl
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,8 @@ ROOT: Final = Path(__file__).parents[2]
 PATIENCE: Final = 10.0
 """Seconds to wait for something that should take a fraction of one."""
 SIZE: Final = (120, 40)
+TELLING: Final = ("NO_COLOR", "COLORTERM", "TMUX", "STY", "LANG", "LC_ALL", "LC_CTYPE")
+"""Variables by which a terminal, or who sits there, says what it is like; each test says so itself."""
 START: Final = """
 import fcntl, runpy, signal, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
@@ -35,15 +37,29 @@ Signals mean what they mean at a terminal, also where the tests run in the backg
 """
 
 
-class Terminal:
-    """A program in a terminal of its own."""
+TAKE: Final = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+"""Takes the terminal as its own, then is another program."""
 
-    def __init__(self, *words: str, folder: Path, environment: Mapping[str, str] | None = None) -> None:
+
+class Terminal:
+    """A program in a terminal of its own: the planner, or what it is to run ``within``."""
+
+    def __init__(
+        self,
+        *words: str,
+        folder: Path,
+        environment: Mapping[str, str] | None = None,
+        within: Sequence[str] = (),
+    ) -> None:
         self.screen = pyte.Screen(*SIZE)
         self._stream = pyte.ByteStream(self.screen)
         self.seen = b""
         set_so = {
-            **{k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLORTERM")},
+            **{name: value for name, value in os.environ.items() if name not in TELLING},
             "TERM": "xterm-256color",
             "PYTHONPATH": str(ROOT),
             "TEXTUAL_ANIMATIONS": "none",
@@ -52,7 +68,12 @@ class Terminal:
         self._ours, theirs = pty.openpty()
         ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", SIZE[1], SIZE[0], 0, 0))
         self.process = subprocess.Popen(
-            [sys.executable, "-c", START, *words],
+            [
+                sys.executable,
+                "-c",
+                *([TAKE, *within, sys.executable, "-m", "cxplanner"] if within else [START]),
+                *words,
+            ],
             cwd=folder,
             env=set_so,
             stdin=theirs,

@@ -121,7 +121,7 @@ class TerminalDriver(LinuxDriver):
         """Nobody is at the terminal any more."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
-        super().__init__(app, **options)
+        super().__init__(app, **{**options, "mouse": _may_use_mouse()})
         self._out = _Unfailing(cast("IO[str]", self._file))
         self._file = cast("Any", self._out)
         self._asleep = False
@@ -216,6 +216,11 @@ class TerminalDriver(LinuxDriver):
         self._asleep = False
         self.resume_application_mode()
         self._app.refresh(layout=True)
+
+
+def _may_use_mouse() -> bool:
+    """GNU screen keeps a lone escape back for as long as the mouse is watched, and escape is needed more."""
+    return "STY" not in os.environ
 
 
 class Guardian:
