@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from cxplanner.catalogue.catalogue import Catalogue
 from cxplanner.catalogue.load import shipped_catalogue
 from cxplanner.session.judging import THREAD
+from tests.systems import POSIX
 
 settings.register_profile(
     "steady",
@@ -48,6 +49,14 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return shipped_catalogue()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where the system is none of POSIX, skip what needs one."""
+    if not POSIX:
+        for item in items:
+            if item.get_closest_marker("posix"):
+                item.add_marker(pytest.mark.skip(reason="needs what only systems of POSIX have"))
 
 
 def pytest_collection_finish() -> None:

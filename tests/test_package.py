@@ -63,6 +63,7 @@ def test_nothing_is_left_half_merged() -> None:
     assert [path for path in files if mark.search(path.read_text(encoding="utf-8", errors="replace"))] == []
 
 
+@pytest.mark.posix
 def test_ci_can_be_started() -> None:
     script = ROOT / ".ci" / "run"
     assert script.stat().st_mode & stat.S_IXUSR
@@ -70,6 +71,7 @@ def test_ci_can_be_started() -> None:
     subprocess.run(["bash", "-n", str(script)], check=True)
 
 
+@pytest.mark.posix
 def test_make_alone_lists_the_targets() -> None:
     said = subprocess.run(["make", "-C", str(ROOT), "-s"], check=True, capture_output=True, text=True).stdout
     named = re.findall(r"^make (\w+) ", said, re.MULTILINE)

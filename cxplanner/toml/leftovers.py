@@ -18,12 +18,17 @@ ABANDONED: Final = 3600.0
 def copy_attributes(old: Path, descriptor: int) -> None:
     """Give a new file the extended attributes of the old one, access control lists among them.
 
-    On Linux, the only system whose Python can; what the system keeps for itself is left out.
+    What the folder gives to new files, such as a list of its own, is taken off. On Linux, the only system
+    whose Python can; what the system keeps for itself is left out.
     """
     if sys.platform != "linux":
         return
     with suppress(OSError):
-        for name in os.listxattr(old):
+        kept = os.listxattr(old)
+        for name in {*os.listxattr(descriptor)} - {*kept}:
+            with suppress(OSError):
+                os.removexattr(descriptor, name)
+        for name in kept:
             with suppress(OSError):
                 os.setxattr(descriptor, name, os.getxattr(old, name))
 

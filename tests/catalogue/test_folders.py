@@ -64,6 +64,7 @@ def test_a_folder_named_from_here_is_told_from_here(
     assert own_templates(Path()) == Path("..", "..", OVERLAY)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("kind", ["file", "pipe", "dangling link"])
 def test_something_else_than_a_folder_is_said(kind: str, tmp_path: Path) -> None:
     path = tmp_path / OVERLAY
@@ -79,6 +80,7 @@ def test_something_else_than_a_folder_is_said(kind: str, tmp_path: Path) -> None
     assert said.message.startswith("this should be a folder of templates, but is a")
 
 
+@pytest.mark.posix
 def test_a_link_to_another_place_is_not_followed(tmp_path: Path) -> None:
     inside = tmp_path / "plans"
     (inside / ".cxplanner").mkdir(parents=True)
@@ -91,6 +93,7 @@ def test_a_link_to_another_place_is_not_followed(tmp_path: Path) -> None:
     assert refused(inside).message == "this is a link to another place; none is followed"
 
 
+@pytest.mark.posix
 def test_no_link_leads_out_of_the_folder(own: Path, tmp_path: Path) -> None:
     (own / "roles").symlink_to("/")
     assert refused(tmp_path) == Problem(
@@ -104,12 +107,14 @@ def test_no_link_leads_out_of_the_folder(own: Path, tmp_path: Path) -> None:
     assert refused(tmp_path).message == "this is a link that leads nowhere"
 
 
+@pytest.mark.posix
 def test_a_link_within_the_folder_is_read(own: Path, tmp_path: Path) -> None:
     (own / "areas.toml").rename(own / "areas.txt")
     (own / "areas.toml").symlink_to("areas.txt")
     assert "ours" in catalogue_beside(tmp_path, anew=True).areas
 
 
+@pytest.mark.posix
 def test_a_pipe_is_said_and_nobody_waits_for_it(own: Path, tmp_path: Path) -> None:
     os.mkfifo(own / "roles.toml")
     assert refused(tmp_path).message == "this is a pipe or a device, not a file"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +16,7 @@ from cxplanner.toml.straight import straight
 from cxplanner.toml.validate import judged
 from cxplanner.toml.verdicts import keep_known, known_good
 from tests.catalogue.test_load import METRIC
+from tests.systems import unless_root
 
 
 @pytest.fixture
@@ -74,7 +74,10 @@ def many(own: Path) -> None:
         (own / f"note-{number}.txt").touch()
 
 
-@pytest.mark.parametrize("doubt", [changed, added, removed, renamed, linked, deep, many])
+@pytest.mark.parametrize(
+    "doubt",
+    [changed, added, removed, renamed, pytest.param(linked, marks=pytest.mark.posix), deep, many],
+)
 def test_what_is_not_just_the_same_is_judged(own: Path, doubt: Callable[[Path], None]) -> None:
     doubt(own)
     assert ready_catalogue([SHIPPED, own]) is None
@@ -133,7 +136,8 @@ def test_every_shipped_template_is_the_same_both_ways() -> None:
             assert repr(straight(model, data)) == repr(judged(model, data))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.posix
+@unless_root
 def test_a_template_that_may_not_be_read_is_told(own: Path) -> None:
     (own / "metrics.toml").chmod(0)
     with pytest.raises(FileProblems):

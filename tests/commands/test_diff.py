@@ -40,6 +40,7 @@ def test_a_plan_alone_is_compared_with_its_last_commit(cx: Any, repository: Repo
     assert cx("diff", repository.folder / TEAM) == said
 
 
+@pytest.mark.posix
 def test_a_link_to_a_plan_is_followed(cx: Any, repository: Repository) -> None:
     Path("link.toml").symlink_to(TEAM)
     assert cx("diff", "link.toml").out == cx("diff", TEAM).out

@@ -84,6 +84,7 @@ def test_versions_in_git_are_merged(cx: Any, three: Path) -> None:
     assert cx("merge", "HEAD:team.toml", "ours.toml", "theirs.toml").out == cx("merge", *THREE).out
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -144,7 +144,7 @@ def test_a_failure_of_the_system_is_one_plain_line(cx: Any, monkeypatch: pytest.
     assert cx("rules") == (2, "", "cxplanner: x\\x1b[2J.toml: No space left on device\n")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="pipes close differently there")
+@pytest.mark.posix
 def test_a_reader_that_goes_away_is_no_error() -> None:
     call = [sys.executable, "-m", "cxplanner", "catalogue", "role", "--format", "toml"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}

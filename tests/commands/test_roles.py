@@ -1,6 +1,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 
 def test_all_positions_go_to_standard_output(cx: Any, plan: Path) -> None:
     said = cx("roles", plan)
@@ -61,6 +63,7 @@ def test_nothing_is_overwritten_unless_forced(cx: Any, plan: Path, tmp_path: Pat
     assert (tmp_path / "cx-designer.md").read_text(encoding="utf-8").startswith("# CX designer\n")
 
 
+@pytest.mark.posix
 def test_nothing_is_written_through_a_link(cx: Any, plan: Path, tmp_path: Path) -> None:
     victim = tmp_path / "victim"
     victim.write_text("precious", encoding="utf-8")

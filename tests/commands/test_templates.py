@@ -69,6 +69,7 @@ def test_a_file_of_the_whole_kind_that_cannot_be_read_is_named(cx: Any, tmp_path
     assert not (tmp_path / "metrics").exists()
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("force", [(), ("--force",)])
 def test_nothing_is_written_through_a_link(cx: Any, tmp_path: Path, force: tuple[str, ...]) -> None:
     link = tmp_path / "own" / "roles" / "cx-analyst.toml"

@@ -103,11 +103,13 @@ def show(text: str, desk: Desk) -> Iterator[str]:
                     yield f"$ {step.command}\ndoes not say: {line}\nbut:\n{said}"
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
 def test_the_commands_do_what_is_shown(guide: Path, desk: Desk) -> None:
     assert list(show(guide.read_text(encoding="utf-8"), desk)) == []
 
 
+@pytest.mark.posix
 def test_a_wrong_status_and_a_wrong_answer_are_noticed(desk: Desk) -> None:
     text = "```console\n$ cxplanner --version\nno such line\n$ cxplanner chekc\n```\n"
     wrong = list(show(text, desk))

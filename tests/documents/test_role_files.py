@@ -39,6 +39,7 @@ def test_one_taken_name_and_nothing_is_written(team: Team, tmp_path: Path) -> No
     assert (tmp_path / "cx-designer.md").read_text(encoding="utf-8").startswith("# CX designer\n")
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("force", [False, True])
 def test_nothing_is_written_through_a_link(team: Team, tmp_path: Path, force: bool) -> None:
     victim, folder = tmp_path / "victim", tmp_path / "out"
@@ -53,6 +54,7 @@ def test_nothing_is_written_through_a_link(team: Team, tmp_path: Path, force: bo
     assert [path.name for path in folder.iterdir()] == ["cx-designer.md"]
 
 
+@pytest.mark.posix
 def test_a_folder_that_is_a_link_is_refused(team: Team, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

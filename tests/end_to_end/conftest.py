@@ -1,15 +1,25 @@
-"""What the tests of the whole program share."""
+"""What the tests of the whole program share: a pseudo-terminal, so that they run where there are any."""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.end_to_end.terminals import Terminal
+from tests.systems import POSIX
+
+if TYPE_CHECKING:
+    from tests.end_to_end.terminals import Terminal
+
+collect_ignore_glob = [] if POSIX else ["test_*.py"]
 
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    from tests.end_to_end.terminals import Terminal
+
     terminals: list[Terminal] = []
 
     def started(*words: str, **environment: str) -> Terminal:

@@ -268,6 +268,7 @@ async def test_export_many_names_what_is_there_and_keeps_it(plan: Path) -> None:
         assert taken.read_text(encoding="utf-8").startswith("# ")
 
 
+@pytest.mark.posix
 async def test_nothing_is_written_through_a_link(plan: Path) -> None:
     Path("precious").write_text("precious", encoding="utf-8")
     Path("link.md").symlink_to("precious")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
-if sys.platform == "win32":
+from tests.systems import POSIX
+
+if not POSIX:
     pytest.skip("this is the terminal of POSIX", allow_module_level=True)
 
 from cxplanner.screens.kit.terminal import Typed

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -112,7 +111,7 @@ def test_what_was_taken_back_since_the_save_is_told(workspace: Workspace) -> Non
     assert workspace.work().edits == ("Undone: Named Second", "Named Third")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="modes are of POSIX")
+@pytest.mark.posix
 @pytest.mark.parametrize(("plan_mode", "mode"), [(0o644, 0o600), (0o600, 0o600), (0o400, 0o400)])
 def test_nobody_else_reads_a_draft(workspace: Workspace, folder: Path, plan_mode: int, mode: int) -> None:
     assert workspace.path is not None
@@ -124,6 +123,7 @@ def test_nobody_else_reads_a_draft(workspace: Workspace, folder: Path, plan_mode
     assert [stat.S_IMODE(file.stat().st_mode) for file in folder.glob("*.json")] == [mode]
 
 
+@pytest.mark.posix
 def test_nothing_is_written_through_a_link(workspace: Workspace, folder: Path, tmp_path: Path) -> None:
     abandoned(workspace)
     (file,) = folder.glob("*.json")
@@ -135,6 +135,7 @@ def test_nothing_is_written_through_a_link(workspace: Workspace, folder: Path, t
     assert not target.exists()
 
 
+@pytest.mark.posix
 def test_a_folder_that_is_a_link_is_not_used(workspace: Workspace, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     folder.parent.mkdir(parents=True)

@@ -117,7 +117,11 @@ def test_looking_reads_the_plan_as_it_is_now() -> None:
             lambda path: path.write_text("schema = 1\n[company]\nname = 3\n"),
             "It cannot be opened: 3 problems.",
         ),
-        (lambda path: path.symlink_to("nowhere"), "It cannot be opened: there is no such file."),
+        pytest.param(
+            lambda path: path.symlink_to("nowhere"),
+            "It cannot be opened: there is no such file.",
+            marks=pytest.mark.posix,
+        ),
     ],
 )
 def test_what_cannot_be_opened_is_said_in_words(make: object, said: str, tmp_path: Path) -> None:

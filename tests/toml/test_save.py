@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from cxplanner.toml.save import SaveRefused, save_text
+from tests.systems import only_root, unless_root
 
 OLD = 'name = "old"\n'
 NEW = 'name = "new é 👩‍👩‍👧"\n'
@@ -69,6 +70,7 @@ def test_a_large_text_arrives_whole(tmp_path: Path) -> None:
     assert save(tmp_path / "plan.toml", text) == digest((tmp_path / "plan.toml").read_text())
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("umask", [0o022, 0o077, 0o002])
 def test_a_new_file_has_the_usual_mode(tmp_path: Path, umask: int) -> None:
     before = os.umask(umask)
@@ -80,6 +82,7 @@ def test_a_new_file_has_the_usual_mode(tmp_path: Path, umask: int) -> None:
     assert (tmp_path / "plan.toml").stat().st_nlink == 1
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755, 0o220])
 def test_the_mode_is_kept(old: Path, mode: int) -> None:
     old.chmod(mode)
@@ -87,13 +90,14 @@ def test_the_mode_is_kept(old: Path, mode: int) -> None:
     assert stat.S_IMODE(old.stat().st_mode) == mode
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+@only_root
 def test_the_owner_is_kept(old: Path) -> None:
     os.chown(old, 1234, 2345)
     save(old, expected=digest(OLD))
     assert (old.stat().st_uid, old.stat().st_gid) == (1234, 2345)
 
 
+@pytest.mark.posix
 def test_our_own_group_sees_no_more_than_everybody_where_the_group_cannot_be_kept(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,6 +127,7 @@ def test_text_that_is_there_already_is_not_written_again(old: Path) -> None:
     assert seen == [OLD.encode()]
 
 
+@pytest.mark.posix
 def test_a_chain_of_symbolic_links_stays(tmp_path: Path) -> None:
     real = tmp_path / "deep" / "real.toml"
     real.parent.mkdir()
@@ -136,6 +141,7 @@ def test_a_chain_of_symbolic_links_stays(tmp_path: Path) -> None:
     assert names(real.parent) == ["real.toml"]
 
 
+@pytest.mark.posix
 def test_a_new_file_behind_a_dangling_link_is_made_where_the_link_points(tmp_path: Path) -> None:
     (tmp_path / "plan.toml").symlink_to("real.toml")
     save(tmp_path / "plan.toml")
@@ -230,6 +236,7 @@ def test_force_saves_over_whatever_the_file_holds(old: Path) -> None:
     assert save(old, "more\n", force=True) == digest(old.read_text())
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("force", [False, True])
 def test_a_read_only_file_stays_as_it_is_even_for_root(old: Path, force: bool) -> None:
     old.chmod(0o444)
@@ -252,7 +259,8 @@ def test_a_folder_that_may_not_be_written(old: Path, monkeypatch: pytest.MonkeyP
     assert old.read_text() == OLD
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.posix
+@unless_root
 def test_a_read_only_folder(old: Path) -> None:
     old.parent.chmod(0o555)
     try:
@@ -262,6 +270,7 @@ def test_a_read_only_folder(old: Path) -> None:
     assert old.read_text() == OLD
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("force", [False, True])
 @pytest.mark.parametrize("expected", [None, digest(OLD)])
 def test_folders_and_pipes_are_no_plans(tmp_path: Path, force: bool, expected: str | None) -> None:
@@ -281,6 +290,7 @@ def test_a_missing_folder_is_named(old: Path) -> None:
     assert refusal(old / "plan.toml") == ("io", f"the folder {old} is not a folder")
 
 
+@pytest.mark.posix
 def test_links_in_a_circle(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import struct
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from cxplanner.toml.leftovers import TEMP_PREFIX, TEMP_SUFFIX
 from cxplanner.toml.save import SaveRefused, save_all, save_text
 
 NAMES = ("a.md", "b.md", "c.md")
+NOBODY = 0xFFFFFFFF
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, name: str, at: int) -> Callable[[], int]:
@@ -61,6 +63,7 @@ def test_one_name_that_is_taken_keeps_all_from_being_written(tmp_path: Path) -> 
     assert (tmp_path / "c.md").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.posix
 def test_extended_attributes_stay(tmp_path: Path) -> None:
     path = tmp_path / "team.toml"
     path.write_text("old", encoding="utf-8")
@@ -71,6 +74,42 @@ def test_extended_attributes_stay(tmp_path: Path) -> None:
     save_text(path, "new", expected_digest=None, force=True)
     assert path.read_text(encoding="utf-8") == "new"
     assert os.getxattr(path, "user.reviewed") == b"yes"
+
+
+def access_list(user: int) -> bytes:
+    """An access control list as Linux keeps it: the owner reads and writes, the group and one user read."""
+    entries = ((1, 6, NOBODY), (2, 4, user), (4, 4, NOBODY), (16, 4, NOBODY), (32, 0, NOBODY))
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
+
+
+def set_list(path: Path, name: str, user: int) -> None:
+    try:
+        os.setxattr(path, f"system.posix_acl_{name}", access_list(user))
+    except (AttributeError, OSError):
+        pytest.skip("there are no access control lists here")
+
+
+@pytest.mark.posix
+def test_an_access_control_list_stays(tmp_path: Path) -> None:
+    path = tmp_path / "team.toml"
+    path.write_text("old", encoding="utf-8")
+    set_list(path, "access", 65_534)
+    save_text(path, "new", expected_digest=None, force=True)
+    assert path.read_text(encoding="utf-8") == "new"
+    assert os.getxattr(path, "system.posix_acl_access") == access_list(65_534)
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.posix
+def test_what_the_folder_gives_to_new_files_opens_no_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "team.toml"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o640)
+    set_list(tmp_path, "default", 65_534)
+    save_text(path, "new", expected_digest=None, force=True)
+    assert path.read_text(encoding="utf-8") == "new"
+    assert "system.posix_acl_access" not in os.listxattr(path)
+    assert path.stat().st_mode & 0o777 == 0o640
 
 
 def test_temporary_files_of_killed_saves_are_swept_after_an_hour(tmp_path: Path) -> None:

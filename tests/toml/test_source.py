@@ -10,6 +10,7 @@ import pytest
 
 from cxplanner.toml.problems import FileProblems, NoText, Problem
 from cxplanner.toml.source import MOST_BYTES, read_source, source_from_text
+from tests.systems import unless_root
 
 
 def refused(path: Path) -> Problem:
@@ -81,6 +82,7 @@ def test_one_zero_byte_is_placed(tmp_path: Path) -> None:
     assert (refused(path).line, refused(path).column) == (2, 2)
 
 
+@pytest.mark.posix
 def test_missing_folder_and_pipe_are_refused_at_once(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
@@ -95,7 +97,8 @@ def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
     assert "cannot be read" in refused(tmp_path / "a\0b").message
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.posix
+@unless_root
 def test_no_permission_is_said(tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
     path.write_text("a = 1")

@@ -19,6 +19,7 @@ def folder(own_home: Path) -> Path:
     return own_home / ".cache/cxplanner/verdicts"
 
 
+@pytest.mark.posix
 def test_what_was_kept_is_known(folder: Path) -> None:
     assert known_good(KEY) is None
     keep_known(KEY, b"with\nsomething")
@@ -52,12 +53,14 @@ def test_code_that_cannot_be_looked_at_is_never_the_same(monkeypatch: pytest.Mon
     assert verdicts._code.__wrapped__() != verdicts._code.__wrapped__()
 
 
+@pytest.mark.posix
 def test_a_verdict_of_somebody_else_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     keep_known(KEY)
     monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
     assert known_good(KEY) is None
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
 def test_a_verdict_that_others_can_write_is_not_believed(folder: Path, mode: int) -> None:
     keep_known(KEY)
@@ -89,6 +92,7 @@ def test_a_verdict_without_end_is_not_read(folder: Path, monkeypatch: pytest.Mon
     assert known_good(KEY) is None
 
 
+@pytest.mark.posix
 def test_a_link_a_folder_and_a_pipe_are_no_verdicts(folder: Path, tmp_path: Path) -> None:
     keep_known(KEY)
     (folder / KEY).rename(tmp_path / KEY)

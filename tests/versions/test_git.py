@@ -74,6 +74,7 @@ def test_without_repository_commit_or_git_that_is_said(
         commit_of("HEAD", empty.folder)
 
 
+@pytest.mark.posix
 def test_a_git_that_hangs_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "git"
     program.write_text("#!/bin/sh\nexec tail -f /dev/null\n", encoding="utf-8")
