@@ -103,7 +103,8 @@ async def test_very_many_problems_scroll(tmp_path: Path) -> None:
     path.write_text(BROKEN + "".join(f"[positions.p{n}]\nfte = 7\n" for n in range(120)), encoding="utf-8")
     async with opened(path) as driver:
         assert "line 4, column 1" in driver.text
-        await driver.press("end", "pagedown")
+        await driver.press("end")
+        await driver.pilot.wait_for_scheduled_animations()
         assert "positions.p119" in driver.text
 
 
