@@ -21,7 +21,7 @@ OTHER_BYTES: Final = {
     "Latin-1": ('schema = 1\n[company]\nname = "Möbel"\n'.encode("latin-1"), 3, "looks like Latin-1"),
     "a zero byte": (b"schema = 1\nna\0me = 2\n", 2, "a zero byte"),
     "JSON": (b'{"schema": 1}\n', 1, "this is JSON, not TOML"),
-    "a conflict of git": (b"a = 1\n<<<<<<< HEAD
+    "a conflict of git": (b"a = 1\n<<<<<<< HEAD\na = 2\n=======\n>>>>>>> x\n", 2, "unresolved git conflict"),
     "old line ends": (b"schema = 1\r[company]\r", 1, "Save it with Unix or Windows line endings"),
     "more than any plan": (b"#" * 5_000_001, 0, "larger than 5 MB"),
 }
