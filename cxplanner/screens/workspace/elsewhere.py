@@ -13,8 +13,8 @@ from cxplanner.session.presence import Presence
 from cxplanner.text.words import listed
 
 _EXPLAINED: Final = (
-    "It has been open there {}. Neither overwrites what the other saves: whoever saves second is told that the "
-    "file changed."
+    "It has been open there {}. Neither overwrites what the other saves: whoever saves second is told that "
+    "the file changed."
 )
 
 
