@@ -13,6 +13,8 @@ from typing import Final
 import pytest
 from textual.widgets import Input, TextArea
 
+from cxplanner.screens.kit.choice_list import ChoiceList, PagedList
+from cxplanner.screens.kit.picker import PickerList
 from cxplanner.screens.workspace.registry import VIEWS
 from cxplanner.screens.workspace.screen import WorkspaceScreen
 from tests.screens.driving import SAMPLES, Driver, opened
@@ -50,6 +52,10 @@ COMMON: Final[Keys] = (
     ),
 )
 """Keys of all views: with one another they are tried in the first, elsewhere with the keys of that view."""
+GAPS: Final = 3
+OF_GAPS: Final = frozenset("fw")
+"""Keys of all views that do something where there is a gap alone: all entries of the third are gaps."""
+ENTRIES: Final[Sequence[Keys]] = (("home", "down"), ("home", *["down"] * 4), ("home",))
 LEAVING: Final = frozenset(["q", "ctrl+q", "ctrl+c"])
 POOL: Final[Keys] = (
     *"abcdefghijklmnoprstuvwxyz0123456789/?.,+-<>=*",
@@ -78,16 +84,24 @@ async def planner(folder: Path, start: str) -> AsyncIterator[Driver]:
         yield driver
 
 
+def keys_at(driver: Driver) -> list[str]:
+    """Keys that do something where we are, beside those that every place gets: one for each deed."""
+    active = driver.app.screen.active_bindings
+    does = {key: (bound.binding.action, bound.node) for key, bound in active.items()}
+    doing = {
+        does[key]: key
+        for key, bound in reversed(active.items())
+        if key not in LEAVING and not isinstance(bound.node, Input | TextArea)
+    }
+    elsewhere = {does.get(key) for key in EVERYWHERE}
+    return [key for done, key in doing.items() if done not in elsewhere]
+
+
 def pairs_here(driver: Driver, *, alone: bool) -> list[tuple[str, str]]:
     """Pairs of keys that do something where we are; of those for all views only some, unless ``alone``."""
-    bound = [
-        key
-        for key, active in driver.app.screen.active_bindings.items()
-        if key not in LEAVING and not isinstance(active.node, Input | TextArea)
-    ]
-    base = driver.app.screen
+    bound, base = keys_at(driver), driver.app.screen
     shared = base._bindings.key_to_bindings if isinstance(base, WorkspaceScreen) and not alone else {}
-    own = [key for key in bound if key not in shared and key not in COMMON and key not in EVERYWHERE]
+    own = [key for key in bound if key not in shared and key not in COMMON]
     keys = dict.fromkeys([*EVERYWHERE, *own, *(COMMON if shared else bound)])
     return [pair for pair in product(keys, keys) if alone or not shared or not own or {*pair} & {*own}]
 
@@ -130,18 +144,23 @@ async def pairs_at(folder: Path, start: str, place: Keys, *, some: int = 0, alon
 
 
 async def dialogs_of(folder: Path, view: int) -> list[Keys]:
-    """The ways into the dialogs that the keys of a view open."""
-    here, found = (str(view), "down"), list[Keys]()
+    """The ways into the dialogs that the keys of a view open, at one of its entries or another."""
+    found = dict[str, Keys]()
     async with planner(folder, "plan") as driver:
-        await driver.press(*here)
-        names = where(driver)
-        shared = set() if view == 1 else driver.base._bindings.key_to_bindings.keys()
-        for key in [key for key in driver.app.screen.active_bindings if key not in shared]:
-            await driver.press(key)
-            if len(driver.app.screen_stack) > 1 and not driver.app._exit:
-                found.append((*here, key))
-            await back_to(driver, here, names)
-    return found
+        for entry in ENTRIES:
+            here = (str(view), *entry)
+            await driver.press(*here)
+            names = where(driver)
+            shared = set() if view == 1 else {*driver.base._bindings.key_to_bindings, "ctrl+p"}
+            shared -= OF_GAPS if view == GAPS else set()
+            for key in ["enter", "a", *keys_at(driver)]:
+                if key in shared or key in found or key == "slash":  # which takes the keyboard
+                    continue
+                await driver.press(*here, key)
+                if len(driver.app.screen_stack) > 1 and not driver.app._exit:
+                    found[key] = (*here, key)
+                await back_to(driver, here, names)
+    return sorted(found.values())
 
 
 async def random_keys(folder: Path, start: str, seed: int, most: int) -> None:
@@ -150,7 +169,8 @@ async def random_keys(folder: Path, start: str, seed: int, most: int) -> None:
     while sent < most:
         async with planner(folder, start) as driver:
             while sent < most and not driver.app._exit:
-                await driver.resize(*chosen.choice(SIZES))
+                if chosen.random() < 0.3:
+                    await driver.resize(*chosen.choice(SIZES))
                 burst = chosen.choices(POOL, k=chosen.randint(1, MOST_AT_ONCE))
                 await driver.burst(*burst)
                 sent += len(burst)
@@ -177,6 +197,17 @@ async def test_the_palette_takes_keys_before_it_lists_anything(tmp_path: Path) -
         palette.query("CommandList").first().styles.display = "none"
         await driver.burst("pagedown", "pageup", "end", "down")
         assert driver.app.screen is palette
+
+
+@pytest.mark.parametrize("kind", [PickerList, ChoiceList])
+async def test_a_list_takes_page_keys_before_it_is_laid_out(kind: type[PagedList], tmp_path: Path) -> None:
+    async with planner(tmp_path, "plan") as driver:
+        unseen = kind("one", "two")
+        unseen.display = False
+        await driver.app.screen.mount(unseen)
+        unseen.action_page_down()
+        unseen.action_page_up()
+        assert unseen.highlighted == 0
 
 
 @pytest.mark.hostile

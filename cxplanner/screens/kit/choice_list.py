@@ -12,7 +12,23 @@ from cxplanner.screens.kit.reversible import Reversible
 from cxplanner.text.override import override
 
 
-class ChoiceList(Reversible, OptionList, inherit_bindings=False):
+class PagedList(OptionList):
+    """Textual's list; a page key that comes before it is laid out does nothing."""
+
+    @override
+    def action_page_up(self) -> None:
+        """Go up by what is in sight."""
+        if self.scrollable_content_region:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    @override
+    def action_page_down(self) -> None:
+        """Go down by what is in sight."""
+        if self.scrollable_content_region:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+
+class ChoiceList(Reversible, PagedList, inherit_bindings=False):
     """Textual's list, but a click only puts the cursor on a line, which is to be seen without colours too.
 
     Enter is left to the command of the screen or the view, so that a key of one's own takes its place.

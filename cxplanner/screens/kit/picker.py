@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from cxplanner.screens.kit.choice_list import PagedList
 from cxplanner.screens.kit.commands import Command, bindings, key_words, keys_of
 from cxplanner.screens.kit.dialog import Answered, Dialog
 from cxplanner.screens.kit.hanging import Hanging
@@ -45,7 +46,7 @@ class Choice:
     words: str = ""
 
 
-class PickerList(Reversible, OptionList):
+class PickerList(Reversible, PagedList):
     """A list whose cursor is to be seen without colours, too; a click chooses."""
 
 
