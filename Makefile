@@ -60,6 +60,10 @@ contracts: $(STAMP) ## check that imports only point down
 docs: $(STAMP) ## write docs/rules anew from the rules
 	@$(BIN)/python docs/make_rules.py
 
+.PHONY: shell
+shell: $(STAMP) ## write completion for shells and the man page anew from the commands
+	@$(BIN)/python -m docs.make_shell
+
 .PHONY: snapshots
 snapshots: $(STAMP) ## draw the pictures of the screens anew, of the tests and in docs/images
 	@$(BIN)/python -m pytest tests/screens/test_snapshots.py --update-snapshots

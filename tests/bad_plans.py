@@ -22,7 +22,7 @@ OTHER_BYTES: Final = {
     "a zero byte": (b"schema = 1\nna\0me = 2\n", 2, "a zero byte"),
     "JSON": (b'{"schema": 1}\n', 1, "this is JSON, not TOML"),
     "a conflict of git": (b"a = 1\n<<<<<<< HEAD\na = 2\n=======\n>>>>>>> x\n", 2, "unresolved git conflict"),
-    "old line ends": (b"schema = 1\r[company]\r", 1, "Save it with Unix or Windows line ends"),
+    "old line ends": (b"schema = 1\r[company]\r", 1, "Save it with Unix or Windows line endings"),
     "more than any plan": (b"#" * 5_000_001, 0, "larger than 5 MB"),
 }
 _EXPECTED: Final = re.compile(r"^#! (\d+): (.*)$", re.MULTILINE)

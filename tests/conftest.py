@@ -26,7 +26,12 @@ settings.load_profile("steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What is read before the first test has a home of its own has a cache of its own, too."""
+    """What is read before the first test has a home of its own has a cache of its own, too.
+
+    The planners that tests start keep their compiled code, as installed ones do: each compiling all of it
+    anew takes longer than most tests.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     folder = TemporaryDirectory()
     config.add_cleanup(folder.cleanup)
     os.environ["XDG_CACHE_HOME"] = folder.name

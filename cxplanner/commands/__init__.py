@@ -46,6 +46,7 @@ COMMANDS: Final[Mapping[str, ShellCommand]] = {
     "rule": ShellCommand("CODE", "explain one gap rule: why, who says so, how to mend it"),
     "catalogue": ShellCommand("[KIND] [ID]", "show what the templates hold"),
     "templates": ShellCommand("copy KIND ID", "copy a shipped template, to make it your own"),
+    "schema": ShellCommand("[KIND]", "write a JSON Schema of a file, for editors, or of an answer"),
     "config": ShellCommand("[--keys]", "show where your settings are, and what holds now"),
     "demo": ShellCommand("", "open the planner on a sample plan", headless=False),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn
@@ -82,15 +82,22 @@ class Parser(argparse.ArgumentParser):
         )
 
 
-def one_of(*choices: str) -> Callable[[str], str]:
+class OneOf:
     """A reader of an option that takes one of a few words, and names the nearest for any other."""
 
-    def read(word: str) -> str:
-        if word in choices:
-            return word
-        raise argparse.ArgumentTypeError(no_such("choice", word, choices))
+    def __init__(self, choices: Iterable[str]) -> None:
+        self.choices: Final = tuple(choices)
 
-    return read
+    def __call__(self, word: str) -> str:
+        """The word. Raises ``ArgumentTypeError`` for one that is no choice."""
+        if word in self.choices:
+            return word
+        raise argparse.ArgumentTypeError(no_such("choice", word, self.choices))
+
+
+def one_of(*choices: str) -> OneOf:
+    """A reader of an option that takes one of these words."""
+    return OneOf(choices)
 
 
 def no_such(noun: str, word: str, choices: Iterable[str]) -> str:

@@ -33,7 +33,7 @@ def _parser() -> Parser:
     )
     add(
         "--fail-on",
-        type=_a_severity,
+        type=one_of("critical", "major", "minor", "never"),
         default="minor",
         metavar="SEVERITY",
         help="exit with status 1 for gaps this severe or worse: critical, major, minor (default) or never",
@@ -47,10 +47,3 @@ def _parser() -> Parser:
     add("--fixes", action="store_true", help="show every way to mend a gap, not only the first")
     parser.templates()
     return parser
-
-
-def _a_severity(word: str) -> str:
-    """A reader of an option that takes a severity, or never."""
-    from cxplanner.gaps import SEVERITIES
-
-    return one_of(*SEVERITIES, "never")(word)

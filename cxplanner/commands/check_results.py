@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cxplanner.gaps import Gap
 from cxplanner.gaps.rule import lapses_soon
@@ -73,8 +73,7 @@ class Checked:
         return table_lines(self.file.source.text)
 
 
-@dataclass(frozen=True)
-class Broken:
+class Broken(NamedTuple):
     """A file that could not be judged, and why."""
 
     path: Path | str
@@ -84,8 +83,7 @@ class Broken:
 Result: TypeAlias = Checked | Broken
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """All that was found on one day, and how much of it is asked for."""
 
     results: tuple[Result, ...]

@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from typing import Final
 
+from cxplanner.commands.loading import problems_for_programs
 from cxplanner.gaps.rule import Gap
 from cxplanner.plan.team import Team
 from cxplanner.toml.problems import FileProblems
@@ -47,20 +48,9 @@ def told_json(review: Review) -> str:
 
 def broken(error: FileProblems) -> str:
     """What is wrong with the version that cannot be read."""
-    errors = [
-        {
-            "path": problem.path,
-            "line": problem.line,
-            "column": problem.column,
-            "key": problem.key,
-            "message": problem.message,
-            "hint": problem.hint,
-        }
-        for problem in error.problems
-    ]
     nothing: dict[str, object] = {"before": None, "after": None, "differences": [], "renames": []}
     gaps: dict[str, list[object]] = {"opened": [], "closed": [], "altered": []}
-    return _spelled({**nothing, "gaps": gaps, "measures": [], "errors": errors})
+    return _spelled({**nothing, "gaps": gaps, "measures": [], "errors": problems_for_programs(error)})
 
 
 def _spelled(data: dict[str, object]) -> str:

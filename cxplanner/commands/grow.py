@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Final
 
@@ -12,8 +14,9 @@ from cxplanner.advice.items import Item, ItemKind
 from cxplanner.advice.taking_up import grow
 from cxplanner.catalogue.citations import bracketed
 from cxplanner.commands import ExitCode
-from cxplanner.commands.call import Parser, known
+from cxplanner.commands.call import Parser, known, one_of
 from cxplanner.commands.check_text import headline
+from cxplanner.commands.loading import problems_for_programs
 from cxplanner.commands.output import answer, bold, text_width, wrapped, written
 from cxplanner.commands.several import Opened, edit_plans, open_plans, write_plans
 from cxplanner.commands.wrong import CallWrong
@@ -22,8 +25,10 @@ from cxplanner.gaps import team_gaps
 from cxplanner.gaps.words import gaps_counted
 from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, one_line
+from cxplanner.toml.problems import FileProblems
 
 EXAMPLE: Final = "cxplanner grow team.toml --to enterprise"
+VERSION: Final = 1
 
 _HEADINGS: Final[dict[ItemKind, str]] = {
     "position": "Positions",
@@ -39,9 +44,18 @@ _HEADINGS: Final[dict[ItemKind, str]] = {
 def run(words: list[str]) -> int:
     """List what the scale asks for, or add it; exit status 1 where something listed is missing."""
     options = _parser().read(words)
-    plans = open_plans(options.plans, options.templates)
+    if options.format == "json" and options.apply:
+        raise CallWrong("--format json goes without --apply.")
+    try:
+        plans = open_plans(options.plans, options.templates)
+    except FileProblems as error:
+        if options.format == "json":
+            answer(_spelled(options.to, [], error))
+        raise
     edited = edit_plans(plans, lambda opened: _grown(opened, options))
     today = date.today()  # noqa: DTZ011 - the day where the user is
+    if options.format == "json":
+        return _answer_json(plans, options.to)
     if not options.apply:
         asked_for = [_show(opened, options.to, today, several=len(plans) > 1) for opened in plans]
         return ExitCode.FINDINGS if any(asked_for) else ExitCode.WELL
@@ -59,6 +73,26 @@ def _grown(opened: Opened, options: Namespace) -> Change:
     known("scale", options.to, catalogue.scales)
     chosen = _chosen(options, asked(plan, catalogue, options.to))
     return grow(plan, catalogue, options.to, chosen)
+
+
+def _answer_json(plans: Iterable[Opened], scale: str) -> ExitCode:
+    found = [(opened, asked(opened.file.plan, opened.catalogue, scale)) for opened in plans]
+    told = [
+        {
+            "path": str(opened.path),
+            "company": opened.file.plan.company.name,
+            "scale": opened.file.plan.company.scale,
+            "items": [{field.name: getattr(item, field.name) for field in fields(Item)} for item in items],
+        }
+        for opened, items in found
+    ]
+    answer(_spelled(scale, told))
+    return ExitCode.FINDINGS if any(items for _, items in found) else ExitCode.WELL
+
+
+def _spelled(scale: str, plans: Sequence[object], error: FileProblems | None = None) -> str:
+    errors = problems_for_programs(error) if error else []
+    return json.dumps({"version": VERSION, "to": scale, "plans": plans, "errors": errors}, indent=2)
 
 
 def _show(opened: Opened, scale: str, today: date, *, several: bool) -> bool:
@@ -84,6 +118,7 @@ def _parser() -> Parser:
     add = parser.add_argument
     parser.plans()
     add("--to", metavar="SCALE", required=True, help="small, mid-size, enterprise or one of your templates")
+    add("--format", type=one_of("text", "json"), default="text", metavar="FORMAT", help="text or json")
     add("--apply", action="store_true", help="add what is needed and write the plan")
     add("--force", action="store_true", help="with --apply: write the plan even if that loses comments")
     add("--all", action="store_true", help="with --apply: add what is usual, too")

@@ -92,3 +92,9 @@ def problem_lines(error: FileProblems, *, every: bool = False) -> str:
     if more := len(error.problems) - len(shown):
         lines.append(f"… and {counted(more, 'more problem')}; cxplanner check --all shows them")
     return "\n".join(lines)
+
+
+def problems_for_programs(error: FileProblems) -> list[dict[str, object]]:
+    """What is wrong with a file, each problem as an object of an answer in JSON."""
+    names = ("path", "line", "column", "key", "message", "hint")
+    return [{name: getattr(problem, name) for name in names} for problem in error.problems]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
@@ -37,11 +38,14 @@ def run(words: list[str]) -> int:
     model = known("leadership model", options.leadership, catalogue.leadership)
     plan = starting_plan(catalogue, company, model)
     try:
-        save_plan(options.plan, plan, expected_digest=None, force=options.force)
+        head = f"#:schema {options.schema_line}\n\n" if options.schema_line else ""
+        save_plan(options.plan, plan, expected_digest=None, force=options.force, head=head)
     except SaveRefused as refusal:
         if refusal.reason == "exists":
             raise CallWrong(f"{refusal}. --force overwrites it.") from None
         raise
+    if options.schema_line and not _is_there(options.schema_line, options.plan):
+        remark(f"note: there is no {options.schema_line} yet; cxplanner schema writes what belongs there.")
     _tell(options.plan, Team(plan, catalogue, date.today()), options.templates)  # noqa: DTZ011 - the day where the user is
     return ExitCode.WELL
 
@@ -71,9 +75,27 @@ def _parser() -> Parser:
         help=f"who leads customer experience: {LEADERSHIP} (default), marketing-led or service-led",
     )
     add("--currency", metavar="CODE", default="EUR", help="three letters, such as EUR")
+    add(
+        "--schema-line",
+        metavar="PATH",
+        type=_an_address,
+        help="let the first line tell editors where the schema is: a path from the plan, or an address",
+    )
     add("--force", action="store_true", help="overwrite a file that is there already")
     parser.templates()
     return parser
+
+
+def _an_address(word: str) -> str:
+    """A reader of an option that takes a path or an address to stand in a comment."""
+    if word != one_line(word) or " " in word:
+        raise argparse.ArgumentTypeError("a path or an address has no blanks and no characters unseen")
+    return word
+
+
+def _is_there(address: str, plan: Path) -> bool:
+    """Whether the schema is there, as far as can be seen: not behind an address."""
+    return "://" in address or (plan.parent / address).exists()
 
 
 def _company(options: Namespace, catalogue: Catalogue) -> Company:

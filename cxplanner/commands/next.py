@@ -12,12 +12,13 @@ from cxplanner.advice.hires import Hire, hiring_plan
 from cxplanner.commands import ExitCode
 from cxplanner.commands.call import Parser, a_day, a_number, one_of
 from cxplanner.commands.check_text import headline
-from cxplanner.commands.loading import open_plan
+from cxplanner.commands.loading import open_plan, problems_for_programs
 from cxplanner.commands.output import answer, bold, progress, remark, text_width, wrapped
 from cxplanner.gaps import Gap, team_gaps
 from cxplanner.gaps.words import by_severity, gaps_counted
 from cxplanner.plan.team import Team
 from cxplanner.text.words import counted, one_line
+from cxplanner.toml.problems import FileProblems
 
 EXAMPLE: Final = "cxplanner next team.toml -n 3"
 VERSION: Final = 1
@@ -28,10 +29,16 @@ USUAL: Final = 3
 def run(words: list[str]) -> int:
     """Show the next hires, each with the gaps it closes on top of those before it."""
     options = _parser().read(words)
-    file, catalogue = open_plan(options.plan, options.templates)
+    day = options.on or date.today()  # noqa: DTZ011 - the day where the user is
+    try:
+        file, catalogue = open_plan(options.plan, options.templates)
+    except FileProblems as error:
+        if options.format == "json":
+            answer(json.dumps(_broken(options.plan, day, error), indent=2))
+        raise
     for warning in file.warnings:
         remark(f"note: {warning.sentence()}")
-    team = Team(file.plan, catalogue, options.on or date.today())  # noqa: DTZ011 - the day where the user is
+    team = Team(file.plan, catalogue, day)
     with progress("Tried") as told:
         hires = hiring_plan(team, options.number, told)
     if options.format == "json":
@@ -125,7 +132,13 @@ def _json(path: Path, team: Team, hires: Iterable[Hire]) -> dict[str, object]:
         "scale": team.plan.company.scale,
         "on": team.today.isoformat(),
         "hires": [_hire_data(hire) for hire in hires],
+        "errors": [],
     }
+
+
+def _broken(path: Path, day: date, error: FileProblems) -> dict[str, object]:
+    nothing: dict[str, object] = {"company": None, "scale": None, "on": day.isoformat(), "hires": []}
+    return {"version": VERSION, "path": str(path), **nothing, "errors": problems_for_programs(error)}
 
 
 def _hire_data(hire: Hire) -> dict[str, object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cxplanner.catalogue.catalogue import Catalogue
-from cxplanner.commands.loading import find_plans, open_plan, problem_lines
+from cxplanner.commands.loading import find_plans, open_plan
 from cxplanner.commands.output import remark
 from cxplanner.commands.wrong import CallWrong
 from cxplanner.edits.change import Change, EditRefused
@@ -41,7 +41,7 @@ class Edited(NamedTuple):
 def open_plans(named: Iterable[Path], templates: Path | None) -> list[Opened]:
     """The plans that are named, each once, doubts about them told.
 
-    Raises :class:`FileProblems` where one cannot be read, and :class:`CallWrong` where several cannot.
+    Raises :class:`FileProblems` with the problems of all that cannot be read.
     """
     paths, _ = find_plans(named)
     places = {os.path.realpath(path): path for path in reversed(paths)}
@@ -52,10 +52,9 @@ def open_plans(named: Iterable[Path], templates: Path | None) -> list[Opened]:
             found.append(Opened(path, *open_plan(path, templates)))
         except FileProblems as error:
             broken.append(error)
-    if len(broken) == 1:
-        raise broken[0]
     if broken:
-        raise CallWrong("\n".join(["several plans cannot be read", *map(problem_lines, broken)]))
+        several = FileProblems(problem for error in broken for problem in error.problems)
+        raise broken[0] if len(broken) == 1 else several
     for opened in found:
         for warning in opened.file.warnings:
             remark(f"note: {warning.sentence()}")

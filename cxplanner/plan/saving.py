@@ -37,18 +37,20 @@ def save_plan(
     renames: Renames = (),
     lose_comments: bool = False,
     force: bool = False,
+    head: str = "",
 ) -> Source:
     """Save a plan, and return what its file holds now.
 
     ``file`` is the plan as it was, with its text: see :func:`kept_text`. Without it the canonical layout is
-    used. ``expected_digest`` and ``force`` mean what they do in :func:`~cxplanner.toml.save.save_text`. The
-    file is only replaced by a text that reads back as exactly this plan, order included.
+    used, below the comments in ``head``. ``expected_digest`` and ``force`` mean what they do in
+    :func:`~cxplanner.toml.save.save_text`. The file is only replaced by a text that reads back as exactly
+    this plan, order included.
 
     Raises :class:`~cxplanner.toml.save.SaveRefused`, and :class:`CommentsWouldGo` like :func:`kept_text`.
     """
     if file is None:
         verify: Verify | None = _reads_as(path, plan)
-        text = plan_text(plan)
+        text = head + plan_text(plan)
         _refuse_too_long(path, text)
     else:
         text, verify = _prepared(path, plan, file, renames, lose_comments=lose_comments)

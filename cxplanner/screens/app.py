@@ -123,6 +123,10 @@ class PlannerApp(TypedAheadApp):
         if not self.is_headless:
             self.endings.started()
 
+    def on_unmount(self) -> None:
+        """Nobody sees us at a plan any more."""
+        self.endings.presence.leave()
+
     def on_terminal_driver_gone(self) -> None:
         """Nobody is there any more: end as if the system had said so."""
         self.endings.end(signal.SIGHUP)
@@ -224,6 +228,13 @@ class PlannerApp(TypedAheadApp):
         if event.screen in self.screen_stack:
             offer(event.screen, event.recovery, self.endings.keeper.adopt)
 
+    def on_workspace_screen_opened_here(self, event: WorkspaceScreen.OpenedHere) -> None:
+        """Be seen at the plan that is open, and tell who else is there."""
+        if event.path != self.sample:
+            from cxplanner.screens.workspace.elsewhere import be_seen
+
+            be_seen(event.screen, self.endings.presence, event.path)
+
     @contextmanager
     @override
     def suspend(self) -> Iterator[None]:
@@ -241,6 +252,7 @@ class PlannerApp(TypedAheadApp):
     def _back_home(self, _: None) -> None:
         self.workspace = self.path = None
         self._starts_new = False
+        self.endings.presence.leave()
         self._show(self._home())
 
     def keep_in_mind(self) -> None:

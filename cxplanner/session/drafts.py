@@ -6,7 +6,6 @@ lock nobody holds was left behind by a planner that ended without being asked to
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import secrets
@@ -24,8 +23,10 @@ from cxplanner.session.private_files import (
     Lock,
     holder_of,
     private_folder,
+    private_name,
     read_private,
     state_folder,
+    this_planner,
 )
 from cxplanner.session.workspace import Work
 from cxplanner.text.words import counted, one_line
@@ -119,7 +120,7 @@ class DraftKeeper:
     def adopt(self, left: LeftBehind) -> None:
         """Go on with a draft that was left behind: what is kept next takes its place."""
         with self._busy, suppress(OSError):
-            lock = Lock.taken(left.file.with_suffix(".lock"), _holder())
+            lock = Lock.taken(left.file.with_suffix(".lock"), this_planner())
             if lock is not None:
                 if self._file is not None:
                     _remove(self._file, self._lock)
@@ -131,7 +132,7 @@ def _claimed(folder: Path, key: str) -> tuple[Path, Lock | None]:
     for number in count(1):
         file = folder / f"{key if number == 1 else f'{key}-{number}'}.json"
         try:
-            lock = Lock.taken(file.with_suffix(".lock"), _holder())
+            lock = Lock.taken(file.with_suffix(".lock"), this_planner())
         except OSError:  # a disk without locks: a name that nobody else thinks of does as well
             break
         if lock is not None and not file.exists():
@@ -178,13 +179,7 @@ def _files() -> Iterator[Path]:
 
 
 def _key(path: Path | None) -> str:
-    if path is None:
-        return _NEW
-    return hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:20]
-
-
-def _holder() -> str:
-    return f"{os.getpid()} {datetime.now(UTC).isoformat(timespec='seconds')}"
+    return _NEW if path is None else private_name(path)
 
 
 def _mode(path: Path | None) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +41,16 @@ def private_folder(name: str) -> Path:
         if found.st_mode & 0o077:
             folder.chmod(0o700)
     return folder
+
+
+def private_name(path: Path) -> str:
+    """What is kept about a file is named by this: the same for every way to it, and telling nothing of it."""
+    return hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:20]
+
+
+def this_planner() -> str:
+    """Who we are, for a lock that we hold: the process, and since when."""
+    return f"{os.getpid()} {datetime.now(UTC).isoformat(timespec='seconds')}"
 
 
 def read_private(path: Path) -> str:

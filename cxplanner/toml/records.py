@@ -152,6 +152,13 @@ class OneOnly:
         self.hint: Final = hint
 
 
+class Described:
+    """What the keys of a type are for, where it is the same for all of them."""
+
+    def __init__(self, words: str) -> None:
+        self.words: Final = words
+
+
 Id = Annotated[str, Shape(ID_PATTERN), Meets(_not_a_device)]
 Line = Annotated[str, Shape(LINE_PATTERN)]
 Text = Annotated[str, Rewritten(_plain_breaks), Shape(TEXT_PATTERN)]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
-_HEADER: Final = re.compile(r"^\[([a-zA-Z0-9_.-]+)\][ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _SEVERAL_LINES: Final = ('"""', "'''")
 
 
@@ -19,11 +17,16 @@ def table_lines(text: str) -> Mapping[str, int]:
     if any(quotes in text for quotes in _SEVERAL_LINES):
         return {}
     found: dict[str, int] = {}
-    line, counted = 1, 0
-    for header in _HEADER.finditer(text):
-        line += text.count("\n", counted, header.start())
-        counted = header.start()
-        name = header.group(1)
-        found.setdefault(name.partition(".")[0], line)
-        found[name] = line
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith("[") and (name := _name(line)):
+            found.setdefault(name.partition(".")[0], number)
+            found[name] = number
     return found
+
+
+def _name(line: str) -> str:
+    """The name in a header, empty where the line is none or is written in another way."""
+    header = line.partition("#")[0].rstrip()
+    name = header[1:-1]
+    bare = name.replace(".", "").replace("-", "").replace("_", "")
+    return name if header.endswith("]") and bare.isascii() and bare.isalnum() else ""

@@ -43,6 +43,7 @@ def calls(plan: Path) -> dict[str, list[list[object]]]:
             ["new", other, "--company", f"N{MARK}", "--scale", "small"],
             ["new", other, "--company", "N", "--scale", "small"],
             ["new", missing, "--company", "N", "--scale", odd],
+            ["new", missing, "--company", "N", "--scale", "small", "--schema-line", odd],
             ["new", missing / "x", "--company", "N", "--scale", "small", "--currency", odd],
         ],
         "check": [
@@ -122,6 +123,7 @@ def calls(plan: Path) -> dict[str, list[list[object]]]:
             [*one_role, "--plan", missing],
             ["templates", "copy", "role", odd],
         ],
+        "schema": [["schema", *own], ["schema", "role"], ["schema", "check"], ["schema", odd]],
         "config": [["config"], ["config", "--keys"], ["config", odd]],
         "demo": [["demo", odd]],
     }

@@ -14,6 +14,7 @@ from textual.app import SystemCommand
 from textual.geometry import Offset, Size
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.worker import WorkerCancelled
@@ -47,9 +48,10 @@ TURNS: Final = 5_000
 class Driver:
     """One running planner."""
 
-    def __init__(self, app: PlannerApp, pilot: Pilot[int]) -> None:
+    def __init__(self, app: PlannerApp, *, every_frame: bool) -> None:
         self.app = app
-        self.pilot = pilot
+        self.pilot: Pilot[int]
+        self.painting = self.every_frame = every_frame
 
     async def settle(self) -> None:
         """Wait until every message has been worked off and what came of it has been painted."""
@@ -74,15 +76,19 @@ class Driver:
 
     def _paint(self) -> None:
         """Paint as the clock would have it: what lies below a dialog first, then what is on top."""
+        self.painting = True
         for screen in (*self.app._background_screens, self.app.screen):
             screen._on_timer_update()
+            if screen._compositor._dirty_regions:
+                screen._compositor_refresh()
+        self.painting = self.every_frame
 
     @property
     def _unpainted(self) -> bool:
         """Whether the screen on top has been told of changes that it has not shown yet."""
         top = self.app.screen
         wanted = (top._layout_required, top._scroll_required, top._repaint_required, top._dirty_widgets)
-        return any(wanted)
+        return any(wanted) or bool(top._compositor._dirty_regions)
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other; a lone character is typed."""
@@ -274,13 +280,24 @@ async def opened(
     templates: Path | None = None,
     settings: Settings | None = None,
     catalogue: Catalogue = CAT,
+    every_frame: bool = False,
 ) -> AsyncIterator[Driver]:
-    """The planner on a plan, on a fixed day, with notices and tooltips as people see them."""
+    """The planner on a plan, on a fixed day, with notices and tooltips as people see them.
+
+    It paints when it has come to rest; with ``every_frame`` also each time that something moved before.
+    """
     app = PlannerApp(path, catalogue, today=TODAY, templates=templates, settings=settings)
     app.animation_level = "none"
+    driver = Driver(app, every_frame=every_frame)
+    paint = Screen._compositor_refresh
+
+    def painted(screen: Screen[object]) -> None:
+        if driver.painting:
+            paint(screen)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textual.screen.UPDATE_PERIOD", NEVER)
-        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-            driver = Driver(app, pilot)
+        patch.setattr(Screen, "_compositor_refresh", painted)
+        async with app.run_test(size=size, notifications=True, tooltips=True) as driver.pilot:
             await driver.settle()
             yield driver

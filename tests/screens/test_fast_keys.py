@@ -74,7 +74,7 @@ async def planner(folder: Path, start: str) -> AsyncIterator[Driver]:
         path = folder / "new.toml"
     else:
         path = None
-    async with opened(path) as driver:
+    async with opened(path, every_frame=True) as driver:
         yield driver
 
 

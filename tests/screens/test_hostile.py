@@ -111,7 +111,7 @@ FURTHER: Final = (
 @pytest.mark.parametrize("keys", [WALK, FURTHER], ids=["views", "further"])
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=["80x24", "40x12"])
 async def test_walk_through_everything(size: tuple[int, int], keys: tuple[str, ...], nasty: Path) -> None:
-    async with opened(nasty, size) as driver:
+    async with opened(nasty, size, every_frame=True) as driver:
         assert_clean(driver)
         for key in keys:
             await driver.press(key)
@@ -213,7 +213,7 @@ DIALOGS: Final = ("e", "a", "m", "x", "i", "f1", "f4", "f12", "2", "3", "1")
 
 @pytest.mark.parametrize("size", [(40, 12), (20, 6), (300, 80)], ids=["40x12", "20x6", "300x80"])
 async def test_any_size(size: tuple[int, int], mid_size: Path) -> None:
-    async with opened(mid_size, size) as driver:
+    async with opened(mid_size, size, every_frame=True) as driver:
         for key in DIALOGS:
             await driver.press(key)
             assert len(driver.lines) == size[1]

@@ -103,7 +103,7 @@ async def test_anything_goes(
     monkeypatch.setattr(PlannerApp, "deliver_screenshot", lambda *_, **__: None)
     chance = random.Random(seed)
     done: list[str] = []
-    async with opened(sample(name), chance.choice(SIZES)) as driver:
+    async with opened(sample(name), chance.choice(SIZES), every_frame=True) as driver:
         start = before = driver.plan
         first = plan_text(start)
         try:

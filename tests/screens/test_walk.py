@@ -83,7 +83,7 @@ async def by_menu_key(driver: Driver, command: Command) -> None:
 async def test_keys_mouse_and_palette_do_the_same(
     number: int, mid_size: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with opened(mid_size, SIZE) as driver:
+    async with opened(mid_size, SIZE, every_frame=True) as driver:
         view = await driver.base.open_view(number)
         await driver.settle()
         commands = list(driver.base.commands())

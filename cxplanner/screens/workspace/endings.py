@@ -31,6 +31,7 @@ from cxplanner.text.words import one_line
 if TYPE_CHECKING:
     from cxplanner.screens.kit.terminal import Guardian
     from cxplanner.session.drafts import Draft, DraftKeeper
+    from cxplanner.session.presence import Presence
 
 SOON: Final = 0.5
 """Seconds after which an edit goes into the draft."""
@@ -70,6 +71,13 @@ class Endings:
         from cxplanner.session.drafts import DraftKeeper
 
         return DraftKeeper()
+
+    @cached_property
+    def presence(self) -> Presence:
+        """Where other planners see us."""
+        from cxplanner.session.presence import Presence
+
+        return Presence()
 
     def soon(self) -> None:
         """Keep in a moment what is not saved then: something was typed or clicked."""

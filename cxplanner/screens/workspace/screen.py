@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual import events, on, work
@@ -103,6 +104,14 @@ class WorkspaceScreen(StillScreen[None]):
             self.screen = screen
             self.recovery = recovery
 
+    class OpenedHere(Message):
+        """A plan is on screen, or has another file now."""
+
+        def __init__(self, screen: WorkspaceScreen, path: Path) -> None:
+            super().__init__()
+            self.screen = screen
+            self.path = path
+
     CSS_PATH = "workspace.tcss"
     BINDINGS = bindings(COMMANDS)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]  # noqa: RUF012
@@ -116,6 +125,7 @@ class WorkspaceScreen(StillScreen[None]):
         self._views: dict[int, View] = {0: self.active}
         self._opening = asyncio.Lock()
         self._walk = GapWalk()
+        self._announced: Path | None = None
 
     @override
     def compose(self) -> ComposeResult:
@@ -152,8 +162,16 @@ class WorkspaceScreen(StillScreen[None]):
         if self.workspace.gaps:
             self.active.show_plan()
         self.query_one(TopBar).refresh()
+        self._announce()
         self._look_for_drafts()
         self.query_one(FileWatch).start()
+
+    def _announce(self) -> None:
+        """Say which file is open here, once."""
+        path = self.workspace.path
+        if path is not None and path != self._announced:
+            self._announced = path
+            self.post_message(self.OpenedHere(self, path))
 
     def on_screen_suspend(self) -> None:
         """Get ready for what a dialog may ask, once it is on screen."""
@@ -238,6 +256,7 @@ class WorkspaceScreen(StillScreen[None]):
         """Show the plan as it is now, in what is in sight."""
         self.active.show_plan()
         self.query_one(TopBar).refresh()
+        self._announce()
 
     @on(View.GoTo)
     async def _go_to(self, event: View.GoTo) -> None:
