@@ -27,10 +27,10 @@ def settled(
         )
         if here == there:
             left.append(conflict)
-        elif conflict.kind == "value":
-            _put(merged, conflict, conflict.theirs if here else conflict.ours)
-        elif _is_thing(conflict.ours) or _is_thing(conflict.theirs):
+        elif conflict.kind != "value" and (_is_thing(conflict.ours) or _is_thing(conflict.theirs)):
             _put(merged, conflict, ABSENT)
+        else:
+            _put(merged, conflict, conflict.theirs if here else conflict.ours)
     return left
 
 

@@ -143,6 +143,14 @@ def test_whoever_removes_a_boss_has_no_say_in_where_the_other_side_moved_people(
     assert "analyst" not in clean(ours, gone).positions
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_whoever_takes_a_line_away_is_heard_where_the_other_side_removed_the_boss(swapped: bool) -> None:
+    gone = remove_position(MID, CAT, "cx-manager").plan
+    apart = move_position(MID, CAT, "voc-manager", None).plan
+    merged = clean(*((gone, apart) if swapped else (apart, gone)))
+    assert merged.positions["voc-manager"].reports_to is None
+
+
 def test_without_a_common_past_both_are_joined() -> None:
     merged = merge(position(MID, "a", title="A"), position(MID, "b", title="B"), None)
     assert places(merged) == []
