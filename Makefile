@@ -43,6 +43,15 @@ test-hostile: $(STAMP) ## attack the planner at full length: keys, bytes, files;
 test-faults: $(STAMP) ## run the long matrix of what must never be lost, and print the counts
 	@$(BIN)/python -m pytest -m faults -s $(ARGS)
 
+.PHONY: coverage
+coverage: $(STAMP) ## which branches of all rooms but the screens no test takes
+	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore tests/screens --ignore tests/end_to_end \
+	  --ignore tests/hostile --ignore tests/docs --cov --cov-report=term:skip-covered $(ARGS)
+
+.PHONY: elsewhere
+elsewhere: $(STAMP) ## the tests of all but the screens on Python 3.12, 3.13 and with the oldest libraries
+	@bash .ci/elsewhere
+
 .PHONY: lint
 lint: $(STAMP) ## check style and layout of the code
 	@$(BIN)/ruff check
