@@ -179,9 +179,9 @@ def test_a_required_group_of_roles_can_be_the_subject() -> None:
     [
         ("CX205", "analyst", "  ", "Say why"),
         ("CX205", "analist", "x", "Did you mean analyst"),
-        ("cx205", "analyst", "x", "no code of a rule"),
-        ("CX205\n", "analyst", "x", "no code of a rule"),
-        ("CX299", "analyst", "x", "no code of a rule. Did you mean"),
+        ("cx205", "analyst", "x", "is not the code of a rule"),
+        ("CX205\n", "analyst", "x", "is not the code of a rule"),
+        ("CX299", "analyst", "x", "is not the code of a rule. Did you mean"),
         ("CX205", "analyst", "\x07", "reason"),
     ],
 )

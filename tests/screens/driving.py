@@ -64,9 +64,9 @@ class Driver:
                 raise self.app._exception
             if self.app._exit:
                 return
-            if any(worker.is_running for worker in self.app.workers):
+            for worker in [worker for worker in self.app.workers if worker.is_running]:
                 with suppress(WorkerCancelled):
-                    await self.app.workers.wait_for_complete()
+                    await worker.wait()
             nodes = [self.app, *self.app.screen_stack, *self.app._registry]
             busy = self.app.typed_ahead or any(node.message_queue_size for node in nodes)
             still = 0 if busy else still + 1

@@ -81,6 +81,18 @@ async def test_the_model_is_chosen(how: str, plan: Path) -> None:
         assert driver.plan_text == plan.read_text(encoding="utf-8")
 
 
+async def test_the_model_that_holds_already_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "contradiction.toml"
+    text = plan_text(E.replace(leadership=E.leadership.replace(model="marketing-led")))
+    path.write_text(text, encoding="utf-8")
+    async with opened(path) as driver:
+        await show(driver, TITLE, "leadership/model")
+        await driver.press("e", "enter")
+        assert driver.dialog == ""
+        assert driver.said == "Leadership stays as it is"
+        assert driver.plan_text == text
+
+
 @BOTH
 async def test_the_owner_is_chosen_moved_and_cleared(how: str, plan: Path) -> None:
     async with opened(plan) as driver:

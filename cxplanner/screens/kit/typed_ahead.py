@@ -50,8 +50,9 @@ class TypedAheadApp(App[int]):
         What is typed meanwhile waits its turn; ``slow`` is called each half second, to say so.
         """
         timer = self.set_interval(SLOW, slow)
+        if not self._aside:  # who waits already waits for all of them
+            self._back = asyncio.Event()
         self._aside += 1
-        self._back = asyncio.Event()
 
         def in_thread() -> None:
             answer = do()

@@ -22,14 +22,17 @@ def ask_who_leads(screen: Host, model: str, *, after: Callable[[], object] = lam
         change = way.apply(workspace.plan)
         if workspace.do(change):
             screen.tell(change.sentence)
+        else:
+            screen.say(change.sentence)
 
     def answered(key: str | None) -> None:
         if key is not None:
             take(ways[key])
         after()
 
+    *_, alone = ways.values()
     if len(ways) == 1 or model == workspace.plan.leadership.model:
-        take(ways["0"])
+        take(alone)
         after()
         return
     choices = [Choice(key, way.title) for key, way in ways.items()]

@@ -220,8 +220,7 @@ class TopBar(Widget):
         if level == "wide":
             most = f"–{expected.dedicated_max}" if expected.dedicated_max else "+"
             size = f"{counted(len(team.dedicated), 'dedicated position')} ({expected.dedicated_min}{most})"
-            vacant = f", {vacancies} by vacancies" if (vacancies := len(team.covered_by_vacancies)) else ""
-            return f"{size}, {fte} ({wanted}) · {covered} answered for{vacant} · "
+            return f"{size}, {fte} ({wanted}) · {covered} answered for · "
         if level == "normal":
             return f"{fte} ({wanted}) · {covered} · "
         return f"{fte} · {covered} · " if level == "terse" else ""
