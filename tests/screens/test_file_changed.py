@@ -65,6 +65,16 @@ async def test_it_is_told_once_and_taken_over_as_one_step(
         assert "headcount = 999 # counted anew" in text_of(mid_size)
 
 
+async def test_a_file_that_holds_the_plan_on_screen_again_is_taken_over_as_it_is(mid_size: Path) -> None:
+    before = text_of(mid_size)
+    async with opened(mid_size, (100, 30)) as driver:
+        await driver.press("d", "ctrl+s", "ctrl+z")
+        mid_size.write_text(before, encoding="utf-8")
+        await driver.press("f7", "t")
+        assert driver.said == "The file holds the same plan."
+        assert "✓ saved" in driver.text
+
+
 async def test_what_is_typed_is_not_interrupted(mid_size: Path) -> None:
     async with opened(mid_size, (100, 30)) as driver:
         await driver.press("f4")
