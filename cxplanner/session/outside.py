@@ -41,7 +41,7 @@ def look(workspace: Workspace, work: Work, seen: Sign | None) -> Look | None:
 
 def outside_of(workspace: Workspace, work: Work) -> Outside | None:
     """What is in a plan's file that was not there before; None where nothing is."""
-    if work.path is None or work.digest is None:
+    if work.path is None or work.digest is None or work.known is None:
         return None
     try:
         source = read_source(work.path)
@@ -52,19 +52,20 @@ def outside_of(workspace: Workspace, work: Work) -> Outside | None:
         file = plan_from_source(source, workspace.catalogue, codes=all_rules)
     except FileProblems as error:
         return Outside(problems=error.problems if os.path.lexists(work.path) else ())
-    return Outside(file, _told(workspace, work.base, file.plan))
+    return Outside(file, _told(workspace, work.known, file.plan))
 
 
 def done_here(workspace: Workspace) -> tuple[str, ...]:
     """What is not saved, a sentence each."""
-    return _told(workspace, workspace.work().base, workspace.plan)
+    known = workspace.work().known
+    return () if known is None else _told(workspace, known, workspace.plan)
 
 
-def _told(workspace: Workspace, base: Plan | None, later: Plan) -> tuple[str, ...]:
+def _told(workspace: Workspace, base: Plan, later: Plan) -> tuple[str, ...]:
     from cxplanner.versions.difference import differences
     from cxplanner.versions.renames import renames_between
 
-    if base is None or base is later:
+    if base is later:
         return ()
     before, after = (Team(plan, workspace.catalogue, workspace.day) for plan in (base, later))
     return tuple(one.sentence for one in differences(before, after, renames_between(base, later)))
@@ -82,7 +83,7 @@ def together(workspace: Workspace, file: PlanFile) -> MergedPlan:
     work = workspace.work()
     past, now = (source.text.replace("\r\n", "\n") if source else "" for source in (work.source, file.source))
     noted: tuple[frozenset[Keys], frozenset[Keys]] = (frozenset(), commented_things(past, now))
-    return merge_plans(work.base, workspace.plan, file.plan, workspace.catalogue, all_rules, noted=noted)
+    return merge_plans(work.known, workspace.plan, file.plan, workspace.catalogue, all_rules, noted=noted)
 
 
 def bring_together(workspace: Workspace, outside: Outside, merged: MergedPlan, plan: Plan) -> Change:

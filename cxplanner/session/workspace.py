@@ -37,13 +37,15 @@ class Work:
     """An open plan as it is at one moment, to be written down while further edits are done.
 
     ``base`` and ``source`` are what was read or saved last: the plan, unless it is gone from the disk, and
-    its text where that is known; ``digest`` is that of the file, None where there is none yet. ``edits`` says
-    in words what was done since, and what was taken back.
+    its text where that is known; ``digest`` is that of the file, None where there is none yet. ``known`` is
+    that plan even if it is gone, to compare with what comes back. ``edits`` says in words what was done
+    since, and what was taken back.
     """
 
     plan: Plan
     path: Path | None
     base: Plan | None
+    known: Plan | None
     source: Source | None
     digest: str | None
     edits: tuple[str, ...]
@@ -209,7 +211,7 @@ class Workspace:
         )
         source = self._file.source if self._file else None
         base, digest = None if self._lost else self._on_disk, source.digest if source else None
-        return Work(self.plan, self.path, base, source, digest, edits)
+        return Work(self.plan, self.path, base, self._on_disk, source, digest, edits)
 
     @property
     def fresh(self) -> bool:

@@ -165,7 +165,10 @@ def commits_of(path: Path, most: int = 500) -> tuple[Commit, ...]:
 
 
 def _commit(name: str, seconds: str, author: str, subject: str) -> Commit:
-    when = datetime.fromtimestamp(int(seconds), UTC)
+    try:
+        when = datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise GitRefused(f"commit {name.strip()[:7]} has a date that no calendar knows.") from None
     return Commit(name.strip(), when, one_line(author), one_line(subject))
 
 

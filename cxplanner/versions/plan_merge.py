@@ -63,7 +63,7 @@ def merge_plans(
     """
     ids = _Ids.of(base, ours, theirs)
     base, ours, theirs = ids.aligned(base, ours, theirs)
-    merger = Merger(_is_collection, noted)
+    merger = Merger(is_collection, noted)
     sides = _Sides({} if base is None else plan_data(base), plan_data(ours), plan_data(theirs))
     merged = merger.merged((), sides.base, sides.ours, sides.theirs)
     if not isinstance(merged, dict):
@@ -75,7 +75,8 @@ def merge_plans(
     return MergedPlan(plan, tuple(conflicts), ids.new)
 
 
-def _is_collection(place: Keys) -> bool:
+def is_collection(place: Keys) -> bool:
+    """Whether the keys of the table at a place of a plan are ids of things."""
     return (len(place) == 1 and place[0] not in _WHOLE) or (len(place) == 2 and place[0] == "waivers")
 
 

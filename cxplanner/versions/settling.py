@@ -25,6 +25,7 @@ from cxplanner.toml.locate import dotted
 from cxplanner.toml.statements import Keys
 from cxplanner.toml.validate import judged
 from cxplanner.versions.merge import ABSENT, Conflict
+from cxplanner.versions.plan_merge import is_collection
 from cxplanner.versions.renames import under_new_ids
 
 Side = Literal["ours", "theirs"]
@@ -38,7 +39,7 @@ def conflict_in(comment: str) -> Conflict | None:
     """The conflict that a comment in a merged plan tells; None where somebody wrote it otherwise."""
     name, _, said = comment.partition("  ")
     place = _place(name)
-    if place is None:
+    if place is None or not _can_disagree(place):
         return None
     if removed := _REMOVED.fullmatch(said.strip()):
         ours, theirs = (ABSENT, _KEPT) if removed[1] == "ours" else (_KEPT, ABSENT)
@@ -53,13 +54,24 @@ def conflict_in(comment: str) -> Conflict | None:
 def _place(name: str) -> Keys | None:
     try:
         data: object = tomli.loads(f"{name} = 0")
-    except tomli.TOMLDecodeError:
+    except ValueError:
         return None
     keys: list[str] = []
     while isinstance(data, dict):
+        if len(data) != 1:
+            return None
         ((key, data),) = data.items()
         keys.append(key)
     return tuple(keys)
+
+
+def _can_disagree(place: Keys) -> bool:
+    """Whether sides can disagree at a place: a plan has it, may lack it, and it does not only hold things."""
+    return (
+        place[0] in Plan.__dataclass_fields__
+        and place not in (("company",), ("leadership",))
+        and not is_collection(place)
+    )
 
 
 def _values(said: str) -> tuple[object, object, object] | None:
@@ -71,7 +83,7 @@ def _values(said: str) -> tuple[object, object, object] | None:
         if end <= later:
             try:
                 return _read(said[5:start]), _read(said[end:later]), _read(said[last:])
-            except tomli.TOMLDecodeError:
+            except ValueError:
                 continue
     return None
 
@@ -96,7 +108,8 @@ def settled_by(plan: Plan, conflict: Conflict, side: Side, catalogue: Catalogue)
 
 def _is_name(conflict: Conflict) -> bool:
     """Whether both sides gave a thing another id."""
-    return len(conflict.place) == 2 and isinstance(conflict.ours, str) and conflict.place[1] == conflict.ours
+    place = conflict.place
+    return is_collection(place[:-1]) and len(place) == 2 and place[1] == conflict.ours
 
 
 def _removed(plan: Plan, place: Keys, catalogue: Catalogue) -> Plan:
@@ -110,6 +123,8 @@ def _with(plan: Plan, place: Keys, value: object, catalogue: Catalogue) -> Plan:
     table = data
     for key in place[:-1]:
         table = table.setdefault(key, {})
+        if not isinstance(table, dict):
+            raise EditRefused(f"That is no plan: there is nothing like {dotted(place)} in one.")
     if value is ABSENT:
         table.pop(place[-1], None)
     else:

@@ -65,6 +65,16 @@ async def test_it_is_told_once_and_taken_over_as_one_step(
         assert "headcount = 999 # counted anew" in text_of(mid_size)
 
 
+async def test_a_file_that_holds_the_plan_on_screen_again_is_taken_over_as_it_is(mid_size: Path) -> None:
+    before = text_of(mid_size)
+    async with opened(mid_size, (100, 30)) as driver:
+        await driver.press("d", "ctrl+s", "ctrl+z")
+        mid_size.write_text(before, encoding="utf-8")
+        await driver.press("f7", "t")
+        assert driver.said == "The file holds the same plan."
+        assert "✓ saved" in driver.text
+
+
 async def test_what_is_typed_is_not_interrupted(mid_size: Path) -> None:
     async with opened(mid_size, (100, 30)) as driver:
         await driver.press("f4")
@@ -165,6 +175,53 @@ async def test_a_file_that_is_gone_is_told_and_written_again(mid_size: Path) -> 
         await driver.press("ctrl+s", "enter")
         assert text_of(mid_size) == driver.plan_text
         assert "✓ saved" in driver.text
+
+
+async def test_what_comes_back_after_it_was_unreadable_is_compared_with_what_was_read(mid_size: Path) -> None:
+    before = text_of(mid_size)
+    async with opened(mid_size, (100, 30)) as driver:
+        mid_size.write_text("schema = ", encoding="utf-8")
+        await looked(driver)
+        await looked(driver)
+        assert "! file unreadable F7" in driver.lines[1]
+        mid_size.write_text(before.replace("Brightwater Insurance", "Stillwater"), encoding="utf-8")
+        await looked(driver)
+        assert "“Brightwater Insurance” → “Stillwater”" in driver.said
+        assert "! file changed F7" in driver.lines[1]
+        await driver.press("d", "ctrl+s", "b")
+        assert "Stillwater" in text_of(mid_size)
+        assert driver.plan.company.name == "Stillwater"
+
+
+@pytest.mark.parametrize("seen", [True, False])
+async def test_what_comes_back_after_it_was_gone_is_asked_about(seen: bool, mid_size: Path) -> None:
+    before = text_of(mid_size)
+    async with opened(mid_size, (100, 40)) as driver:
+        await driver.press("d")
+        mid_size.unlink()
+        await looked(driver)
+        await looked(driver)
+        assert driver.said.startswith("The file is gone")
+        mid_size.write_text(before.replace(HEADCOUNT, "headcount = 999"), encoding="utf-8")
+        if seen:
+            await looked(driver)
+        await driver.press("ctrl+s")
+        assert "Changed in the file - Company: headcount 420 → 999" in driver.told
+        await driver.press("b")
+        assert "headcount = 999" in text_of(mid_size)
+        assert read_plan(mid_size, CAT).plan == driver.plan
+
+
+async def test_each_time_a_file_is_gone_it_is_looked_at_once_more(mid_size: Path) -> None:
+    aside = mid_size.with_name("aside.toml")
+    async with opened(mid_size, (100, 30)) as driver:
+        await looked(driver)
+        for _ in range(2):
+            mid_size.rename(aside)
+            await looked(driver)
+            assert "file gone" not in driver.text
+            aside.rename(mid_size)
+            await looked(driver)
 
 
 @pytest.mark.parametrize("noticed", [True, False])

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from cxplanner.versions.git import GitRefused, Revision, bytes_at, commit_of, revision, run_git, top_folder
+from cxplanner.versions.git import (
+    GitRefused,
+    Revision,
+    bytes_at,
+    commit_of,
+    commits_of,
+    revision,
+    run_git,
+    top_folder,
+)
 from tests.repository import Repository
 
 
@@ -23,6 +32,13 @@ def test_a_file_at_a_revision_is_found_from_any_folder_of_the_repository(reposit
         assert bytes_at(Revision("HEAD~1", "sub/a b.toml"), folder) == b"old\n"
     assert bytes_at(Revision("main", "./a b.toml"), repository.folder / "sub") == b"new\n"
     assert top_folder(repository.folder / "sub").samefile(repository.folder)
+
+
+def test_a_commit_with_an_impossible_date_is_refused(tmp_path: Path) -> None:
+    made = Repository(tmp_path, {"GIT_COMMITTER_DATE": "@99999999999999 +0000"})
+    made.commit("a.toml", "a = 1\n")
+    with pytest.raises(GitRefused, match="a date that no calendar knows"):
+        commits_of(tmp_path / "a.toml")
 
 
 def test_bytes_come_as_they_were_committed(repository: Repository) -> None:

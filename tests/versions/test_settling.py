@@ -21,7 +21,7 @@ from cxplanner.toml.source import source_from_text
 from cxplanner.versions.merge import ABSENT, Conflict
 from cxplanner.versions.merged_file import conflict_told
 from cxplanner.versions.plan_merge import merge_plans
-from cxplanner.versions.settling import conflict_in, settled_by, side_words, subject_words
+from cxplanner.versions.settling import Side, conflict_in, settled_by, side_words, subject_words
 from tests.plans import CAT, TODAY, sound
 from tests.versions.branches import pairs
 
@@ -91,7 +91,37 @@ def test_what_one_side_removed_goes_or_stays(remover: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "comment", ["", "a", "a.b  ask Ana", "a..b  base 1  ours 2  theirs 3", "a  base 1  ours  theirs"]
+    "comment",
+    [
+        "",
+        "a",
+        "a.b  ask Ana",
+        "a..b  base 1  ours 2  theirs 3",
+        "a  base 1  ours  theirs",
+        "x = {} #  base 1  ours 2  theirs 3",
+        "nosuch.x.y  base 1  ours 2  theirs 3",
+        f"company.headcount  base 1  ours 2  theirs {'9' * 5000}",
+        "leadership  base 1  ours 2  theirs 3",
+        "positions  base 1  ours 2  theirs 3",
+    ],
 )
 def test_what_somebody_wrote_by_hand_is_no_conflict_that_can_be_asked_about(comment: str) -> None:
     assert conflict_in(comment) is None
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+@pytest.mark.parametrize("place", ["company.name.x", "board", "positions.analyst", "positions.new.x.y"])
+def test_a_conflict_about_what_no_plan_has_is_refused(place: str, side: Side) -> None:
+    found = conflict_in(f"{place}  base 1  ours 2  theirs 3")
+    assert found is not None
+    assert subject_words(Team(BASE, CAT, TODAY), found)
+    with pytest.raises(EditRefused, match="no plan"):
+        settled_by(BASE, found, side, CAT)
+
+
+def test_a_value_that_is_spelled_as_its_key_is_no_new_id() -> None:
+    found = conflict_in('board.lead  base "third"  ours "lead"  theirs "boss"')
+    assert found is not None
+    assert side_words(Team(BASE, CAT, TODAY), found, "boss") == "“boss”"
+    with pytest.raises(EditRefused):
+        settled_by(BASE, found, "theirs", CAT)

@@ -93,8 +93,8 @@ def _ask(screen: Host, found: _Found, outside: Outside, then: Then | None) -> No
 
     def answered(answer: str | None) -> None:
         if answer == "take" and outside.file is not None:
-            workspace.take_over(outside.file.plan, outside.file.source)
-            screen.tell(workspace.history.done[-1].sentence)
+            other = workspace.take_over(outside.file.plan, outside.file.source)
+            screen.tell(workspace.history.done[-1].sentence if other else "The file holds the same plan.")
         elif answer == "both" and found.merged is not None:
             _settle(screen, found.merged, both)
         elif answer == "name":

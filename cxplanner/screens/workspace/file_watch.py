@@ -86,6 +86,8 @@ class FileWatch(Widget):
     def _found(self, work: Work, found: Look | None) -> None:
         self._looking = False
         now = self._workspace.work()
+        if found is None or found.outside is None or found.outside.file is not None:
+            self._doubtful = None
         if found is None or self._saving or (now.path, now.digest) != (work.path, work.digest):
             return
         outside = found.outside
@@ -94,6 +96,7 @@ class FileWatch(Widget):
             return
         self._seen = found.sign
         if outside is not None and outside.file is not None and not outside.done:
+            self._told = None
             self._workspace.take_text(outside.file.source)
             self.post_message(self.Noticed(_SAME))
             return
