@@ -117,7 +117,19 @@ def test_a_gap_that_is_named_and_left_says_so_by_the_status(cx: Any, plan: Path)
     assert (said.status, said.out.splitlines()[-1]) == (1, "1 gap: 1 minor.")
     assert cx("fix", plan, *ON, "--gap", "CX503", "--apply").status == 1
     assert cx("fix", plan, *ON, "--gap", "CX503", "CX503.retention.9d6445", "--answer", "9").status == 0
-    assert cx("fix", plan, *ON, "--gap", "CX106") == (0, "No gaps.\n", "")
+    assert cx("fix", plan, *ON, "--gap", "CX106", "--gap", "CX503.nope") == (
+        0,
+        "None of the gaps that are named.\n",
+        "",
+    )
+
+
+def test_a_named_gap_without_a_fix_is_left_as_well(cx: Any, plan: Path) -> None:
+    head = plan.read_text(encoding="utf-8").partition("[positions.")[0]
+    plan.write_text(head, encoding="utf-8")
+    said = cx("fix", plan, *ON, "--gap", "CX402")
+    assert "no fix can be applied; cxplanner rule CX402" in said.out
+    assert said.status == 1
 
 
 def test_several_plans_are_fixed_together_or_not_at_all(
