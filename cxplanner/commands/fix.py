@@ -162,9 +162,8 @@ def _tell(edited: Edited, call: _Call, *, several: bool) -> None:
     opened, change = edited
     before, after = team_gaps(call.team(opened)), team_gaps(call.team(opened, change))
     effect = gap_effect(before, after)
-    said = (
-        one_line(change.sentence) if change.done else "Nothing to do that asks nothing and leaves no choice"
-    )
+    nothing = "Nothing here can be done without a question or a choice"
+    said = one_line(change.sentence) if change.done else nothing
     (written if call.apply else answer)(f"{opened.name}: {said}." if several else f"{said}.")
     for verb, gaps in (("closes", effect.closed), ("opens", effect.opened), ("leaves", effect.altered)):
         if gaps:
@@ -173,7 +172,7 @@ def _tell(edited: Edited, call: _Call, *, several: bool) -> None:
     if call.apply:
         answer(f"{left}.")
     elif change.done:
-        answer(f"{left} would be left. --apply writes it.")
+        answer(f"This would leave {left[0].lower()}{left[1:]}. --apply writes it.")
 
 
 def _gaps(verb: str, gaps: Iterable[Gap]) -> Iterator[str]:

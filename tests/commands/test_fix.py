@@ -46,7 +46,7 @@ def test_shows_what_a_fix_changes_and_writes_nothing(cx: Any, plan: Path, commen
         "Initiative “Store app with order tracking”: stakeholders: adds Sales.\n"
         "  closes 1 gap:\n"
         "    CX701  “Store app with order tracking” goes without Sales.\n"
-        "3 gaps: 3 minor would be left. --apply writes it.\n",
+        "This would leave 3 gaps: 3 minor. --apply writes it.\n",
         "",
     )
     assert plan.read_text(encoding="utf-8") == commented
@@ -80,6 +80,7 @@ def test_what_no_longer_fits_is_refused(cx: Any, plan: Path, commented: str) -> 
     [
         ([STAKEHOLDERS, "CX701.store-app.81d025"], "does not fit after the fixes before it"),
         (["CX205.cx-designer.5fdbb1"], "asks: Who is CX designer? Say it by --answer."),
+        (["CX503.retention.9d6445"], "in %? Say it by --answer."),
         (["CX205.cx-designer.e0ac08", "--answer", "soon"], "asks: When does CX designer start? Type a date"),
         ([STAKEHOLDERS, "--answer", "x"], "There are more answers than questions"),
         (["--answer", "x"], "--answer goes with the id of a fix that asks."),
@@ -100,11 +101,11 @@ def test_a_call_that_cannot_be_meant_writes_nothing(
 def test_without_ids_it_does_what_leaves_no_choice(cx: Any, plan: Path, commented: str) -> None:
     said = cx("fix", plan, *ON, "--apply")
     assert said.status == 0
-    assert said.out.startswith("Nothing to do that asks nothing and leaves no choice.\n")
+    assert said.out.startswith("Nothing here can be done without a question or a choice.\n")
     assert plan.read_text(encoding="utf-8") == commented
     plan.write_text(commented.replace('informed = ["customer-support-manager"]\n', ""), encoding="utf-8")
     assert "CX405" in cx("check", plan, *ON).out
-    assert cx("fix", plan, *ON, "--apply", "--gap", "CX206").out.startswith("Nothing to do")
+    assert cx("fix", plan, *ON, "--apply", "--gap", "CX206").out.startswith("Nothing here")
     said = cx("fix", plan, *ON, "--apply")
     assert said.status == 0
     assert "  closes 1 gap:\n    CX405  " in said.out
