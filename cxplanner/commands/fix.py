@@ -135,18 +135,19 @@ def _edited(plans: Sequence[Opened], call: _Call) -> list[Edited]:
 
 def _list(plans: Sequence[Opened], call: _Call) -> ExitCode:
     width, found = text_width(), False
+    none = "None of the gaps that are named." if call.gaps else "No gaps."
     for opened in plans:
         some = list(mendable(call.team(opened), call.wants))
-        found = found or any(one.fixes for one in some)
+        found = found or bool(some if call.gaps else any(one.fixes for one in some))
         if len(plans) > 1:
             answer(bold(opened.name))
-        answer("\n".join(_fixes(some, width)))
+        answer("\n".join(_fixes(some, width, none=none)))
         if len(plans) > 1:
             answer("")
     return ExitCode.FINDINGS if found else ExitCode.WELL
 
 
-def _fixes(some: Sequence[Mendable], width: int | None) -> Iterator[str]:
+def _fixes(some: Sequence[Mendable], width: int | None, *, none: str) -> Iterator[str]:
     for gap, fixes in ((one.gap, one.fixes) for one in some):
         yield wrapped(one_line(gap.message), width, first=f"{gap.code}  ", rest=" " * 7)
         for key, fix in fixes.items():
@@ -154,16 +155,15 @@ def _fixes(some: Sequence[Mendable], width: int | None) -> Iterator[str]:
             yield wrapped(f"{one_line(fix.title)}{asks}", width, first=f"  {key}  ", rest=" " * 9)
         if not fixes:
             yield wrapped(f"  no fix can be applied; cxplanner rule {gap.code} says what helps", width)
-    yield f"{gaps_counted(one.gap for one in some)}." if some else "No gaps."
+    yield f"{gaps_counted(one.gap for one in some)}." if some else none
 
 
 def _tell(edited: Edited, call: _Call, *, several: bool) -> None:
     opened, change = edited
     before, after = team_gaps(call.team(opened)), team_gaps(call.team(opened, change))
     effect = gap_effect(before, after)
-    said = (
-        one_line(change.sentence) if change.done else "Nothing to do that asks nothing and leaves no choice"
-    )
+    nothing = "Nothing here can be done without a question or a choice"
+    said = one_line(change.sentence) if change.done else nothing
     (written if call.apply else answer)(f"{opened.name}: {said}." if several else f"{said}.")
     for verb, gaps in (("closes", effect.closed), ("opens", effect.opened), ("leaves", effect.altered)):
         if gaps:
@@ -172,7 +172,7 @@ def _tell(edited: Edited, call: _Call, *, several: bool) -> None:
     if call.apply:
         answer(f"{left}.")
     elif change.done:
-        answer(f"{left} would be left. --apply writes it.")
+        answer(f"This would leave {left[0].lower()}{left[1:]}. --apply writes it.")
 
 
 def _gaps(verb: str, gaps: Iterable[Gap]) -> Iterator[str]:

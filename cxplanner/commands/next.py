@@ -111,8 +111,8 @@ def _hire(number: int, hire: Hire, width: int | None) -> Iterator[str]:
         yield wrapped(one_line(hire.sentence), width, first="   ", rest="   ")
     yield from _gaps("closes", hire.closes, width)
     if hire.spared:
-        text = f"{by_severity(hire.spared)} of these can be closed by letters for those who are there"
-        yield wrapped(text, width, first="   ", rest="   ")
+        remedy = "can be closed by giving letters to people who are there already"
+        yield wrapped(f"{by_severity(hire.spared)} of these {remedy}", width, first="   ", rest="   ")
     if hire.opens:
         yield from _gaps("opens", hire.opens, width)
 

@@ -113,9 +113,14 @@ def _applied(fix: Fix, key: str, waiting: list[str]) -> Callable[[Plan], Change]
     if ask is None:
         raise EditRefused(f"{key} cannot be applied.")
     if not waiting:
-        raise EditRefused(f"{key} asks: {ask.question} Say it by --answer.")
+        raise EditRefused(f"{key} asks: {_ended(ask.question)} Say it by --answer.")
     try:
         answer = read_answer(ask.kind, waiting.pop(0))
     except AnswerRefused as refused:
-        raise EditRefused(f"{key} asks: {ask.question} {refused}") from None
+        raise EditRefused(f"{key} asks: {_ended(ask.question)} {refused}") from None
     return lambda plan: ask.apply(plan, answer)
+
+
+def _ended(question: str) -> str:
+    """A question with a mark at its end, so that a sentence can follow."""
+    return question if question.endswith(("?", ".", ":")) else f"{question}?"

@@ -119,11 +119,13 @@ def save_all(texts: Mapping[Path, str | Replacement], *, force: bool = False) ->
 
     A text alone is a new file; ``force`` replaces those that are there. Raises :class:`SaveRefused` as
     :func:`save_text` does; then no file is there that was not there before, and each :class:`Replacement`
-    is undone.
+    is undone. What a file held that cannot be brought back stays beside it, and the refusal names it.
     """
     undo: list[tuple[Path, Path | None]] = []
     folders: set[Path] = set()
+    asides: set[Path] = set()
     with ExitStack() as held, ExitStack() as beside:
+        beside.callback(lambda: [_unlinked(aside) for aside in asides])
         try:
             waiting: list[tuple[_Save, Path]] = []
             for path, text in texts.items():
@@ -141,14 +143,41 @@ def save_all(texts: Mapping[Path, str | Replacement], *, force: bool = False) ->
                 with _in_plain_words(save.path):
                     aside = _aside(save.target) if save.expected else None
                     if aside:
-                        beside.callback(_unlinked, aside)
+                        asides.add(aside)
                     if save.put(temp) or aside:
                         undo.append((save.target, aside))
-        except BaseException:
-            for target, aside in undo:
-                with suppress(OSError):
-                    aside.replace(target) if aside else target.unlink()
+        except BaseException as error:
+            kept = [place for target, aside in undo for place in _undone(target, aside)]
+            if kept:
+                asides.difference_update(place for _, place in kept)
+                raise _not_undone(error, kept) from error
             raise
+
+
+def _undone(target: Path, aside: Path | None) -> Iterator[tuple[Path, Path]]:
+    """Bring back what a file held; if that fails, the file and where its old text is kept instead."""
+    try:
+        aside.replace(target) if aside else target.unlink()
+    except OSError:
+        if aside:
+            yield target, _kept(target, aside)
+
+
+def _kept(target: Path, aside: Path) -> Path:
+    """Give the only copy of an old text a name that no save takes for a leftover."""
+    kept = target.parent / f"{target.name}.{secrets.token_hex(4)}.old"
+    with suppress(OSError):
+        return aside.rename(kept)
+    return aside
+
+
+def _not_undone(error: BaseException, kept: list[tuple[Path, Path]]) -> SaveRefused:
+    places = (
+        f"{one_line(str(target))} could not be brought back: what it held is in {one_line(str(place))}"
+        for target, place in kept
+    )
+    reason = error.reason if isinstance(error, SaveRefused) else "io"
+    return SaveRefused("\n".join([str(error) or "the save was broken off", *places]), reason)
 
 
 def _aside(target: Path) -> Path:

@@ -46,7 +46,7 @@ def test_shows_what_a_fix_changes_and_writes_nothing(cx: Any, plan: Path, commen
         "Initiative “Store app with order tracking”: stakeholders: adds Sales.\n"
         "  closes 1 gap:\n"
         "    CX701  “Store app with order tracking” goes without Sales.\n"
-        "3 gaps: 3 minor would be left. --apply writes it.\n",
+        "This would leave 3 gaps: 3 minor. --apply writes it.\n",
         "",
     )
     assert plan.read_text(encoding="utf-8") == commented
@@ -80,6 +80,7 @@ def test_what_no_longer_fits_is_refused(cx: Any, plan: Path, commented: str) -> 
     [
         ([STAKEHOLDERS, "CX701.store-app.81d025"], "does not fit after the fixes before it"),
         (["CX205.cx-designer.5fdbb1"], "asks: Who is CX designer? Say it by --answer."),
+        (["CX503.retention.9d6445"], "in %? Say it by --answer."),
         (["CX205.cx-designer.e0ac08", "--answer", "soon"], "asks: When does CX designer start? Type a date"),
         ([STAKEHOLDERS, "--answer", "x"], "There are more answers than questions"),
         (["--answer", "x"], "--answer goes with the id of a fix that asks."),
@@ -100,11 +101,11 @@ def test_a_call_that_cannot_be_meant_writes_nothing(
 def test_without_ids_it_does_what_leaves_no_choice(cx: Any, plan: Path, commented: str) -> None:
     said = cx("fix", plan, *ON, "--apply")
     assert said.status == 0
-    assert said.out.startswith("Nothing to do that asks nothing and leaves no choice.\n")
+    assert said.out.startswith("Nothing here can be done without a question or a choice.\n")
     assert plan.read_text(encoding="utf-8") == commented
     plan.write_text(commented.replace('informed = ["customer-support-manager"]\n', ""), encoding="utf-8")
     assert "CX405" in cx("check", plan, *ON).out
-    assert cx("fix", plan, *ON, "--apply", "--gap", "CX206").out.startswith("Nothing to do")
+    assert cx("fix", plan, *ON, "--apply", "--gap", "CX206").out.startswith("Nothing here")
     said = cx("fix", plan, *ON, "--apply")
     assert said.status == 0
     assert "  closes 1 gap:\n    CX405  " in said.out
@@ -117,7 +118,19 @@ def test_a_gap_that_is_named_and_left_says_so_by_the_status(cx: Any, plan: Path)
     assert (said.status, said.out.splitlines()[-1]) == (1, "1 gap: 1 minor.")
     assert cx("fix", plan, *ON, "--gap", "CX503", "--apply").status == 1
     assert cx("fix", plan, *ON, "--gap", "CX503", "CX503.retention.9d6445", "--answer", "9").status == 0
-    assert cx("fix", plan, *ON, "--gap", "CX106") == (0, "No gaps.\n", "")
+    assert cx("fix", plan, *ON, "--gap", "CX106", "--gap", "CX503.nope") == (
+        0,
+        "None of the gaps that are named.\n",
+        "",
+    )
+
+
+def test_a_named_gap_without_a_fix_is_left_as_well(cx: Any, plan: Path) -> None:
+    head = plan.read_text(encoding="utf-8").partition("[positions.")[0]
+    plan.write_text(head, encoding="utf-8")
+    said = cx("fix", plan, *ON, "--gap", "CX402")
+    assert "no fix can be applied; cxplanner rule CX402" in said.out
+    assert said.status == 1
 
 
 def test_several_plans_are_fixed_together_or_not_at_all(

@@ -78,6 +78,33 @@ def test_whatever_fails_files_that_are_replaced_keep_what_they_hold(function: st
     pytest.fail("the faults never end")
 
 
+@pytest.mark.parametrize("renamed", [True, False])
+def test_what_cannot_be_brought_back_stays_beside_and_is_named(
+    renamed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = save_text(tmp_path / "a.md", "old", expected_digest=None)
+    save_text(tmp_path / "b.md", "old", expected_digest=None)
+    real, calls = os.replace, 0
+
+    def replace(*args: str) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 1:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        real(*args)
+
+    monkeypatch.setattr(os, "replace", replace)
+    if not renamed:
+        monkeypatch.setattr(os, "rename", replace)
+    with pytest.raises(SaveRefused, match="could not be brought back") as refused:
+        save_all({tmp_path / name: Replacement("new", digest) for name in ("a.md", "b.md")})
+    held = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+    (kept,) = held.keys() - {"a.md", "b.md"}
+    assert held == {"a.md": "new", "b.md": "old", kept: "old"}
+    assert str(refused.value).endswith(f"what it held is in {tmp_path / kept}")
+    assert kept.startswith("a.md.") == renamed
+
+
 def test_a_file_that_changed_meanwhile_keeps_all_as_they_are(tmp_path: Path) -> None:
     digest = save_text(tmp_path / "a.md", "old", expected_digest=None)
     save_text(tmp_path / "b.md", "theirs", expected_digest=None)

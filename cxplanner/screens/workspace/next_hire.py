@@ -141,7 +141,7 @@ def hire_words(hire: Hire) -> Content:
     parts += _gaps("Closes", hire.closes)
     if hire.spared:
         spared = gaps_counted(hire.spared)
-        parts.append(content(f"{spared}, can be closed by letters for those who are there."))
+        parts.append(content(f"{spared}, can be closed by giving letters to people who are there already."))
     parts += _gaps("Opens", hire.opens)
     if not hire.closes:
         parts.append(content("Closes no gap of this plan."))
