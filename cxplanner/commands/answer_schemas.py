@@ -94,10 +94,16 @@ NEXT: Final = answer_schema(
                     "title": TEXT,
                     "position": told("The id of the position, a new one or one that is vacant.", TEXT),
                     "new": YES_OR_NO,
-                    "named": told("Whether somebody of the company is named instead of hired.", YES_OR_NO),
+                    "named": told("Whether somebody who is there already is named, nobody hired.", YES_OR_NO),
                     "change": told("What it does to the plan, in words.", TEXT),
-                    "weight": told("What it closes less what it opens.", {"type": "integer"}),
-                    **dict.fromkeys(("closes", "spared", "opens"), _HIRE_GAPS),
+                    "weight": told(
+                        "What it closes, less what is spared and what it opens.", {"type": "integer"}
+                    ),
+                    **dict.fromkeys(("closes", "opens"), _HIRE_GAPS),
+                    "spared": told(
+                        "Those of closes that letters for people who are there already close, too.",
+                        _HIRE_GAPS,
+                    ),
                 }
             )
         ),

@@ -14,7 +14,7 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,7 +125,7 @@ def save_all(texts: Mapping[Path, str | Replacement], *, force: bool = False) ->
     folders: set[Path] = set()
     asides: set[Path] = set()
     with ExitStack() as held, ExitStack() as beside:
-        beside.callback(lambda: [_unlinked(aside) for aside in asides])
+        beside.callback(_all_unlinked, asides)
         try:
             waiting: list[tuple[_Save, Path]] = []
             for path, text in texts.items():
@@ -152,6 +152,11 @@ def save_all(texts: Mapping[Path, str | Replacement], *, force: bool = False) ->
                 asides.difference_update(place for _, place in kept)
                 raise _not_undone(error, kept) from error
             raise
+
+
+def _all_unlinked(places: Iterable[Path]) -> None:
+    for place in places:
+        _unlinked(place)
 
 
 def _undone(target: Path, aside: Path | None) -> Iterator[tuple[Path, Path]]:

@@ -9,6 +9,7 @@ import pytest
 from textual.app import App
 from textual.widget import Widget
 
+from cxplanner.plan.conflicts import MARK
 from cxplanner.screens.keymap import checked_keys, places
 from cxplanner.screens.kit.checklist import Checklist
 from cxplanner.screens.kit.commands import Command
@@ -119,7 +120,9 @@ async def test_in_every_view_wherever_the_keyboard_is(number: int, mid_size: Pat
 async def test_before_a_plan_is_on_screen(place: str, mid_size: Path, tmp_path: Path) -> None:
     wished, settings = moved(places()[place])
     broken = tmp_path / "broken.toml"
-    broken.write_text("company = 1\n", encoding="utf-8")
+    conflict = f"{MARK}company.headcount  base 400  ours 420  theirs 500"
+    text = mid_size.read_text(encoding="utf-8")
+    broken.write_text(text.replace("headcount = 420", f"{conflict}\nheadcount = 420"), encoding="utf-8")
     remember(Recent(mid_size))
     starts = {"Home": None, "New plan": tmp_path / "new.toml", "A broken plan": broken}
     async with opened(starts[place], settings=settings) as driver:
@@ -157,8 +160,15 @@ async def test_in_every_dialog(place: str, mid_size: Path) -> None:
         await press_all(driver, places()[place], wished, set())
 
 
+async def test_on_the_screen_of_what_changed(mid_size: Path) -> None:
+    wished, settings = moved(places()["what changed"])
+    async with opened(mid_size, settings=settings) as driver:
+        await driver.press("f6")
+        await press_all(driver, places()["what changed"], wished, set())
+
+
 def test_every_place_is_driven() -> None:
-    driven = {"Home", "New plan", "A broken plan", *DIALOGS, *(kind.title for kind in VIEWS)}
+    driven = {"Home", "New plan", "A broken plan", "what changed", *DIALOGS, *(kind.title for kind in VIEWS)}
     assert {name.partition(":")[0] for name in places()} == driven
 
 
