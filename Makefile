@@ -39,6 +39,11 @@ test: $(STAMP) ## run the tests; ARGS="-k matrix" runs some of them
 test-hostile: $(STAMP) ## attack the planner at full length: keys, bytes, files; takes a quarter of an hour
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m hostile $(ARGS)
 
+.PHONY: soak
+soak: SOAK := 1800
+soak: $(STAMP) ## edit and undo for half an hour, and see that memory stays where it was; SOAK=600 for less
+	@SOAK=$(SOAK) $(BIN)/python -m pytest -s -m hostile tests/end_to_end/test_soak.py
+
 .PHONY: test-faults
 test-faults: $(STAMP) ## run the long matrix of what must never be lost, and print the counts
 	@$(BIN)/python -m pytest -m faults -s $(ARGS)
