@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
@@ -81,7 +82,8 @@ class FileWatch(Widget):
 
     def _look(self, work: Work) -> None:
         found = look(self._workspace, work, self._seen)
-        self.app.call_from_thread(self._found, work, found)
+        with suppress(RuntimeError):  # the planner was left
+            self.app.call_from_thread(self._found, work, found)
 
     def _found(self, work: Work, found: Look | None) -> None:
         self._looking = False

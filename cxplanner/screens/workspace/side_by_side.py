@@ -22,7 +22,7 @@ from cxplanner.text.words import counted
 from cxplanner.versions.merge import Conflict
 from cxplanner.versions.settling import Side, settled_by, side_words, subject_words
 
-_BACK: Final = Answer("back", "The one before", key="b")
+_BACK: Final = Answer("back", "Previous conflict", key="b")
 
 
 @dataclass(frozen=True, slots=True)
