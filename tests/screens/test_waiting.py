@@ -11,8 +11,8 @@ import pytest
 
 from cxplanner.advice.hires import Told, next_hires
 from cxplanner.plan.team import Team
+from cxplanner.screens import theme_choice
 from cxplanner.screens.kit import typed_ahead
-from cxplanner.session import settings
 from cxplanner.session.workspace import Workspace
 from cxplanner.text.errors import CxplannerError
 from tests.screens.driving import opened
@@ -82,7 +82,7 @@ async def test_a_slow_theme_keeps_nobody_waiting(
         held.wait()
         raise CxplannerError(f"{name} cannot be kept")
 
-    monkeypatch.setattr(settings, "keep_theme", slow)
+    monkeypatch.setattr(theme_choice, "keep_theme", slow)
     async with opened(mid_size) as driver:
         driver.app.choose_theme("nord")
         assert driver.app.theme == "nord"
