@@ -84,6 +84,12 @@ async def planner(folder: Path, start: str) -> AsyncIterator[Driver]:
         yield driver
 
 
+@pytest.fixture(autouse=True)
+def folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What keys write by chance, such as role descriptions, stays out of the folder the tests run in."""
+    monkeypatch.chdir(tmp_path)
+
+
 def keys_at(driver: Driver) -> list[str]:
     """Keys that do something where we are, beside those that every place gets: one for each deed."""
     active = driver.app.screen.active_bindings
